@@ -1,0 +1,37 @@
+"""The language the program speaks to its user: Chinese or English.
+
+The documents it makes are always Chinese; only talk (help, errors, progress) follows this choice.
+Both wordings stand side by side at the place that says them:
+
+    raise UnreadableInput(say(f"{path}: no such file", f"{path}：没有这个文件"))
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Literal
+
+Language = Literal["en", "zh"]
+
+_chosen: Language | None = None
+
+
+def from_locale(environment: dict[str, str] | None = None) -> Language:
+    """The language the environment asks for, by POSIX precedence; English where nothing is set."""
+    env = os.environ if environment is None else environment
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = env.get(name)
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en"
+
+
+def choose(language: Language | None) -> None:
+    """Set the language for this process; None goes back to the locale's."""
+    global _chosen
+    _chosen = language
+
+
+def say(en: str, zh: str) -> str:
+    """The wording in the language of the user, e.g. ``say("not found", "没有找到")``."""
+    return zh if (_chosen or from_locale()) == "zh" else en

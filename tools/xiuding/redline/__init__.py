@@ -1,0 +1,1 @@
+"""Redlines: what changed between two texts, at the level of Chinese words."""

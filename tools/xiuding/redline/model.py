@@ -1,0 +1,56 @@
+"""The one `Redline` from which every output (terminal, HTML, table, docx, JSON) is drawn.
+
+Laws: in every row the pieces signed ``=`` and ``-`` concatenate to `old` and those signed ``=`` and
+``+`` to `new`; over the rows in order, the `old` that are not None are the paragraphs of the old
+text and the `new` that are not None those of the new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Sign = Literal["=", "-", "+"]
+RowKind = Literal["equal", "changed", "inserted", "deleted", "moved"]
+
+
+class Change(NamedTuple):
+    """A run of text and its fate, e.g. ``Change("-", "73支")``."""
+
+    sign: Sign
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph of the old text beside the paragraph of the new text it became.
+
+    A moved paragraph makes two rows of kind ``moved``: one where it stood (`new` is None) and one
+    where it stands now (`old` is None), both with the same `move` number; `inner` of the latter
+    shows what changed on the way.  A row whose only changes are numbers of units (第三条 → 第四条)
+    is `renumbering`, so that readers can fold it.
+    """
+
+    kind: RowKind
+    old: str | None
+    new: str | None
+    changes: tuple[Change, ...]
+    move: int | None = None
+    inner: tuple[Change, ...] = ()
+    renumbering: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """All rows of a comparison, in reading order."""
+
+    rows: tuple[Row, ...]
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    @property
+    def differs(self) -> bool:
+        """Whether any row is not equal."""
+        return any(row.kind != "equal" for row in self.rows)
