@@ -1,18 +1,11 @@
-"""Plain text → `Manuscript`: one paragraph a line."""
+"""Plain text → `Manuscript`."""
 
 from __future__ import annotations
 
-from xiuding.manuscript import Manuscript, Paragraph, Span
+from xiuding.manuscript import Manuscript
+from xiuding.readers import lines
 
 
 def read(text: str, name: str) -> Manuscript:
-    """The manuscript in a plain text."""
-    paragraphs: list[Paragraph] = []
-    offset = 0
-    for line in text.splitlines(keepends=True):
-        stripped = line.strip()
-        if stripped:
-            start = offset + line.index(stripped)
-            paragraphs.append(Paragraph(stripped, Span(start, start + len(stripped))))
-        offset += len(line)
-    return Manuscript(name, "txt", text, tuple(paragraphs))
+    """The manuscript in a plain text, e.g. ``read("第一条　为了……\\n", "条例.txt")``."""
+    return lines.assemble(name, "txt", text, lines.split(text))

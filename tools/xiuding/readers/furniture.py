@@ -1,0 +1,147 @@
+"""Page furniture: what stands on a page or in a page of the web but is not of the text.
+
+Every rule looks at whole lines and says why; a line that is furniture only in part is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from xiuding.language import say
+from xiuding.manuscript import Dropped
+
+if TYPE_CHECKING:
+    from xiuding.readers.lines import Line
+
+_HEAD = 12
+"""How many lines from the top a page may repeat its title."""
+_COLOPHON = 12
+"""How many lines a colophon (版记) may have from 抄送 to 印发."""
+
+_FIELD = (
+    "发布日期|发布时间|发文时间|成文日期|更新时间|访问次数|浏览次数|浏览量|阅读次数|阅读量|点击次数|点击数|点击率|"
+    "字体|字号|字体大小|来源|信息来源|文章来源|稿件来源|作者|编辑|责任编辑|责编|审核|索引号|信息索引|主题分类|"
+    "信息分类|公开方式|公开范围|公开形式|发文机关|发布机构|发文机构|信息名称|主题词|有效性|上一篇|下一篇|分享到|视力保护色"
+)
+_BAR = re.compile(rf"[【\[]?(?:{_FIELD})[】\]]?\s*[:：][^。；]{{0,100}}$")
+_CONTROLS = re.compile(
+    r"(?:[【\[〖（(]?\s*(?:打印(?:本页|此页)?|关闭(?:本页|窗口|此页)?|收藏(?:本页)?|分享|纠错|返回顶部|返回首页|返回列表|"
+    r"回到顶部|大|中|小|微信|微博|扫一扫在手机打开当前页|扫一扫|下载(?:文件|附件)?|(?:简体|繁体)(?:版|中文)?|无障碍(?:浏览|阅读)?)"
+    r"\s*[】\]〗）)]?[\s|｜/]*){2,}$|[【\[〖]\s*(?:打印|关闭|收藏|分享)[^】\]〗]{0,4}[】\]〗]$|扫一扫在手机打开当前页$"
+)
+_BREADCRUMB = re.compile(r"(?:(?:当前位置|您的位置|您现在的位置|所在位置)\s*[:：].*|首页\s*[>›»＞/].*)$")
+_IMAGE = re.compile(r"[^\s，。；：]{1,120}\.(?:png|jpe?g|gif|bmp|webp|tiff?|emf|wmf|svg)$", re.IGNORECASE)
+_PAGE = re.compile(r"[-—－–―]+\s*\d{1,4}\s*[-—－–―]+$|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?$")
+_NUMBER = re.compile(r"\d{1,4}$")
+_RELEASE = re.compile(r"[（(](?:此件|本件|此文)[^（()）]{0,8}公开[^（()）]{0,6}[）)]$")
+_PRINTED = re.compile(r"(?:\S{0,40}[\s　]+)?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印\s*发$")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z .©]*$")
+_UNIT_LABEL = re.compile(r"第[零〇一二三四五六七八九十百千]+(?:分?编|[章节条])")
+
+
+def sort_out(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
+    """The lines that are text, and what was left out with the reason."""
+    reasons: dict[int, str] = {}
+    for index, line in enumerate(lines):
+        if line.rows is None and (why := _reason(line)):
+            reasons[index] = why
+    for rule in (_bare_page_numbers, _colophon, _page_heading, _widget_remains):
+        for index, why in rule(lines, reasons).items():
+            reasons.setdefault(index, why)
+    kept = [line for index, line in enumerate(lines) if index not in reasons]
+    dropped = [
+        Dropped(line.text, reasons[index], line.span, line.image or bool(_IMAGE.match(line.text)))
+        for index, line in enumerate(lines)
+        if index in reasons
+    ]
+    return kept, dropped
+
+
+_LINE_RULES: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
+    (_BREADCRUMB, lambda: say("breadcrumb of a web page", "网页导航路径")),
+    (_BAR, lambda: say("information bar of a web page", "网页信息栏")),
+    (_CONTROLS, lambda: say("controls of a web page", "网页操作按钮")),
+    (_PAGE, lambda: say("page number", "页码")),
+    (_RELEASE, lambda: say("release mark", "公开属性标注")),
+)
+
+
+def _reason(line: Line) -> str | None:
+    if line.image or _IMAGE.match(line.text):
+        return say("an image: what it shows is not in the text", "图片：其内容不在文本之中")
+    for pattern, why in _LINE_RULES:
+        if pattern.match(line.text):
+            return why()
+    return None
+
+
+def _bare_page_numbers(lines: Sequence[Line], _: dict[int, str]) -> dict[int, str]:
+    """Lines that are a bare number are page numbers where, all together, they count up by one."""
+    places = [index for index, line in enumerate(lines) if line.rows is None and _NUMBER.match(line.text)]
+    numbers = [int(lines[index].text) for index in places]
+    if len(numbers) < 2 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return {}
+    return dict.fromkeys(places, say("page number", "页码"))
+
+
+def _colophon(lines: Sequence[Line], _: dict[int, str]) -> dict[int, str]:
+    """From 抄送 to the line that says when it was printed; without such a line, 抄送 alone."""
+    found: dict[int, str] = {}
+    why = say("colophon (copies to, printed by)", "版记（抄送、印发）")
+    for index, line in enumerate(lines):
+        if re.match(r"(?:抄\s*送|分\s*送|抄\s*报)\s*[:：]", line.text):
+            window = range(index, min(index + _COLOPHON, len(lines)))
+            end = next((at for at in window if _PRINTED.match(lines[at].text)), index)
+            found |= dict.fromkeys(range(index, end + 1), why)
+        elif _PRINTED.match(line.text) and index >= len(lines) - _COLOPHON:
+            found[index] = why
+    return found
+
+
+def _page_heading(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, str]:
+    """Titles that a page of the web sets above the text, which repeats them.
+
+    A title that merely stands twice is text: only beside other furniture is it known to be the page's.
+    """
+    found: dict[int, str] = {}
+    for index, line in enumerate(lines[:_HEAD]):
+        if index in reasons:
+            continue
+        if _UNIT_LABEL.match(line.text) or not _is_repeated(line, lines[index + 1 : index + 1 + _HEAD]):
+            break
+        found[index] = say("heading of the page, repeated in the text", "网页标题，正文中重复出现")
+    beside = {near for index in found for near in (index - 1, index + 1)}
+    return found if beside & reasons.keys() else {}
+
+
+def _is_repeated(line: Line, below: Sequence[Line]) -> bool:
+    """Whether lines below, one or several together, say the same."""
+    wanted = _compact(line.text)
+    for start in range(len(below)):
+        text = ""
+        for after in below[start:]:
+            text += _compact(after.text)
+            if text == wanted:
+                return True
+            if not wanted.startswith(text):
+                break
+    return False
+
+
+def _widget_remains(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, str]:
+    """Lines of Latin letters alone at the foot of a text, such as the name of a map or a counter."""
+    found: dict[int, str] = {}
+    for index in range(len(lines) - 1, 0, -1):
+        if index in reasons:
+            continue
+        if lines[index].rows is not None or not _LATIN.match(lines[index].text):
+            break
+        found[index] = say("remains of a page's widgets", "网页插件残留文字")
+    rest = len(lines) - len(found)
+    return found if rest else {}
+
+
+def _compact(text: str) -> str:
+    return re.sub(r"\s", "", text)

@@ -1,0 +1,219 @@
+"""Lines of a source → paragraphs: hard-wrapped lines joined, tabbed rows made tables.
+
+One idea decides: a line goes on in the next one only where its *sentence* evidently does.  A line that
+ends in a sentence mark, and a line that opens a unit (第X条, 一、, （一）, 1., 附件, a date, a document
+number, a quotation), is a boundary whatever the page looks like.  Of the other breaks
+
+* a *torn* one, where a full line of print ends inside a quotation or a bracket, is joined;
+* a *loose* one, where it ends outside any, is joined only in a text that is shown to be hard-wrapped, by
+  torn lines or by lines of one width, and only after its first sentence: before that, lines are titles;
+* a chapter heading is joined to an unmarked line only where a further numbered heading follows;
+* where the layout is known (pdf), a line that reaches the right margin goes on in one that starts flush.
+
+What this does not do: lines shorter than a line of print are never wrapped lines (the lists of offices in
+a constitution end in commas); a wrapped line that happens to end in a full stop ends its paragraph,
+unless the layout is known; columns made with spaces are not tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from xiuding.language import say
+from xiuding.manuscript import Dropped, Format, Manuscript, Paragraph, Rows, Span
+from xiuding.readers import furniture
+
+PRINT_LINE = 20
+"""Fewer characters than any line of print has: official pages carry 28, less an indent of two."""
+
+_NUMERAL = "[零〇一二三四五六七八九十百千0-9０-９]+"
+_UNIT = re.compile(
+    rf"[“‘\"]?(?:第{_NUMERAL}(?:分?编|[章节条款项])(?:之{_NUMERAL})?(?=\s|$)|{_NUMERAL}、"
+    rf"|[（(]{_NUMERAL}[）)]|\d{{1,3}}[.．](?!\d)|\d{{1,3}}[）)]|[①-⑳]"
+    r"|附[件录表图则]|[表图]\s*\d|专栏\s*\d|目\s*录$|序\s*言$"
+    r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^，,。；]{0,4}$|\S{1,16}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号$)"
+)
+_CHAPTER = re.compile(rf"第{_NUMERAL}(?:分?编|[章节])(?=\s)")
+_NUMBERED = re.compile(rf"第{_NUMERAL}(?:分?编|[章节条])(?=\s|$)")
+_CLOSERS = "”’」』）)】》〉\"'"
+_SENTENCE_END = re.compile(rf"[。！？；：…!?;:][{_CLOSERS}]*$")
+_OPENERS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】"}
+_CLOSING = {closer: opener for opener, closer in _OPENERS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source without the white space around it, at ``source[start:end]``.
+
+    `rows` is set for a table that the markup gives, `cells` for a line that tabs divide.  `flush` and
+    `full` say whether it starts at the left and reaches the right margin, where the layout is known.
+    """
+
+    text: str
+    start: int
+    end: int
+    page: int | None = None
+    rows: Rows | None = None
+    cells: tuple[str, ...] = ()
+    heading: int | None = None
+    flush: bool | None = None
+    full: bool | None = None
+    image: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The line's place in the source."""
+        return Span(self.start, self.end, self.page)
+
+
+def split(source: str, start: int = 0, page: int | None = None) -> Iterator[Line]:
+    """The lines of a plain text that are not blank, with their places."""
+    offset = start
+    for raw in source.splitlines(keepends=True):
+        text = raw.strip()
+        if text:
+            begin = offset + raw.index(text[0])
+            cells = tuple(cell.strip() for cell in raw.strip(" \r\n\u3000").split("\t"))
+            yield Line(text, begin, begin + len(text), page, cells=cells)
+        offset += len(raw)
+
+
+def assemble(
+    name: str,
+    form: Format,
+    source: str,
+    lines: Iterable[Line],
+    dropped: Sequence[Dropped] = (),
+    notes: Sequence[str] = (),
+) -> Manuscript:
+    """The manuscript that the lines of a source make, page furniture left out."""
+    kept, left_out = furniture.sort_out(list(lines))
+    kept, repeated = _tables(kept)
+    everything = sorted([*dropped, *left_out, *repeated], key=lambda d: d.where)
+    return Manuscript(name, form, source, tuple(_paragraphs(kept)), tuple(everything), tuple(notes))
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    wrapped = _is_wrapped(lines)
+    begun = False
+    run: list[Line] = []
+    for index, line in enumerate(lines):
+        if run and not _goes_on(run, line, lines[index + 1 : index + 2], wrapped and begun):
+            yield _paragraph(run)
+            run = []
+        run.append(line)
+        begun = begun or bool(_SENTENCE_END.search(line.text))
+    if run:
+        yield _paragraph(run)
+
+
+def _paragraph(run: Sequence[Line]) -> Paragraph:
+    first = run[0]
+    span = Span(first.start, run[-1].end, first.page)
+    if first.rows is not None:
+        return Paragraph.table(first.rows, span)
+    text = first.text
+    for line in run[1:]:
+        text += _glue(text, line.text) + line.text
+    return Paragraph(text, span, heading=first.heading)
+
+
+def _glue(before: str, after: str) -> str:
+    """Latin words keep the space that the line break stood for; Chinese has none."""
+    letters = before[-1].isascii() and after[0].isascii() and before[-1].isalpha() and after[0].isalpha()
+    return " " if letters else ""
+
+
+def _goes_on(run: Sequence[Line], line: Line, following: Sequence[Line], loose_allowed: bool) -> bool:
+    last = run[-1]
+    if any(each.rows is not None or each.heading is not None for each in (last, line)):
+        return False
+    if _UNIT.match(line.text):
+        return False
+    if len(run) == 1 and _CHAPTER.match(last.text):
+        return _is_rest_of_heading(last, line, following)
+    if last.full and line.flush and not _closed(last):
+        return True
+    if _SENTENCE_END.search(last.text) or len(last.text) < PRINT_LINE or _closed(last):
+        return False
+    if _is_open("".join(each.text for each in run)):
+        return True
+    return loose_allowed and not line.text.startswith(("“", "‘", '"', "(", "（"))
+
+
+def _closed(line: Line) -> bool:
+    """A line that is whole by its form: a date or a document number."""
+    found = _UNIT.match(line.text)
+    return found is not None and found.end() == len(line.text)
+
+
+def _is_rest_of_heading(heading: Line, line: Line, following: Sequence[Line]) -> bool:
+    return (
+        len(heading.text) >= PRINT_LINE - 4
+        and len(line.text) < PRINT_LINE
+        and line.text[-1] not in "。；：，、"
+        and bool(following and _NUMBERED.match(following[0].text))
+    )
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation or a bracket that the text opens is still open at its end."""
+    stack: list[str] = []
+    for character in text:
+        if character in _OPENERS:
+            stack.append(character)
+        elif stack and _CLOSING.get(character) == stack[-1]:
+            stack.pop()
+    return bool(stack)
+
+
+def _is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether the text is hard-wrapped: two torn lines, or most unfinished lines of one width."""
+    unfinished = [
+        line
+        for line, after in pairwise(lines)
+        if line.rows is None
+        and len(line.text) >= PRINT_LINE
+        and not _SENTENCE_END.search(line.text)
+        and not _UNIT.match(after.text)
+        and not _CHAPTER.match(line.text)
+    ]
+    if sum(_is_open(line.text) for line in unfinished) >= 2:
+        return True
+    width = max((len(line.text) for line in lines), default=0)
+    return len(unfinished) >= 5 and sum(len(line.text) >= width - 3 for line in unfinished) * 2 > len(
+        unfinished
+    )
+
+
+def _tables(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
+    """Runs of tabbed lines as one table each; a heading row repeated on a new page is dropped."""
+    kept: list[Line] = []
+    dropped: list[Dropped] = []
+    for width, group in groupby(lines, _columns):
+        run = list(group)
+        if not width or len(run) < 2:
+            kept.extend(run)
+            continue
+        head = _compact(run[0])
+        rows = [run[0], *(line for line in run[1:] if _compact(line) != head)]
+        why = say("table heading repeated on a new page", "换页重复的表头")
+        dropped += [Dropped(line.text, why, line.span) for line in run[1:] if _compact(line) == head]
+        text = "\n".join(line.text for line in rows)
+        cells = tuple(line.cells for line in rows)
+        kept.append(Line(text, run[0].start, run[-1].end, run[0].page, rows=cells))
+    return kept, dropped
+
+
+def _columns(line: Line) -> int:
+    """Number of columns where the line is a row of a table, else 0."""
+    if line.rows is not None or len(line.cells) < 2:
+        return 0
+    return 0 if len(line.cells) == 2 and _UNIT.match(line.text) else len(line.cells)
+
+
+def _compact(line: Line) -> str:
+    return "\t".join(re.sub(r"\s", "", cell) for cell in line.cells)
