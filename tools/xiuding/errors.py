@@ -43,3 +43,9 @@ class UnreadableInput(XiudingError):
     """A file that cannot be read as text: missing, damaged, hostile or of an unknown format."""
 
     exit_code = 6
+
+
+class Unwritable(XiudingError):
+    """A file or stream that cannot be written: disk full, read-only, or one of the inputs."""
+
+    exit_code = 7

@@ -1,0 +1,120 @@
+"""click's commands, options and arguments with every help text in English and Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+from xiuding.cli.layout import Layout
+from xiuding.language import say
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+class Wording(NamedTuple):
+    """One text in both languages, e.g. ``Wording("show differences", "显示差异")``."""
+
+    en: str
+    zh: str
+
+    def __str__(self) -> str:
+        return say(self.en, self.zh)
+
+
+class Context(click.Context):
+    """click's context with our page layout."""
+
+    formatter_class = Layout
+
+
+class Option(click.Option):
+    """An option that is explained in both languages."""
+
+    def __init__(self, *arguments: Any, wording: Wording, **attributes: Any) -> None:
+        super().__init__(*arguments, **attributes)
+        self.wording = wording
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option and its explanation, or None where it is hidden."""
+        return None if self.hidden else (self.get_help_spec(ctx), str(self.wording))
+
+
+class Argument(click.Argument):
+    """An argument that is explained in both languages."""
+
+    def __init__(self, *arguments: Any, wording: Wording, **attributes: Any) -> None:
+        super().__init__(*arguments, **attributes)
+        self.wording = wording
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
+        """The argument and its explanation."""
+        return self.make_metavar(ctx), str(self.wording)
+
+
+class Command(click.Command):
+    """A verb whose help page is in the reader's language."""
+
+    context_class = Context
+
+    def __init__(self, *arguments: Any, wording: Wording, **attributes: Any) -> None:
+        super().__init__(*arguments, **attributes)
+        self.wording = wording
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The one help option of all verbs."""
+        return HELP
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the verb does."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(str(self.wording))
+
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the arguments, each with its explanation."""
+        rows = [p.get_help_record(ctx) for p in self.get_params(ctx) if isinstance(p, Argument)]
+        _section(formatter, say("Arguments", "参数"), rows)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, each with its explanation."""
+        rows = [p.get_help_record(ctx) for p in self.get_params(ctx) if isinstance(p, Option)]
+        _section(formatter, say("Options", "选项"), [row for row in rows if row])
+
+
+def command(name: str, en: str, zh: str, **attributes: Any) -> Callable[[Callable[..., Any]], Command]:
+    """Make a function the verb `name`, e.g. ``@command("diff", "Compare…", "比较……")``."""
+    return click.command(name, cls=Command, wording=Wording(en, zh), **attributes)
+
+
+def option(*declarations: str, en: str, zh: str, **attributes: Any) -> Callable[[Decorated], Decorated]:
+    """Give a verb an option, explained in both languages."""
+    return click.option(*declarations, cls=Option, wording=Wording(en, zh), **attributes)
+
+
+def argument(*declarations: str, en: str, zh: str, **attributes: Any) -> Callable[[Decorated], Decorated]:
+    """Give a verb an argument, explained in both languages."""
+    return click.argument(*declarations, cls=Argument, wording=Wording(en, zh), **attributes)
+
+
+def _section(formatter: click.HelpFormatter, heading: str, rows: list[tuple[str, str]]) -> None:
+    if rows:
+        with formatter.section(heading):
+            formatter.write_dl(rows)
+
+
+def _show_help(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        click.echo(context.get_help())
+        context.exit()
+
+
+HELP = Option(
+    ["-h", "--help"],
+    wording=Wording("Show this page.", "显示本页。"),
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_help,
+)

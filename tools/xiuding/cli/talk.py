@@ -1,0 +1,20 @@
+"""What the program says to its user: one line on stderr, safe to show whatever it quotes."""
+
+from __future__ import annotations
+
+import sys
+
+LONGEST = 2_000
+
+
+def tell(message: str) -> None:
+    """Print a message on stderr as one line, e.g. ``xiuding: 一（三）：原文没有“73支”``."""
+    sys.stderr.write(f"xiuding: {one_line(message)}\n")
+
+
+def one_line(text: str) -> str:
+    """The text on one line, controls and direction marks spelt out, cut where it is very long."""
+    from xiuding.render.visible import visible
+
+    cut = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+    return visible(" ".join(cut.split()))

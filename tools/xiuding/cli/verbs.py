@@ -1,0 +1,19 @@
+"""The table of verbs: what each does in one line, and where it is defined.
+
+`xiuding --help` is written from this table alone; a verb's module is imported when the verb is called.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Verb(NamedTuple):
+    """One line of the table; `module` holds the click command under the name `command`."""
+
+    module: str
+    en: str
+    zh: str
+
+
+VERBS: dict[str, Verb] = {}
