@@ -1,0 +1,120 @@
+"""Redlines made by hand and at random, and golden files, for the tests of everything that draws."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from xiuding.redline.model import Change, Redline, Row
+
+GOLDEN = Path(__file__).parent / "golden" / "render"
+
+
+def equal(text: str) -> Row:
+    return Row("equal", text, text, (Change("=", text),))
+
+
+def inserted(text: str) -> Row:
+    return Row("inserted", None, text, (Change("+", text),))
+
+
+def deleted(text: str) -> Row:
+    return Row("deleted", text, None, (Change("-", text),))
+
+
+def changed(*pieces: str, renumbering: bool = False) -> Row:
+    """``changed("=每个", "-县", "+旗县")``: each piece with its sign first."""
+    changes = tuple(Change(piece[0], piece[1:]) for piece in pieces)  # type: ignore[arg-type]
+    return Row("changed", _side(changes, "-"), _side(changes, "+"), changes, renumbering=renumbering)
+
+
+def moved(number: int, *pieces: str) -> tuple[Row, Row]:
+    """The two rows of a moved paragraph: where it stood, where it stands."""
+    changes = tuple(Change(piece[0], piece[1:]) for piece in pieces)  # type: ignore[arg-type]
+    old, new = _side(changes, "-"), _side(changes, "+")
+    inner = () if old == new else changes
+    return (
+        Row("moved", old, None, (Change("-", old),), move=number),
+        Row("moved", None, new, (Change("+", new),), move=number, inner=inner),
+    )
+
+
+def _side(changes: tuple[Change, ...], sign: str) -> str:
+    return "".join(change.text for change in changes if change.sign in ("=", sign))
+
+
+def old_paragraphs(redline: Redline) -> list[str]:
+    return [row.old for row in redline if row.old is not None]
+
+
+def new_paragraphs(redline: Redline) -> list[str]:
+    return [row.new for row in redline if row.new is not None]
+
+
+_gone, _come = moved(1, "=推动建立服务站点，", "-逐步", "+全面", "=落实“一站式”服务。")
+
+SAMPLE = Redline(
+    (
+        equal("第四章　公共服务均等化"),
+        equal("第一节　文体服务"),
+        changed("=全区共有乌兰牧骑", "-73支", "+75支", "=，每个旗县", "-建成", "+都建成", "=一个“图书馆”。"),
+        equal("〔原文未载〕"),
+        _gone,
+        deleted("第二节　优抚服务"),
+        changed("-第三节", "+第二节", "=　养老服务", renumbering=True),
+        equal("到2025年，养老机构护理型床位占比达到55%。"),
+        equal("加强老年健康服务。"),
+        equal("发展银发经济。"),
+        equal("推进医养结合。"),
+        inserted("每万人接受公共文化设施服务次数达到5万次。"),
+        _come,
+        changed(
+            "=完善", "+普惠性", "=托育体系；", "-", "=鼓励社会力量参与；", "-适时评估。", "+每年评估一次。"
+        ),
+    )
+)
+
+HOSTILE = Redline(
+    (
+        changed(
+            "=<b>第三条</b>",
+            "-\x1b[31m旧\u202e",
+            "+<script>alert(1)</script>&amp;\u200b",
+            "=|a|`b`*c*_d_\t尾",
+        ),
+        inserted("\x1b]0;title\x07\x9b2J\ufeff\u2066"),
+    )
+)
+
+# Characters whose width, escaping or visibility has been a trap somewhere; no ASCII space, which
+# a reader of terminal output could not tell from padding.
+TRAPS = "章节条第三，。“”（）《》…—·73%a-<>&\"'|*_`~[]{}\\#+\u3000𠀀é🐎\u0301"
+texts = st.text(alphabet=TRAPS, max_size=40)
+pieces = st.lists(st.tuples(st.sampled_from("=-+"), st.text(alphabet=TRAPS, max_size=12)), max_size=8)
+
+
+@st.composite
+def redlines(draw: st.DrawFn) -> Redline:
+    """Any mixture of rows, moved ones in pairs that lie anywhere."""
+    rows: list[Row] = []
+    for kind in draw(st.lists(st.sampled_from(["equal", "changed", "inserted", "deleted"]), max_size=8)):
+        if kind == "changed":
+            signed = [sign + text for sign, text in draw(pieces)]
+            rows.append(changed(*signed, renumbering=draw(st.booleans())))
+        else:
+            rows.append({"equal": equal, "inserted": inserted, "deleted": deleted}[kind](draw(texts)))
+    for number in range(1, 1 + draw(st.integers(0, 2))):
+        for row in moved(number, *(sign + text for sign, text in draw(pieces))):
+            rows.insert(draw(st.integers(0, len(rows))), row)
+    return Redline(tuple(rows))
+
+
+def check_golden(name: str, text: str) -> None:
+    """`text` is what ``tests/golden/render/<name>`` holds; ``XIUDING_GOLDEN=rewrite`` writes it instead."""
+    path = GOLDEN / name
+    if os.environ.get("XIUDING_GOLDEN") == "rewrite":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text(encoding="utf-8")

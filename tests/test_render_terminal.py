@@ -1,0 +1,178 @@
+"""The terminal: columns stay aligned, nothing is lost, nothing in the text is obeyed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.render_support import (
+    HOSTILE,
+    SAMPLE,
+    TRAPS,
+    changed,
+    check_golden,
+    equal,
+    new_paragraphs,
+    old_paragraphs,
+    redlines,
+)
+
+from xiuding.redline.model import Redline
+from xiuding.render.cells import width, wrap
+from xiuding.render.terminal import render
+
+_SGR = re.compile(r"\x1b\[([\d;]*)m")
+_SIGNS = {"9;31": "-", "4;32": "+", "35": "moved", "7": "label"}
+
+
+def cells(text: str) -> int:
+    """An independent measure: East Asian width, combining marks none."""
+    wide = {"W": 2, "F": 2}
+    return sum(0 if unicodedata.combining(c) else wide.get(unicodedata.east_asian_width(c), 1) for c in text)
+
+
+def plain(line: str) -> str:
+    return _SGR.sub("", line)
+
+
+def styled(line: str) -> list[tuple[str, str]]:
+    """(sign, character) of every character of a coloured line."""
+    found = []
+    sign = "="
+    for index, part in enumerate(_SGR.split(line)):
+        if index % 2:
+            sign = _SIGNS.get(part, "=")
+        else:
+            found.extend((sign, character) for character in part)
+    return found
+
+
+def columns(line: str, total: int) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The text of the old and the new column of one line, padding and margins taken off."""
+    size = (total - 7) // 2
+    left: list[tuple[str, str]] = []
+    right: list[tuple[str, str]] = []
+    at = 0
+    for sign, character in styled(line):
+        if 2 <= at < 2 + size or (at == 2 + size and not cells(character) and left):
+            left.append((sign, character))
+        elif at >= 2 + size + 5:
+            right.append((sign, character))
+        at += cells(character)
+    return [p for p in left if p[1] != " " and p[0] != "label"], [p for p in right if p[0] != "label"]
+
+
+@given(redlines(), st.integers(min_value=60, max_value=150))
+def test_two_columns_give_both_texts_back(redline: Redline, total: int) -> None:
+    left, right = [], []
+    for line in render(redline, width=total, colour=True):
+        old, new = columns(line, total)
+        left += old
+        right += new
+    assert "".join(c for _, c in left) == "".join(old_paragraphs(redline))
+    assert "".join(c for _, c in right) == "".join(new_paragraphs(redline))
+    assert {sign for sign, _ in left} <= {"=", "-", "moved"}
+    assert {sign for sign, _ in right} <= {"=", "+", "moved"}
+
+
+@given(redlines(), st.integers(min_value=24, max_value=90))
+def test_one_column_gives_both_texts_back(redline: Redline, total: int) -> None:
+    old, new = [], []
+    mark = " "
+    for line in render(redline, width=total, colour=True, layout="inline"):
+        mark = line[:1].strip() or mark
+        for sign, character in styled(line[2:]):
+            if sign in ("=", "-") or (sign == "moved" and mark == "<"):
+                old.append(character)
+            if sign in ("=", "+") or (sign == "moved" and mark == ">"):
+                new.append(character)
+    assert "".join(old) == "".join(old_paragraphs(redline))
+    assert "".join(new) == "".join(new_paragraphs(redline))
+
+
+@given(
+    redlines(), st.integers(min_value=20, max_value=150), st.booleans(), st.sampled_from(["side", "inline"])
+)
+def test_no_line_is_wider_than_the_window_and_bars_stand_in_one_column(
+    redline, total, colour, layout
+) -> None:
+    bars = set()
+    for line in render(redline, width=total, colour=colour, layout=layout):
+        text = plain(line)
+        assert cells(text) <= max(total, 24)
+        if layout == "side":
+            size = (max(total, 24) - 7) // 2
+            at = 0
+            for character in text:
+                if at == size + 3:
+                    bars.add(character)
+                    break
+                at += cells(character)
+    assert bars <= {"|"}
+
+
+@given(st.text(alphabet=TRAPS + " ", max_size=200), st.integers(min_value=2, max_value=40), st.booleans())
+def test_wrapped_lines_fit_and_concatenate(text: str, columns: int, ambiguous_wide: bool) -> None:
+    lines = list(wrap(text, columns, ambiguous_wide=ambiguous_wide))
+    assert "".join(text[line.start : line.stop] for line in lines) == text
+    for line in lines:
+        assert line.cells == width(text[line.start : line.stop], ambiguous_wide=ambiguous_wide) <= columns
+
+
+def test_lines_do_not_begin_with_a_closing_mark_nor_cut_a_number() -> None:
+    text = "每千人口拥有医疗机构床位数达到6.73张，其中包括“护理型床位”。"
+    for columns in range(12, 60):
+        pieces = [text[line.start : line.stop] for line in wrap(text, columns)]
+        assert not any(piece[0] in "，。”" for piece in pieces)
+        assert not any(piece.endswith("“") for piece in pieces)
+        assert any("6.73" in piece for piece in pieces)
+
+
+def test_a_quotation_mark_is_one_cell_or_two() -> None:
+    assert width("“甲”") == 4
+    assert width("“甲”", ambiguous_wide=True) == 6
+
+
+@pytest.mark.parametrize("colour", [True, False])
+@pytest.mark.parametrize("layout", ["side", "inline"])
+def test_nothing_in_the_text_is_obeyed(colour: bool, layout) -> None:
+    output = "\n".join(plain(line) for line in render(HOSTILE, width=100, colour=colour, layout=layout))
+    assert not any(unicodedata.category(c) in ("Cc", "Cf") for c in output.replace("\n", ""))
+    assert "␛[31m" in output
+    assert "⟦U+202E⟧" in output
+
+
+def test_without_colour_there_are_no_escapes_and_marks_instead() -> None:
+    lines = list(
+        render(Redline((changed("=乌兰牧骑", "-73支", "+75支"),)), width=80, colour=False, layout="inline")
+    )
+    assert lines == ["~ 乌兰牧骑[-73支-]{+75支+}"]
+
+
+def test_a_narrow_window_has_one_column() -> None:
+    row = changed("=乌兰牧骑", "-73支", "+75支")
+    assert "|" not in "".join(render(Redline((row,)), width=59, colour=False))
+    assert "|" in "".join(render(Redline((row,)), width=60, colour=False))
+
+
+def test_equal_runs_and_renumbering_fold() -> None:
+    rows = [equal(str(n)) for n in range(10)]
+    rows += [changed("-甲", "+乙"), changed("-第三条", "+第四条", renumbering=True)]
+    lines = list(render(Redline(tuple(rows)), width=40, colour=False, context=2, fold_renumbering=True))
+    assert lines[0] == "---- 8 段未变 ----"
+    assert lines[1:3] == ["  8", "  9"]
+    assert lines[-1] == "# [-第三条-]{+第四条+}"
+    alone = list(render(Redline(tuple(rows)), width=40, colour=False, fold_renumbering=True))
+    assert alone[-1] == "---- 1 段仅序号变动 ----"
+    assert len(alone) == 12
+
+
+@pytest.mark.parametrize("total", [40, 80, 120])
+@pytest.mark.parametrize("colour", [True, False])
+def test_golden(total: int, colour: bool) -> None:
+    lines = render(SAMPLE, width=total, colour=colour)
+    text = "".join(f"{line}\n" for line in lines).replace("\x1b", "␛")
+    check_golden(f"terminal-{total}-{'colour' if colour else 'marks'}.txt", text)

@@ -1,0 +1,1 @@
+"""Drawing a redline: terminal, HTML, comparison table and docx, all from one `Redline`."""

@@ -1,0 +1,147 @@
+"""A redline for the terminal: two aligned columns of Chinese, or one where the window is narrow.
+
+Deleted text is struck through and red, inserted text underlined and green: either alone is enough.
+Only the sixteen theme colours are used, so that dark and light backgrounds both stay readable.
+Every line closes what it opens, so that a pager can cut anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Literal
+
+from xiuding.redline.model import Redline, Row
+from xiuding.render.cells import wrap
+from xiuding.render.rows import Changes, Fold, Moves, fold, moves_of, new_side, old_side
+from xiuding.render.visible import visible
+
+Layout = Literal["auto", "side", "inline"]
+
+_NARROW = 60
+_SMALLEST = 24
+_MARK = 2
+_GUTTER = 3
+_RESET = "\x1b[0m"
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """How the pieces of a line are set apart: what stands before and after each, and its SGR code."""
+
+    colour: bool
+    ambiguous_wide: bool
+
+    def dim(self, text: str) -> str:
+        return f"\x1b[2m{text}{_RESET}" if self.colour and text else text
+
+    def spans(self, changes: Changes, *, label: str = "") -> list[tuple[str, str]]:
+        """(SGR code, text) of each piece; without colour the marks [-…-]{+…+} become part of the text."""
+        moved = bool(label)
+        spans = [("\x1b[7m" if self.colour else "", label)] if moved else []
+        for sign, raw in changes:
+            text = visible(raw)
+            if sign == "=":
+                spans.append(("\x1b[35m" if moved and self.colour else "", text))
+            elif self.colour:
+                spans.append(("\x1b[9;31m" if sign == "-" else "\x1b[4;32m", text))
+            else:
+                spans.append(("", f"[-{text}-]" if sign == "-" else f"{{+{text}+}}"))
+        return spans
+
+    def lines(self, spans: list[tuple[str, str]], columns: int) -> list[tuple[str, int]]:
+        """The pieces set in lines of at most `columns` cells, each with the cells it takes."""
+        text = "".join(piece for _, piece in spans)
+        cut = wrap(text, columns, ambiguous_wide=self.ambiguous_wide)
+        if not any(code for code, _ in spans):
+            return [(text[line.start : line.stop], line.cells) for line in cut]
+        lines = []
+        pieces = iter(spans)
+        code, rest = "", ""
+        for line in cut:
+            wanted = line.stop - line.start
+            parts = []
+            while wanted:
+                if not rest:
+                    code, rest = next(pieces)
+                    continue
+                part, rest = rest[:wanted], rest[wanted:]
+                wanted -= len(part)
+                parts.append(f"{code}{part}{_RESET}" if code else part)
+            lines.append(("".join(parts), line.cells))
+        return lines
+
+
+def render(
+    redline: Redline,
+    *,
+    width: int,
+    colour: bool,
+    layout: Layout = "auto",
+    context: int | None = None,
+    fold_renumbering: bool = False,
+    ambiguous_wide: bool = False,
+) -> Iterator[str]:
+    """The lines of `redline` for a window of `width` cells, without line ends.
+
+    `layout` ``auto`` means two columns from 60 cells on.  `context` unchanged rows stay beside each
+    change and longer runs become one line (None: nothing is folded).  `ambiguous_wide` is for
+    terminals that give “ ” … two cells.
+
+    >>> row = Row("changed", "73支", "75支", (Change("-", "73支"), Change("+", "75支")))
+    >>> list(render(Redline((row,)), width=40, colour=False))
+    ['~ [-73支-]{+75支+}']
+    """
+    width = max(width, _SMALLEST)
+    pen = _Pen(colour, ambiguous_wide)
+    moves = moves_of(redline)
+    two_columns = layout == "side" or (layout == "auto" and width >= _NARROW)
+    for row in fold(redline, context, renumbering=fold_renumbering):
+        if isinstance(row, Fold):
+            yield pen.dim(f"---- {row.summary} ----")
+        elif two_columns:
+            yield from _side_by_side(row, moves, pen, (width - 2 * _MARK - _GUTTER) // 2)
+        else:
+            yield from _inline(row, moves, pen, width - _MARK)
+
+
+def _marks(row: Row) -> tuple[str, str]:
+    """The marks in the margins of the old and the new column, which tell the kind without colour."""
+    match row.kind:
+        case "equal":
+            return " ", " "
+        case "changed":
+            return ("#", "#") if row.renumbering else ("~", "~")
+        case "deleted":
+            return "-", " "
+        case "inserted":
+            return " ", "+"
+        case "moved":
+            return ("<", " ") if row.new is None else (" ", ">")
+
+
+def _side_by_side(row: Row, moves: Moves, pen: _Pen, columns: int) -> Iterator[str]:
+    label = moves.label(row)
+    old, new = old_side(row, moves), new_side(row)
+    left = [] if old is None else pen.lines(pen.spans(old, label=label), columns)
+    if row.kind == "equal":
+        right = left
+    else:
+        right = [] if new is None else pen.lines(pen.spans(new, label=label), columns)
+    bar = pen.dim("|")
+    left_mark, right_mark = _marks(row)
+    for (left_text, cells), (right_text, _) in zip_longest(left, right, fillvalue=("", 0)):
+        line = f"{left_mark} {left_text}{' ' * (columns - cells)} {bar} {right_mark} {right_text}"
+        yield line if right_text else line.rstrip(" ")
+        left_mark = right_mark = " "
+
+
+def _inline(row: Row, moves: Moves, pen: _Pen, columns: int) -> Iterator[str]:
+    changes: Changes | None = row.changes
+    if row.move is not None:
+        changes = old_side(row, moves) or new_side(row)
+    mark = "".join(_marks(row)).strip()[:1] or " "
+    for text, _ in pen.lines(pen.spans(changes or (), label=moves.label(row)), columns):
+        yield f"{mark} {text}" if text else mark.rstrip()
+        mark = " "
