@@ -1,0 +1,101 @@
+"""Input and output of verbs: `-` is stdin, files are written whole or not at all, inputs never."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xiuding.errors import Unwritable, UsageError
+from xiuding.language import say
+
+if TYPE_CHECKING:
+    from xiuding.manuscript import Manuscript
+
+STREAM = "-"
+
+
+def read(name: str) -> Manuscript:
+    """The manuscript in the file `name`, or in what stdin brings where `name` is ``-``."""
+    from xiuding import readers
+
+    if name == STREAM:
+        return readers.read(sys.stdin.buffer.read(), name="-")
+    return readers.read(name)
+
+
+def read_all(names: Sequence[str]) -> list[Manuscript]:
+    """The manuscripts of all names, of which one may be ``-``."""
+    if names.count(STREAM) > 1:
+        raise UsageError(say("only one of the inputs can be '-'", "只能有一个输入为“-”"))
+    return [read(name) for name in names]
+
+
+def write(data: str | bytes, destination: str | None, *, inputs: Iterable[str] = ()) -> None:
+    """Write text or bytes to a file, or to stdout where `destination` is None or ``-``.
+
+    Raises `Unwritable` where the file cannot be written or is one of `inputs`; then it is as it was.
+    """
+    if destination is None or destination == STREAM:
+        _write_stream(data)
+        return
+    target = Path(destination)
+    for name in inputs:
+        if name != STREAM and _same_file(target, Path(name)):
+            raise Unwritable(
+                say(f"{target} is an input; choose another name", f"{target} 是输入文件，请另取输出文件名")
+            )
+    try:
+        _replace(target, data.encode() if isinstance(data, str) else data)
+    except OSError as error:
+        raise Unwritable(
+            say(f"{target}: cannot be written: {error.strerror}", f"{target}：无法写入：{error.strerror}")
+        ) from error
+
+
+def _write_stream(data: str | bytes) -> None:
+    if isinstance(data, str):
+        sys.stdout.write(data)
+        return
+    if sys.stdout.isatty():
+        raise UsageError(say("this is not text: give -o FILE", "此格式不是文本，请用 -o FILE 指定输出文件"))
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Put `data` in the place of `target` in one step, keeping its permissions and any link to it."""
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)  # a device or a pipe; a folder raises
+        return
+    target = target.resolve()
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{target.name[:40]}.", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(_mode(target))
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is replaced, or what a new file gets."""
+    if target.exists():
+        return target.stat().st_mode & 0o7777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask

@@ -1,0 +1,50 @@
+"""Progress of long work, on stderr and only where that is a terminal."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+PATIENCE = 0.5
+"""Seconds before anything is shown: most work is done by then, and rich need not be imported."""
+
+
+@contextmanager
+def progress(label: str, total: int) -> Iterator[Callable[[], None]]:
+    """A counter of `total` steps, e.g. ``with progress("执行条目", 60) as step: … step()``."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    started, done = time.monotonic(), 0
+    bar: Progress | None = None
+
+    def step() -> None:
+        nonlocal bar, done
+        done += 1
+        if bar is None and time.monotonic() - started > PATIENCE:
+            bar = _bar(label, total)
+        if bar is not None:
+            bar.update(bar.task_ids[0], completed=done)
+
+    try:
+        yield step
+    finally:
+        if bar is not None:
+            bar.stop()
+
+
+def _bar(label: str, total: int) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task(label, total=total)
+    bar.start()
+    return bar
