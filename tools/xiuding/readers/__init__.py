@@ -1,4 +1,7 @@
-"""Reading: a file in any supported format → a `Manuscript`."""
+"""Reading: a file in any supported format (txt, md, html, docx, pdf) → a `Manuscript`.
+
+The format is told by the first bytes, and for Markdown, which has no mark of its own, by the name.
+"""
 
 from __future__ import annotations
 
@@ -6,32 +9,97 @@ from pathlib import Path
 
 from xiuding.errors import UnreadableInput
 from xiuding.language import say
-from xiuding.manuscript import Manuscript
+from xiuding.manuscript import Format, Manuscript
 
 __all__ = ["read", "read_text"]
 
+LARGEST = 64 * 1024 * 1024
+"""No file of more bytes is read; the longest statutes have less than one million."""
+
+_REFUSED: tuple[tuple[bytes, str, str], ...] = (
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old or encrypted Office file; save it as .docx",
+        "旧版或加密的 Office 文件；请另存为 .docx",
+    ),
+    (b"{\\rtf", "an RTF file; save it as .docx", "RTF 文件；请另存为 .docx"),
+    (b"\x89PNG", "an image; it needs text recognition (OCR) first", "图片；请先进行文字识别（OCR）"),
+    (b"\xff\xd8\xff", "an image; it needs text recognition (OCR) first", "图片；请先进行文字识别（OCR）"),
+    (b"II*\x00", "an image; it needs text recognition (OCR) first", "图片；请先进行文字识别（OCR）"),
+    (b"MM\x00*", "an image; it needs text recognition (OCR) first", "图片；请先进行文字识别（OCR）"),
+    (b"\x1f\x8b", "a compressed file; unpack it first", "压缩文件；请先解压"),
+    (b"7z\xbc\xaf", "a compressed file; unpack it first", "压缩文件；请先解压"),
+    (b"Rar!", "a compressed file; unpack it first", "压缩文件；请先解压"),
+)
+
 
 def read(source: str | Path | bytes, *, name: str | None = None) -> Manuscript:
-    """The manuscript in a file or in the bytes of one, e.g. ``read("决定.txt").paragraphs``.
+    """The manuscript in a file, or in the bytes of one, e.g. ``read("决定.docx").paragraphs``.
 
-    Raises `UnreadableInput` for a file that is missing, damaged or of an unknown format.
+    `name` is what to call it, and tells Markdown by its ending; by default the name of the file.
+    Raises `UnreadableInput` for a file that is missing, damaged, too large, without text or of an
+    unknown format.
     """
-    from xiuding.readers import plain
-
     if isinstance(source, bytes):
-        return plain.read(source.decode("utf-8-sig"), name or "-")
+        return _read(source, name or "-")
     path = Path(source)
+    name = name or path.name
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableInput(
-            say(f"{path}: cannot be read: {error.strerror}", f"{path}：无法读取：{error.strerror}")
-        ) from error
-    return read(data, name=name or path.name)
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        what = getattr(error, "strerror", None) or str(error)
+        raise UnreadableInput(say(f"{path}: cannot be read: {what}", f"{path}：无法读取：{what}")) from error
+    return _read(data, name)
 
 
 def read_text(text: str, *, name: str = "-") -> Manuscript:
     """The manuscript in a plain text, e.g. ``read_text("第一条　为了……")``."""
-    from xiuding.readers import plain
+    from xiuding.readers import decoding, plain
 
-    return plain.read(text, name)
+    return plain.read(decoding.check(text, name), name)
+
+
+def _read(data: bytes, name: str) -> Manuscript:
+    if len(data) > LARGEST:
+        size = LARGEST // (1024 * 1024)
+        raise UnreadableInput(
+            say(f"{name}: larger than {size} MB; split it", f"{name}：超过 {size} MB；请拆分后再读")
+        )
+    for mark, en, zh in _REFUSED:
+        if data.startswith(mark):
+            raise UnreadableInput(say(f"{name}: {en}", f"{name}：{zh}"))
+    match _format(data, name):
+        case "docx":
+            from xiuding.readers import docx
+
+            return docx.read(data, name)
+        case "pdf":
+            from xiuding.readers import pdf
+
+            return pdf.read(data, name)
+        case "html":
+            from xiuding.readers import html
+
+            return html.read(data, name)
+        case "md":
+            from xiuding.readers import decoding, markdown
+
+            return markdown.read(decoding.decode(data, name), name)
+        case _:
+            from xiuding.readers import decoding, plain
+
+            return plain.read(decoding.decode(data, name), name)
+
+
+def _format(data: bytes, name: str) -> Format:
+    if data.startswith(b"PK\x03\x04"):
+        return "docx"
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    ending = name.rpartition(".")[2].lower()
+    if ending in ("md", "markdown"):
+        return "md"
+    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    page = head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<?xml") and b"<html" in head)
+    return "html" if page or ending in ("html", "htm", "xhtml") else "txt"

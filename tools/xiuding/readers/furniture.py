@@ -19,6 +19,8 @@ _HEAD = 12
 """How many lines from the top a page may repeat its title."""
 _COLOPHON = 12
 """How many lines a colophon (版记) may have from 抄送 to 印发."""
+_LONGEST = 200
+"""No line of furniture is longer; longer ones are not looked at."""
 
 _FIELD = (
     "发布日期|发布时间|发文时间|成文日期|更新时间|访问次数|浏览次数|浏览量|阅读次数|阅读量|点击次数|点击数|点击率|"
@@ -69,6 +71,8 @@ _LINE_RULES: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
 
 
 def _reason(line: Line) -> str | None:
+    if len(line.text) > _LONGEST:
+        return None
     if line.image or _IMAGE.match(line.text):
         return say("an image: what it shows is not in the text", "图片：其内容不在文本之中")
     for pattern, why in _LINE_RULES:
@@ -91,7 +95,7 @@ def _colophon(lines: Sequence[Line], _: dict[int, str]) -> dict[int, str]:
     found: dict[int, str] = {}
     why = say("colophon (copies to, printed by)", "版记（抄送、印发）")
     for index, line in enumerate(lines):
-        if re.match(r"(?:抄\s*送|分\s*送|抄\s*报)\s*[:：]", line.text):
+        if re.match(r"(?:抄\s?送|分\s?送|抄\s?报)\s?[:：]", line.text):
             window = range(index, min(index + _COLOPHON, len(lines)))
             end = next((at for at in window if _PRINTED.match(lines[at].text)), index)
             found |= dict.fromkeys(range(index, end + 1), why)

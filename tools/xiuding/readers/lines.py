@@ -42,6 +42,7 @@ _CLOSERS = "”’」』）)】》〉\"'"
 _SENTENCE_END = re.compile(rf"[。！？；：…!?;:][{_CLOSERS}]*$")
 _OPENERS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】"}
 _CLOSING = {closer: opener for opener, closer in _OPENERS.items()}
+_MARKS = re.compile(f"[{''.join(map(re.escape, [*_OPENERS, *_CLOSING]))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +101,15 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     wrapped = _is_wrapped(lines)
     begun = False
     run: list[Line] = []
+    still_open: list[str] = []
     for index, line in enumerate(lines):
-        if run and not _goes_on(run, line, lines[index + 1 : index + 2], wrapped and begun):
+        if run and not _goes_on(run, line, lines[index + 1 : index + 2], bool(still_open), wrapped and begun):
             yield _paragraph(run)
             run = []
+            still_open = []
         run.append(line)
-        begun = begun or bool(_SENTENCE_END.search(line.text))
+        _open_at_end(line.text, still_open)
+        begun = begun or _ends_sentence(line.text)
     if run:
         yield _paragraph(run)
 
@@ -115,10 +119,10 @@ def _paragraph(run: Sequence[Line]) -> Paragraph:
     span = Span(first.start, run[-1].end, first.page)
     if first.rows is not None:
         return Paragraph.table(first.rows, span)
-    text = first.text
-    for line in run[1:]:
-        text += _glue(text, line.text) + line.text
-    return Paragraph(text, span, heading=first.heading)
+    pieces = [first.text]
+    for before, line in pairwise(run):
+        pieces += [_glue(before.text, line.text), line.text]
+    return Paragraph("".join(pieces), span, heading=first.heading)
 
 
 def _glue(before: str, after: str) -> str:
@@ -127,7 +131,7 @@ def _glue(before: str, after: str) -> str:
     return " " if letters else ""
 
 
-def _goes_on(run: Sequence[Line], line: Line, following: Sequence[Line], loose_allowed: bool) -> bool:
+def _goes_on(run: Sequence[Line], line: Line, following: Sequence[Line], torn: bool, loose: bool) -> bool:
     last = run[-1]
     if any(each.rows is not None or each.heading is not None for each in (last, line)):
         return False
@@ -137,11 +141,9 @@ def _goes_on(run: Sequence[Line], line: Line, following: Sequence[Line], loose_a
         return _is_rest_of_heading(last, line, following)
     if last.full and line.flush and not _closed(last):
         return True
-    if _SENTENCE_END.search(last.text) or len(last.text) < PRINT_LINE or _closed(last):
+    if _ends_sentence(last.text) or len(last.text) < PRINT_LINE or _closed(last):
         return False
-    if _is_open("".join(each.text for each in run)):
-        return True
-    return loose_allowed and not line.text.startswith(("“", "‘", '"', "(", "（"))
+    return torn or (loose and not line.text.startswith(("“", "‘", '"', "(", "（")))
 
 
 def _closed(line: Line) -> bool:
@@ -159,13 +161,16 @@ def _is_rest_of_heading(heading: Line, line: Line, following: Sequence[Line]) ->
     )
 
 
-def _is_open(text: str) -> bool:
-    """Whether a quotation or a bracket that the text opens is still open at its end."""
-    stack: list[str] = []
-    for character in text:
-        if character in _OPENERS:
-            stack.append(character)
-        elif stack and _CLOSING.get(character) == stack[-1]:
+def _ends_sentence(text: str) -> bool:
+    return _SENTENCE_END.search(text[-8:]) is not None
+
+
+def _open_at_end(text: str, stack: list[str]) -> bool:
+    """Whether a quotation or a bracket is open after the text; `stack` holds those open before it."""
+    for mark in _MARKS.findall(text):
+        if mark in _OPENERS:
+            stack.append(mark)
+        elif stack and _CLOSING[mark] == stack[-1]:
             stack.pop()
     return bool(stack)
 
@@ -177,11 +182,11 @@ def _is_wrapped(lines: Sequence[Line]) -> bool:
         for line, after in pairwise(lines)
         if line.rows is None
         and len(line.text) >= PRINT_LINE
-        and not _SENTENCE_END.search(line.text)
+        and not _ends_sentence(line.text)
         and not _UNIT.match(after.text)
         and not _CHAPTER.match(line.text)
     ]
-    if sum(_is_open(line.text) for line in unfinished) >= 2:
+    if sum(_open_at_end(line.text, []) for line in unfinished) >= 2:
         return True
     width = max((len(line.text) for line in lines), default=0)
     return len(unfinished) >= 5 and sum(len(line.text) >= width - 3 for line in unfinished) * 2 > len(

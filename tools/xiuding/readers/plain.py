@@ -7,5 +7,5 @@ from xiuding.readers import lines
 
 
 def read(text: str, name: str) -> Manuscript:
-    """The manuscript in a plain text, e.g. ``read("第一条　为了……\\n", "条例.txt")``."""
+    """The manuscript in a plain text, e.g. ``read("第一条　为了……", "条例.txt")``."""
     return lines.assemble(name, "txt", text, lines.split(text))

@@ -1,0 +1,124 @@
+"""Bytes → text: a byte order mark, else a declared encoding, else strict UTF-8, else GB18030, else refused.
+
+GB18030 gives a meaning to nearly any bytes, so a text it decodes must also look Chinese: nine in ten of
+its characters outside ASCII belong to everyday writing (GB 2312), and none of its lines is UTF-8.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from xiuding.errors import UnreadableInput
+from xiuding.language import say
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_UTF8_CHINESE = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){2}")
+_EVERYDAY = 0.9
+
+
+def decode(data: bytes, name: str, declared: str | None = None) -> str:
+    """The text in the bytes, e.g. ``decode("第一条".encode("gb18030"), "条例.txt")``.
+
+    `declared` is the encoding that the document itself names; it is believed where it holds.
+    Raises `UnreadableInput` for bytes that are no text in a known encoding, and for mixed encodings.
+    """
+    text = _decode(data, name, declared)
+    if "\x00" in text:
+        at = text.count("\n", 0, text.index("\x00")) + 1
+        raise UnreadableInput(
+            say(
+                f"{name}: line {at} holds zero bytes, so this is no text file; save it as UTF-8 text",
+                f"{name}：第{at}行含有零字节，不是文本文件；请另存为 UTF-8 文本",
+            )
+        )
+    return text.removeprefix("\ufeff")
+
+
+def check(text: str, name: str) -> str:
+    """The text itself, if it can be written as UTF-8; raises `UnreadableInput` for lone surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        at = text.count("\n", 0, error.start) + 1
+        raise UnreadableInput(
+            say(f"{name}: line {at} holds half a character", f"{name}：第{at}行含有不完整的字符")
+        ) from None
+    return text
+
+
+def _decode(data: bytes, name: str, declared: str | None) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as error:
+                raise _broken(name, encoding, data, error.start) from None
+    if declared and (text := _try(data, _superset(declared))) is not None:
+        return text
+    if (text := _try(data, "utf-8")) is not None:
+        return text
+    text = _try(data, "gb18030")
+    if line := _utf8_line(data):
+        raise UnreadableInput(
+            say(
+                f"{name}: mixed encodings: line {line} is UTF-8, but others are not; save the file as UTF-8",
+                f"{name}：编码混杂：第{line}行是 UTF-8，其他行不是；请将文件另存为 UTF-8",
+            )
+        )
+    if text is None or not _looks_chinese(text):
+        raise UnreadableInput(
+            say(
+                f"{name}: neither UTF-8 nor GB18030 text; save the file as UTF-8",
+                f"{name}：既不是 UTF-8 也不是 GB18030 文本；请将文件另存为 UTF-8",
+            )
+        )
+    return text
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _superset(declared: str) -> str:
+    """GB 2312 and GBK are declared where GB18030, which holds both, is meant."""
+    return (
+        "gb18030" if declared.lower().replace("_", "-") in ("gb2312", "gb-2312", "gbk", "x-gbk") else declared
+    )
+
+
+def _utf8_line(data: bytes) -> int:
+    """The number of the first line that is evidently Chinese in UTF-8, or 0."""
+    if not _UTF8_CHINESE.search(data):
+        return 0
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if _UTF8_CHINESE.search(line) and _try(line, "utf-8") is not None:
+            return number
+    return 0
+
+
+def _looks_chinese(text: str) -> bool:
+    foreign = "".join(_NOT_ASCII.findall(text))
+    everyday = len(foreign.encode("gb2312", errors="ignore")) / 2
+    return everyday >= len(foreign) * _EVERYDAY
+
+
+def _broken(name: str, encoding: str, data: bytes, at: int) -> UnreadableInput:
+    line = data.count(b"\n", 0, at) + 1
+    encoding = encoding.upper()
+    return UnreadableInput(
+        say(
+            f"{name}: marked as {encoding} but broken in line {line}; save the file as UTF-8",
+            f"{name}：标为 {encoding}，但第{line}行已损坏；请将文件另存为 UTF-8",
+        )
+    )
