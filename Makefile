@@ -44,7 +44,7 @@ bench: $(VENV)/.dev ## measure speed and memory; prints ratios
 	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 golden: $(VENV)/.dev ## rewrite the golden files of tests/golden after a wanted change
-	$(BIN)/python -m pytest --golden=rewrite tests
+	XIUDING_GOLDEN=rewrite $(BIN)/python -m pytest -k golden
 
 cover: $(VENV)/.dev ## tests with branch coverage
 	@$(BIN)/python -m pytest --cov --cov-report=term $(TESTS)

@@ -57,10 +57,19 @@ class Command(click.Command):
     """A verb whose help page is in the reader's language."""
 
     context_class = Context
+    allow_extra_args = True  # refused in `parse_args`, in the reader's language
 
     def __init__(self, *arguments: Any, wording: Wording, **attributes: Any) -> None:
         super().__init__(*arguments, **attributes)
         self.wording = wording
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments, of which none may be left over unless verbs follow."""
+        rest = super().parse_args(ctx, args)
+        if rest and not isinstance(self, click.Group):
+            left = " ".join(rest)
+            raise click.UsageError(say(f"too many arguments: {left}", f"参数过多：{left}"), ctx)
+        return rest
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The one help option of all verbs."""

@@ -8,6 +8,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import pairwise
 from types import FrameType
 
 import click
@@ -169,7 +170,7 @@ def _fail(message: str, code: int) -> int:
 
 def _choose_language_early(arguments: Sequence[str]) -> None:
     """Heed --lang before anything can go wrong, so that even a usage error is in the right language."""
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in pairwise([*arguments, ""]):
         if not argument.startswith("-"):
             return
         value = following if argument == "--lang" else argument.removeprefix("--lang=")

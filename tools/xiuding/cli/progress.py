@@ -17,7 +17,7 @@ PATIENCE = 0.5
 
 @contextmanager
 def progress(label: str, total: int) -> Iterator[Callable[[], None]]:
-    """A counter of `total` steps, e.g. ``with progress("执行条目", 60) as step: … step()``."""
+    """Give a function that counts one step of `total`, shown as ``执行条目 ━━━━ 12/60``."""
     if not sys.stderr.isatty():
         yield lambda: None
         return
