@@ -8,7 +8,8 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.render_support import (
+
+from render_support import (
     HOSTILE,
     SAMPLE,
     TRAPS,
@@ -19,7 +20,6 @@ from tests.render_support import (
     old_paragraphs,
     redlines,
 )
-
 from xiuding.redline.model import Redline
 from xiuding.render.cells import width, wrap
 from xiuding.render.terminal import render

@@ -1,0 +1,203 @@
+"""The docx: accepting gives the new text, rejecting the old, on the XML and in LibreOffice."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from lxml import etree
+
+from render_support import (
+    HOSTILE,
+    SAMPLE,
+    changed,
+    check_golden,
+    deleted,
+    equal,
+    inserted,
+    moved,
+    new_paragraphs,
+    old_paragraphs,
+    redlines,
+)
+from xiuding.redline.model import Redline
+from xiuding.render import docx
+from xiuding.render.visible import visible
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+GONE_IF = {"accept": ("del", "moveFrom"), "reject": ("ins", "moveTo")}
+
+
+def made(redline: Redline) -> bytes:
+    return docx.render(redline, title="某某规划", author="某某人民政府办公厅", day=date(2022, 8, 17))
+
+
+def part(file: bytes, name: str = "word/document.xml") -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        return etree.fromstring(archive.read(name))
+
+
+def settled(document: etree._Element, how: str) -> list[str]:
+    """The paragraphs after all changes are accepted or rejected, a lost mark joining its two paragraphs."""
+    gone = GONE_IF[how]
+    paragraphs, pending = [], ""
+    marks = []
+    for paragraph in document.iter(f"{W}p"):
+        for text in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab"):
+            if text.getparent().getparent().tag not in [W + tag for tag in gone]:
+                pending += "\t" if text.tag == f"{W}tab" else text.text
+        mark = paragraph.find(f"{W}pPr/{W}rPr")
+        marks.append(mark is not None and any(mark.find(W + tag) is not None for tag in gone))
+        if not marks[-1]:
+            paragraphs.append(pending)
+            pending = ""
+    assert not marks[-1], "the mark that ends the document is tracked"
+    return paragraphs
+
+
+def wanted(paragraphs: list[str]) -> list[str]:
+    """A document without paragraphs is one empty paragraph."""
+    return [visible(paragraph, keep_tabs=True) for paragraph in paragraphs] or [""]
+
+
+@given(redlines())
+def test_accepting_gives_the_new_text_and_rejecting_the_old(redline: Redline) -> None:
+    document = part(made(redline))
+    assert settled(document, "accept") == wanted(new_paragraphs(redline))
+    assert settled(document, "reject") == wanted(old_paragraphs(redline))
+
+
+@given(redlines())
+def test_deleted_text_is_marked_as_such_and_ids_are_unique(redline: Redline) -> None:
+    document = part(made(redline))
+    for text in document.iter(f"{W}t", f"{W}delText"):
+        within = text.getparent().getparent().tag
+        assert (text.tag == f"{W}delText") == (within == f"{W}del")
+    ends = (f"{W}moveFromRangeEnd", f"{W}moveToRangeEnd")
+    ids = [e.get(f"{W}id") for e in document.iter() if e.get(f"{W}id") and e.tag not in ends]
+    assert len(ids) == len(set(ids))
+    starts = {e.get(f"{W}id") for e in document.iter(f"{W}moveFromRangeStart", f"{W}moveToRangeStart")}
+    assert {e.get(f"{W}id") for e in document.iter(*ends)} == starts
+
+
+def test_the_change_bears_the_authority_and_the_date() -> None:
+    insertion = next(part(made(SAMPLE)).iter(f"{W}ins"))
+    assert insertion.get(f"{W}author") == "某某人民政府办公厅"
+    assert insertion.get(f"{W}date") == "2022-08-17T00:00:00Z"
+
+
+def test_a_moved_paragraph_is_a_move() -> None:
+    gone, come = moved(1, "=甲段", "-旧", "+新")
+    document = part(made(Redline((gone, equal("乙段"), come, equal("丙段")))))
+    names = [e.get(f"{W}name") for e in document.iter(f"{W}moveFromRangeStart", f"{W}moveToRangeStart")]
+    assert names == ["move1", "move1"]
+    assert len(list(document.iter(f"{W}moveFrom"))) == len(list(document.iter(f"{W}moveTo"))) == 2
+
+
+def test_a_move_that_meets_the_end_of_the_document_is_a_deletion_and_an_insertion() -> None:
+    gone, come = moved(1, "=甲段")
+    document = part(made(Redline((gone, equal("乙段"), come))))
+    assert not list(document.iter(f"{W}moveFrom", f"{W}moveTo"))
+
+
+def test_the_same_redline_gives_the_same_bytes() -> None:
+    first = made(SAMPLE)
+    assert first == made(SAMPLE)
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    core = etree.tostring(part(first, "docProps/core.xml"), encoding="unicode")
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2022-08-17T00:00:00Z"}
+
+
+def test_type_is_song_on_a4() -> None:
+    file = made(SAMPLE)
+    fonts = part(file, "word/styles.xml").find(f"{W}style[@{W}styleId='Normal']/{W}rPr/{W}rFonts")
+    assert fonts.get(f"{W}eastAsia") == "宋体"
+    size = next(part(file).iter(f"{W}pgSz"))
+    assert (size.get(f"{W}w"), size.get(f"{W}h")) == ("11906", "16838")
+
+
+def test_hidden_characters_are_shown_and_tabs_are_tabs() -> None:
+    text = "\n".join(settled(part(made(HOSTILE)), "accept"))
+    assert "⟦U+200B⟧" in text
+    assert "␛" in text
+    assert "\t尾" in text
+
+
+def test_golden() -> None:
+    document = part(made(SAMPLE))
+    etree.indent(document)
+    body = document.find(f"{W}body")
+    text = etree.tostring(body, encoding="unicode")
+    check_golden("tracked.xml", re.sub(r' xmlns:\w+="[^"]*"', "", text))
+
+
+OFFICE = shutil.which("soffice")
+MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">
+Sub Settle(command As String, source As String, target As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden" : hidden(0).Value = True
+  document = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+  dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:" &amp; command, "", 0, Array())
+  Dim filter(1) As New com.sun.star.beans.PropertyValue
+  filter(0).Name = "FilterName" : filter(0).Value = "Text (encoded)"
+  filter(1).Name = "FilterOptions" : filter(1).Value = "UTF8,LF"
+  document.storeToURL(ConvertToURL(target), filter())
+  document.close(True)
+End Sub
+</script:module>
+"""
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A LibreOffice profile of its own with the macro that settles changes."""
+    if not OFFICE:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    profile = tmp_path_factory.mktemp("office")
+    run_office(profile, "--terminate_after_init")
+    (profile / "user" / "basic" / "Standard" / "Module1.xba").write_text(MACRO, encoding="utf-8")
+    return profile
+
+
+def run_office(profile: Path, *arguments: str) -> None:
+    command = [str(OFFICE), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+    subprocess.run([*command, *arguments], check=True, timeout=180, capture_output=True)
+
+
+def settle_in_office(profile: Path, file: bytes, how: str) -> list[str]:
+    source, target = profile / "redline.docx", profile / f"{how}.txt"
+    source.write_bytes(file)
+    target.unlink(missing_ok=True)
+    command = {"accept": "AcceptAllTrackedChanges", "reject": "RejectAllTrackedChanges"}[how]
+    run_office(profile, f"macro:///Standard.Module1.Settle({command},{source},{target})")
+    return target.read_text(encoding="utf-8-sig").removesuffix("\n").split("\n")
+
+
+ENDINGS = {
+    "sample": SAMPLE,
+    "ends-inserted": Redline((equal("甲"), changed("=乙", "-旧", "+新"), inserted("丙"), inserted("丁"))),
+    "ends-deleted": Redline((equal("甲"), deleted("丙"), deleted("丁"))),
+    "ends-in-both": Redline((equal("甲"), deleted("丙"), inserted("戊"), deleted("丁"))),
+}
+
+
+@pytest.mark.office
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ENDINGS)
+def test_office_accepts_and_rejects(office: Path, name: str) -> None:
+    redline = ENDINGS[name]
+    file = made(redline)
+    assert settle_in_office(office, file, "accept") == wanted(new_paragraphs(redline))
+    assert settle_in_office(office, file, "reject") == wanted(old_paragraphs(redline))

@@ -1,0 +1,129 @@
+"""A redline as a docx with tracked changes, which Word, WPS and LibreOffice can accept or reject.
+
+Accepting every change gives the new paragraphs, rejecting every change the old ones.  For that a
+paragraph mark is tracked like text: a mark that goes joins its paragraph to the next one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from xiuding.redline.model import Change, Redline, Row, Sign
+from xiuding.render.ooxml import child, new_document, run, style_id, to_bytes
+from xiuding.render.rows import Changes, Moves, heading_level, moves_of, new_side, old_side
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph of the docx: its pieces, and the fate of the mark that ends it."""
+
+    changes: Changes
+    mark: Sign
+    level: int
+    move: int | None = None
+
+
+def render(redline: Redline, *, title: str, author: str, day: date) -> bytes:
+    """The docx file of `redline`: changes by `author` (the issuing authority) on `day` (the instrument's).
+
+    >>> row = Row("changed", "73支", "75支", (Change("-", "73支"), Change("+", "75支")))
+    >>> render(Redline((row,)), title="规划", author="某某人民政府", day=date(2022, 8, 17))[:2]
+    b'PK'
+    """
+    document = new_document(title=title, author=author, day=day)
+    body = document.element.body
+    tracker = _Tracker(author=author, date=f"{day.isoformat()}T00:00:00Z")
+    for paragraph in _paragraphs(redline):
+        for element in tracker.elements(paragraph):
+            body.insert(len(body) - 1, element)
+    if len(body) == 1:
+        body.insert(0, OxmlElement("w:p"))
+    return to_bytes(document)
+
+
+def _paragraphs(redline: Redline) -> list[_Paragraph]:
+    moves = moves_of(redline)
+    paragraphs = [_paragraph(row, moves) for row in redline]
+    return _end_in_a_common_mark(paragraphs)
+
+
+def _paragraph(row: Row, moves: Moves) -> _Paragraph:
+    level = heading_level(row.old or "" if row.new is None else row.new)
+    mark: Sign = "=" if row.old is not None and row.new is not None else "-" if row.new is None else "+"
+    changes = row.changes if row.move is None else old_side(row, moves) or new_side(row) or ()
+    return _Paragraph(tuple(change for change in changes if change.text), mark, level, row.move)
+
+
+def _end_in_a_common_mark(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
+    """The same paragraphs with an untracked last mark, for the mark that ends a document cannot go.
+
+    Where the document ends in deleted or in inserted paragraphs only, the marks move up by one, as
+    when a user types Enter after the last paragraph.  Where it ends in both, the last deleted and
+    the last inserted paragraph share the last mark.
+    """
+    kept = max((i for i, paragraph in enumerate(paragraphs) if paragraph.mark == "="), default=-1)
+    tail = paragraphs[kept + 1 :]
+    if not tail:
+        return paragraphs
+    last = tail.pop()
+    partner = next((i for i in reversed(range(len(tail))) if tail[i].mark != last.mark), None)
+    loosened = {last.move}
+    if partner is not None:
+        other = tail.pop(partner)
+        loosened.add(other.move)
+        changes = _plain(other).changes + _plain(last).changes
+    else:
+        changes = _plain(last).changes
+        if kept >= 0:
+            paragraphs[kept] = replace(paragraphs[kept], mark=last.mark)
+    result = [*paragraphs[: kept + 1], *tail, _Paragraph(changes, "=", last.level)]
+    return [_plain(paragraph) if paragraph.move in loosened else paragraph for paragraph in result]
+
+
+def _plain(paragraph: _Paragraph) -> _Paragraph:
+    """A moved paragraph as one that is simply deleted or inserted."""
+    if paragraph.move is None:
+        return paragraph
+    text = "".join(change.text for change in paragraph.changes)
+    return _Paragraph((Change(paragraph.mark, text),), paragraph.mark, paragraph.level)
+
+
+class _Tracker:
+    """Makes the elements of tracked paragraphs and numbers their revisions."""
+
+    def __init__(self, *, author: str, date: str) -> None:
+        self._who = {"author": author, "date": date}
+        self._count = 0
+
+    def elements(self, paragraph: _Paragraph) -> list[Any]:
+        """``w:p``, and for a moved paragraph the end of its range after it."""
+        element = OxmlElement("w:p")
+        properties = child(element, "w:pPr")
+        child(properties, "w:pStyle", val=style_id(paragraph.level))
+        moving = None if paragraph.move is None else "moveFrom" if paragraph.mark == "-" else "moveTo"
+        if paragraph.mark != "=":
+            child(child(properties, "w:rPr"), f"w:{moving or _TAGS[paragraph.mark]}", **self._revision())
+        after = []
+        if moving:
+            revision = self._revision()
+            child(element, f"w:{moving}RangeStart", **revision, name=f"move{paragraph.move}")
+            end = OxmlElement(f"w:{moving}RangeEnd")
+            end.set(qn("w:id"), revision["id"])
+            after.append(end)
+        for sign, text in paragraph.changes:
+            tag = _TAGS.get(sign, moving)
+            holder = child(element, f"w:{tag}", **self._revision()) if tag else element
+            holder.append(run(text, deleted=sign == "-"))
+        return [element, *after]
+
+    def _revision(self) -> dict[str, str]:
+        self._count += 1
+        return {"id": str(self._count), **self._who}
+
+
+_TAGS: dict[str, str] = {"-": "del", "+": "ins"}
