@@ -1,0 +1,139 @@
+"""An edit script made readable: no islands, edits at the seams of sentences, rewritten parts whole.
+
+All of it moves whole tokens and is judged in characters, which is what a reader sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xiuding.redline.script import Stretch
+
+FUNCTION_WORDS = frozenset(
+    "的 地 得 和 与 及 以及 或 或者 并 且 并且 而 了 在 对 对于 为 由 于 从 向 以 将 把 被 按 按照 依照 根据 等 等等 "
+    "之 其 该 此 这 所 是 有 应 应当 可 可以 不 也 都 就 又 即 则 如 至 到 中 上 下 内 外 后 前 时 者".split()
+)
+_OPENING = "“‘「『《〈（(【〔"
+_CLOSING = "”’」』》〉）)】〕"
+REWRITTEN = 0.5
+"""Share of kept characters below which a paragraph counts as rewritten."""
+
+
+def clean(script: list[Stretch]) -> list[Stretch]:
+    """The same texts with an edit script that reads better, e.g. 甲和乙 → 丙和丁 as one edit."""
+    kept = sum(_size(stretch.old) for stretch in script if stretch.kept)
+    whole = max(sum(_size(s.old) for s in script), sum(_size(s.new) for s in script))
+    factor = 1.0 if kept < REWRITTEN * whole else 0.5
+    return _slide(_absorb(_slide(script), factor))
+
+
+def _size(tokens: Sequence[str]) -> int:
+    return sum(map(len, tokens))
+
+
+def _absorb(script: list[Stretch], factor: float) -> list[Stretch]:
+    """Join edits over a kept stretch that is an island or small beside both of them."""
+    done: list[Stretch] = []
+    for stretch in script:
+        done.append(stretch)
+        # An edit that has grown may make the stretch before it small, so look back each time.
+        while len(done) >= 3 and not done[-1].kept and _vanishes(done[-3], done[-2], done[-1], factor):
+            last, island, first = done.pop(), done.pop(), done.pop()
+            done.append(
+                Stretch(False, first.old + island.old + last.old, first.new + island.new + last.new)
+            )
+    return done
+
+
+def _vanishes(before: Stretch, island: Stretch, after: Stretch, factor: float) -> bool:
+    if len(island.old) == 1 and is_slight(island.old[0]):
+        return True
+    size = _size(island.old)
+    return all(size <= factor * max(_size(edit.old), _size(edit.new)) for edit in (before, after))
+
+
+def is_slight(token: str) -> bool:
+    """Whether a token says nothing alone: a function word or a punctuation mark."""
+    return token in FUNCTION_WORDS or (len(token) == 1 and not token.isalnum())
+
+
+def _slide(script: list[Stretch]) -> list[Stretch]:
+    """Move pure insertions and deletions to the best of their equivalent places.
+
+    甲、[乙、]丙 and 甲[、乙]、丙 are the same edit; the first follows the seams of the text.
+    """
+    done: list[Stretch] = []
+    rest = [Stretch(s.kept, s.old[:], s.new[:]) for s in reversed(script)]
+    while rest:
+        edit = rest.pop()
+        if not edit.kept and not (edit.old and edit.new):
+            before = done.pop().old if done else []
+            after = rest.pop().old if rest else []
+            before, tokens, after = _best_place(before, edit.old or edit.new, after)
+            _append(done, Stretch(True, before, before[:]))
+            edit = Stretch(False, tokens, []) if edit.old else Stretch(False, [], tokens)
+            rest.append(Stretch(True, after, after[:]))
+        _append(done, edit)
+    return done
+
+
+def _append(script: list[Stretch], stretch: Stretch) -> None:
+    """Add a stretch, joined to the last one where it is of the same kind."""
+    if script and script[-1].kept == stretch.kept:
+        script[-1].old += stretch.old
+        script[-1].new += stretch.new
+    elif stretch.old or stretch.new:
+        script.append(stretch)
+
+
+_Place = tuple[list[str], list[str], list[str]]
+
+
+def _best_place(before: list[str], edit: list[str], after: list[str]) -> _Place:
+    """What stays, is edited and stays, with the edit moved by at most its own length."""
+    best = (before, edit, after)
+    most = _fit(*best)
+    for leftwards in (True, False):
+        head, middle, tail = before[:], edit[:], after[:]
+        for _ in edit:
+            if leftwards and head and head[-1] == middle[-1]:
+                tail.insert(0, middle.pop())
+                middle.insert(0, head.pop())
+            elif not leftwards and tail and tail[0] == middle[0]:
+                head.append(middle.pop(0))
+                middle.append(tail.pop(0))
+            else:
+                break
+            if (fit := _fit(head, middle, tail)) > most:
+                best, most = (head[:], middle[:], tail[:]), fit
+    return best
+
+
+def _fit(before: Sequence[str], edit: Sequence[str], after: Sequence[str]) -> int:
+    left = _seam(before[-1] if before else "", edit[0])
+    right = _seam(edit[-1], after[0] if after else "")
+    return left + right + 2 * _balanced(edit)
+
+
+def _seam(before: str, after: str) -> int:
+    """How well the text divides between two tokens."""
+    if not before or not after:
+        return 6
+    for score, marks in ((6, "。！？；\n"), (5, "，："), (4, "、"), (3, _CLOSING)):
+        if before[-1] in marks:
+            return score
+    if after[0] in _OPENING:
+        return 3
+    return 0 if before[-1].isalnum() and after[0].isalnum() else 1
+
+
+def _balanced(tokens: Sequence[str]) -> bool:
+    depth = 0
+    for character in "".join(tokens):
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth -= 1
+            if depth < 0:
+                return False
+    return depth == 0

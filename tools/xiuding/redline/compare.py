@@ -1,0 +1,76 @@
+"""Two texts → one Redline: paragraphs are aligned first, then the changed ones compared by words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xiuding import tokens
+from xiuding.redline.align import align
+from xiuding.redline.labels import renumbered
+from xiuding.redline.model import Change, Redline, Row, Sign
+from xiuding.redline.paragraph import Window, changes, window
+
+
+def compare_text(old: str, new: str, *, characters: bool = False) -> Redline:
+    """The redline of two texts whose paragraphs are their lines."""
+    return compare(old.splitlines(), new.splitlines(), characters=characters)
+
+
+def compare(old: Sequence[str], new: Sequence[str], *, characters: bool = False) -> Redline:
+    """The redline of two lists of paragraphs.
+
+    With `characters`, changes are shown at single characters instead of words.  A paragraph of
+    共有乌兰牧骑73支 beside 共有乌兰牧骑75支 gives one changed row: = 共有乌兰牧骑 - 73支 + 75支.
+    """
+    pairs, moves = align(old, new)
+    windows = {
+        pair: window(old[pair[0]], new[pair[1]], characters=characters)
+        for pair in [*pairs, *moves]
+        if old[pair[0]] != new[pair[1]]
+    }
+    if not characters:
+        tokens.prepare(found.text for found in windows.values())
+    found = {pair: changes(each, characters=characters) for pair, each in windows.items()}
+    return Redline(tuple(_rows(old, new, pairs, moves, found)))
+
+
+def _rows(
+    old: Sequence[str],
+    new: Sequence[str],
+    pairs: Sequence[tuple[int, int]],
+    moves: Sequence[tuple[int, int]],
+    found: dict[tuple[int, int], tuple[Change, ...]],
+) -> Iterator[Row]:
+    gone = {i: number for number, (i, _) in enumerate(moves, 1)}
+    come = {j: (number, i) for number, (i, j) in enumerate(moves, 1)}
+    i = j = 0
+    for at, to in [*pairs, (len(old), len(new))]:
+        for k in range(i, at):
+            kind = "moved" if k in gone else "deleted"
+            yield Row(kind, old[k], None, _whole("-", old[k]), gone.get(k))
+        for k in range(j, to):
+            if k not in come:
+                yield Row("inserted", None, new[k], _whole("+", new[k]))
+                continue
+            number, origin = come[k]
+            yield Row(
+                "moved",
+                None,
+                new[k],
+                _whole("+", new[k]),
+                number,
+                found.get((origin, k), ()),
+                renumbered(old[origin], new[k]),
+            )
+        if at < len(old):
+            if old[at] == new[to]:
+                yield Row("equal", old[at], new[to], _whole("=", old[at]))
+            else:
+                yield Row(
+                    "changed", old[at], new[to], found[at, to], renumbering=renumbered(old[at], new[to])
+                )
+        i, j = at + 1, to + 1
+
+
+def _whole(sign: Sign, text: str) -> tuple[Change, ...]:
+    return (Change(sign, text),) if text else ()

@@ -1,0 +1,56 @@
+"""diff-match-patch on tokens: each distinct token is one code point, each text a string of them.
+
+The pure package is the definition.  fast-diff-match-patch is the same algorithm in C++ and is used
+where it is installed; tests prove that both say the same.  No time-out: it would make the result
+depend on the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+Operation = tuple[int, int]
+"""-1, 0 or 1 for deleted, equal or inserted, and a number of tokens."""
+
+_SURROGATES = 0xD800, 0x800
+
+
+def operations(old: Sequence[str], new: Sequence[str]) -> list[Operation]:
+    """The shortest way from one list of tokens to the other."""
+    codes: dict[str, str] = {}
+    return engine()(_encode(old, codes), _encode(new, codes))
+
+
+def _encode(tokens: Sequence[str], codes: dict[str, str]) -> str:
+    return "".join([codes.get(token) or codes.setdefault(token, _code(len(codes))) for token in tokens])
+
+
+def _code(number: int) -> str:
+    start, size = _SURROGATES
+    return chr(number + 1 if number + 1 < start else number + 1 + size)
+
+
+@cache
+def engine() -> Callable[[str, str], list[Operation]]:
+    """The compiled twin where it is installed, else the definition."""
+    try:
+        import fast_diff_match_patch
+    except ImportError:
+        return pure
+    signs = {"-": -1, "=": 0, "+": 1}
+
+    def compiled(old: str, new: str) -> list[Operation]:
+        found = fast_diff_match_patch.diff(old, new, timelimit=0, checklines=False, cleanup="No")
+        return [(signs[sign], length) for sign, length in found]
+
+    return compiled
+
+
+def pure(old: str, new: str) -> list[Operation]:
+    """The definition, e.g. ``pure("甲乙", "甲丙") == [(0, 1), (-1, 1), (1, 1)]``."""
+    from diff_match_patch import diff_match_patch
+
+    differ = diff_match_patch()
+    differ.Diff_Timeout = 0
+    return [(sign, len(text)) for sign, text in differ.diff_main(old, new, False)]

@@ -1,0 +1,22 @@
+"""The numbers of units in a text, set aside so that renumbering alone is seen as such."""
+
+from __future__ import annotations
+
+import re
+
+_NUMERAL = "[〇零○一二三四五六七八九十百千两]+"
+_LABEL = re.compile(
+    rf"第(?:{_NUMERAL}|[0-9]+|[（(](?:{_NUMERAL}|[0-9]+)[）)])((?:分编|[编章节条款项目段]))(?:之{_NUMERAL})?"
+    rf"|[（(](?:{_NUMERAL}|[0-9]+)[）)]"
+    rf"|^\s*(?:{_NUMERAL}、|[0-9]+[.．、](?![0-9]))"
+)
+
+
+def neutral(text: str) -> str:
+    """`text` with a blank for each number of a unit: ``第三条　依照第二款`` → ``第#条　依照第#款``."""
+    return _LABEL.sub(lambda match: f"第#{match.group(1)}" if match.group(1) else "（#）", text)
+
+
+def renumbered(old: str, new: str) -> bool:
+    """Whether two paragraphs differ in numbers of units and in nothing else."""
+    return old != new and neutral(old) == neutral(new)

@@ -1,0 +1,92 @@
+"""What changed between two wordings of one paragraph.
+
+Only the stretch that changed is cut into words.  It is found by comparing characters and then
+widened to places where jieba begins anew, far enough for an edit to slide by its own length, so
+that the result is the one that the whole paragraphs would give.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from xiuding import tokens
+from xiuding.redline.cleanup import clean
+from xiuding.redline.model import Change
+from xiuding.redline.quotes import pair_quotes
+from xiuding.redline.script import edit_script
+
+
+class Window(NamedTuple):
+    """The stretch of two wordings outside of which they are the same: offsets from either end."""
+
+    old: str
+    new: str
+    old_spans: Sequence[tokens.Weld]
+    new_spans: Sequence[tokens.Weld]
+    head: int
+    tail: int
+
+    @property
+    def text(self) -> str:
+        """What has to be cut into words, of both sides."""
+        old, new = self.old, self.new
+        return f"{old[self.head : len(old) - self.tail]}\n{new[self.head : len(new) - self.tail]}"
+
+
+def window(old: str, new: str, *, characters: bool = False) -> Window:
+    """The stretch that changed, e.g. 乌兰牧骑73支 in 全区共有，乌兰牧骑73支。"""
+    old_spans = tokens.welds(old, terms=not characters)
+    new_spans = tokens.welds(new, terms=not characters)
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    longest = max(len(old), len(new)) - head - tail
+    safe_old, safe_new = tokens.safe_points(old, old_spans), tokens.safe_points(new, new_spans)
+    head = max(head - longest, 0)
+    while not (safe_old[head] and safe_new[head]):
+        head -= 1
+    tail = max(tail - longest, 0)
+    while not (safe_old[len(old) - tail] and safe_new[len(new) - tail]):
+        tail -= 1
+    return Window(old, new, old_spans, new_spans, head, tail)
+
+
+def _common(old: str, new: str) -> int:
+    """The number of characters that two texts begin with alike."""
+    low, high = 0, min(len(old), len(new))
+    if old[:high] == new[:high]:
+        return high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if old[low:middle] == new[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def changes(found: Window, *, characters: bool = False) -> tuple[Change, ...]:
+    """The pieces of both wordings: = 共有乌兰牧骑, - 73支, + 75支."""
+    old, new, old_spans, new_spans, head, tail = found
+    old_tokens = tokens.cut(old, old_spans, head, len(old) - tail, characters=characters)
+    new_tokens = tokens.cut(new, new_spans, head, len(new) - tail, characters=characters)
+    pieces = [Change("=", old[:head])]
+    for stretch in clean(edit_script(old_tokens, new_tokens)):
+        if stretch.kept:
+            pieces.append(Change("=", "".join(stretch.old)))
+        else:
+            pieces.append(Change("-", "".join(stretch.old)))
+            pieces.append(Change("+", "".join(stretch.new)))
+    pieces.append(Change("=", old[len(old) - tail :]))
+    return tuple(pair_quotes(_joined(pieces)))
+
+
+def _joined(pieces: Sequence[Change]) -> list[Change]:
+    """The pieces without empty ones, neighbours of one sign as one."""
+    joined: list[Change] = []
+    for piece in pieces:
+        if joined and joined[-1].sign == piece.sign:
+            joined[-1] = Change(piece.sign, joined[-1].text + piece.text)
+        elif piece.text:
+            joined.append(piece)
+    return joined

@@ -1,0 +1,63 @@
+"""Text cut into the tokens that a redline never splits: words, numbers with their measure, references.
+
+A token boundary is always a boundary of ``jieba.lcut(text)`` as well; welding only removes some.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xiuding.tokens.welds import Weld, welds
+from xiuding.tokens.words import BLOCK, prepare, words
+
+__all__ = ["Weld", "cut", "prepare", "safe_points", "tokenize", "welds"]
+
+
+def tokenize(text: str, *, characters: bool = False) -> list[str]:
+    """The tokens of `text`, which concatenate to it: ``全区|共有|乌兰牧骑|73支``.
+
+    With `characters`, every character is a token but for numbers, references and combined
+    characters, which stay whole.
+    """
+    return cut(text, welds(text, terms=not characters), 0, len(text), characters=characters)
+
+
+def cut(text: str, spans: Iterable[Weld], start: int, end: int, *, characters: bool = False) -> list[str]:
+    """The tokens of ``text[start:end]``, both ends being safe points of `text`, whose welds are `spans`."""
+    part = text[start:end]
+    pieces = list(part) if characters else words(part)
+    bounds = bytearray(len(part) + 1)
+    at = 0
+    for piece in pieces:
+        bounds[at] = 1
+        at += len(piece)
+    bounds[at] = 1
+    # Soft welds first: they ask for jieba's boundaries, which hard welds remove.
+    for weld in sorted(spans, key=lambda weld: weld.hard):
+        left, right = weld.start - start, weld.end - start
+        if left >= 0 and right <= len(part) and (weld.hard or bounds[left] and bounds[right]):
+            bounds[left + 1 : right] = bytes(right - left - 1)
+    tokens = []
+    at = 0
+    while at < len(part):
+        after = bounds.index(1, at + 1)
+        tokens.append(part[at:after])
+        at = after
+    return tokens
+
+
+def safe_points(text: str, spans: Iterable[Weld]) -> bytearray:
+    """For every offset of `text`, whether cutting there first and tokenizing both halves is exact.
+
+    That is beside punctuation and white space, outside of any weld: there jieba begins anew.
+    """
+    safe = bytearray(len(text) + 1)
+    safe[0] = safe[-1] = 1
+    at = 0
+    for block in BLOCK.finditer(text):
+        safe[at : block.start() + 1] = b"\1" * (block.start() + 1 - at)
+        at = block.end()
+    safe[at:] = b"\1" * (len(text) + 1 - at)
+    for weld in spans:
+        safe[weld.start + 1 : weld.end] = bytes(weld.end - weld.start - 1)
+    return safe

@@ -1,0 +1,106 @@
+"""Words as jieba cuts them (HMM on), with its dictionary loaded on demand.
+
+jieba cuts a text into blocks at punctuation and white space and treats every block by itself.  That
+makes two savings exact: a block is cut once however often it occurs, and long text may go to rjieba
+(jieba in Rust) block by block, wherever the two agree by construction: blocks of Han characters.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xiuding.tokens.dictionary import Dictionary
+
+if TYPE_CHECKING:
+    import jieba
+
+BLOCK = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
+"""What jieba takes as one block; every character outside of one stands alone (but ``\\r\\n``)."""
+
+_OUTSIDE = re.compile(r"\r\n|.", re.DOTALL)
+_HAN = re.compile(r"[\u4E00-\u9FD5]+")
+
+WORTH_RJIEBA = 20_000
+"""Characters from which loading rjieba costs less than cutting them with jieba."""
+
+_cut: dict[str, tuple[str, ...]] = {}
+_MOST_KEPT = 200_000
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, which concatenate to it: ``全区共有|乌兰|牧骑``.
+
+    The same list as ``jieba.lcut(text)``.
+    """
+    found: list[str] = []
+    at = 0
+    for block in BLOCK.finditer(text):
+        found += _OUTSIDE.findall(text[at : block.start()])
+        found += _cut_block(block.group())
+        at = block.end()
+    found += _OUTSIDE.findall(text[at:])
+    return found
+
+
+def prepare(texts: Iterable[str]) -> None:
+    """Cut the blocks of many texts beforehand, in bulk where that is faster."""
+    if len(_cut) > _MOST_KEPT:
+        _cut.clear()
+    blocks = {block for text in texts for block in BLOCK.findall(text)} - _cut.keys()
+    if sum(map(len, blocks)) < WORTH_RJIEBA:
+        return
+    try:
+        import rjieba
+    except ImportError:
+        return
+    for block in blocks:
+        if _HAN.fullmatch(block):
+            _cut[block] = tuple(rjieba.cut(block))
+
+
+def _cut_block(block: str) -> tuple[str, ...]:
+    known = _cut.get(block)
+    if known is None:
+        known = _cut[block] = tuple(_jieba().cut(block))
+    return known
+
+
+@cache
+def _jieba() -> jieba.Tokenizer:
+    jieba = _import_jieba()
+    dictionary = Dictionary(Path(jieba.__file__).parent / "dict.txt")
+
+    class OnDemand(jieba.Tokenizer):  # type: ignore[name-defined, misc]
+        """A Tokenizer that holds the words its sentences can contain, instead of all words."""
+
+        def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802
+            dictionary.load(sentence)
+            return super().get_DAG(sentence)  # type: ignore[no-any-return]
+
+    tokenizer = OnDemand()
+    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = dictionary.frequencies, dictionary.total, True
+    return tokenizer
+
+
+def _import_jieba():  # type: ignore[no-untyped-def]
+    """Import jieba without `pkg_resources`, which it prefers but does not need.
+
+    Where setuptools is installed that import takes three times as long as jieba itself and newer
+    versions warn about it on stderr.
+    """
+    absent = object()
+    before = sys.modules.get("pkg_resources", absent)
+    sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        import jieba
+    finally:
+        if before is absent:
+            del sys.modules["pkg_resources"]
+        else:
+            sys.modules["pkg_resources"] = before  # type: ignore[assignment]
+    return jieba
