@@ -31,7 +31,7 @@ class Trial:
     @option("--times", type=click.IntRange(1, 9), en="How often.", zh="次数。")
     @option("--form", type=click.Choice(["short", "long"]), en="Which form.", zh="形式。")
     @staticmethod
-    def command(name: str, times: int | None, form: str | None) -> int | None:
+    def verb(name: str, times: int | None, form: str | None) -> int | None:
         del name, times, form
         if isinstance(Trial.outcome, BaseException):
             raise Trial.outcome

@@ -39,7 +39,7 @@ class Program(Command, click.Group):
         verb = VERBS.get(cmd_name)
         if verb is None:
             return None
-        command = import_module(verb.module).command
+        command = import_module(verb.module).verb
         assert isinstance(command, click.Command)
         return command
 

@@ -9,11 +9,17 @@ from typing import NamedTuple
 
 
 class Verb(NamedTuple):
-    """One line of the table; `module` holds the click command under the name `command`."""
+    """One line of the table; `module` holds the click command under the name `verb`."""
 
     module: str
     en: str
     zh: str
 
 
-VERBS: dict[str, Verb] = {}
+VERBS: dict[str, Verb] = {
+    "diff": Verb(
+        "xiuding.cli.diff",
+        "Show what changed between two files, word by word.",
+        "逐词显示两个文件之间的改动。",
+    ),
+}
