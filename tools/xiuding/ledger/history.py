@@ -1,0 +1,225 @@
+"""A history open for reading and writing: the one class the rest of the program talks to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from xiuding.errors import RepositoryError
+from xiuding.language import say
+from xiuding.ledger import creation, publish, records, staging
+from xiuding.ledger.names import safe_tag
+from xiuding.ledger.nouns import BaseCommit, Check, ClauseCommit, Inputs, Record
+from xiuding.ledger.plumbing import Plumbing
+from xiuding.ledger.staging import MAIN
+
+INSTRUMENTS = "refs/xiuding/instruments/"
+_TAGS = "refs/tags/"
+_ID = re.compile(r"[0-9a-f]{40}\Z")
+
+
+class History:
+    """One repository, e.g. ``History.open(Path("plan_versions/nmg-public-services/history"))``.
+
+    All methods raise RepositoryError for what git or the file system refuse.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.git = Plumbing(path / ".git", path)
+
+    @classmethod
+    def open(cls, path: Path) -> History:
+        """Open the history at `path`, after completing or discarding what a killed command left.
+
+        Only `path` itself counts, never a repository around it.
+        """
+        path = path.absolute()
+        if not (path / ".git").is_dir():
+            raise RepositoryError(
+                say(
+                    f"{path}: no history here; make one with xiuding init",
+                    f"{path}：这里没有历史；请用 xiuding init 建立",
+                )
+            )
+        history = cls(path)
+        staging.recover(history.git)
+        if MAIN not in history.refs or not history._ours():
+            raise RepositoryError(
+                say(
+                    f"{path}: a git repository, but not made by xiuding",
+                    f"{path}：是 git 仓库，但不是 xiuding 建立的",
+                )
+            )
+        return history
+
+    @classmethod
+    def create(
+        cls, path: Path, base: BaseCommit, *, inputs: Inputs | None = None, check: Check | None = None
+    ) -> History:
+        """Make a new history with its first commit; `path` must not exist, or be an empty folder."""
+        path = path.absolute()
+        creation.create(path, base, inputs, check)
+        return cls.open(path)
+
+    def append(
+        self, commits: Sequence[ClauseCommit], inputs: Inputs, *, check: Check | None = None
+    ) -> tuple[str, ...]:
+        """Add one commit per clause, in order, and keep the inputs; the ids of the new commits.
+
+        Either all of it happens or none: see `staging` and `publish`.  `check` sees the commits before
+        anything moves.  Refused with uncommitted changes, and for an instrument applied before.
+        """
+        if not commits:
+            raise ValueError("nothing to commit")
+        with staging.writing(self.git) as lock:
+            self._forget()
+            self.require_clean()
+            ref = INSTRUMENTS + safe_tag(inputs.slug)
+            if ref in self.refs:
+                raise RepositoryError(
+                    say(f"{inputs.slug} is applied already", f"{inputs.slug} 已经适用过，不能重复")
+                )
+            ids = staging.append(self.git, self.head, commits, {ref: inputs}, self.refs, check, lock)
+        self._forget()
+        return ids
+
+    def close(self) -> None:
+        """End the processes that serve reading."""
+        self.git.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def refs(self) -> dict[str, str]:
+        """Every reference and the object it names; annotated tags are followed to their commit."""
+        listing = self.git.run("for-each-ref", "--format=%(refname)%00%(objectname)%00%(*objectname)")
+        rows = (row.split("\0") for row in listing.decode(errors="surrogateescape").splitlines())
+        return {name: target or made for name, made, target in rows}
+
+    @property
+    def head(self) -> str:
+        """The id of the last commit on main."""
+        return self.refs[MAIN]
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """Commit ids by tag name."""
+        return {name.removeprefix(_TAGS): made for name, made in self.refs.items() if name.startswith(_TAGS)}
+
+    @property
+    def instruments(self) -> tuple[str, ...]:
+        """The slugs of the instruments applied, sorted; their order is that of the log."""
+        kept = (ref for ref in self.refs if ref.startswith(INSTRUMENTS))
+        return tuple(sorted(ref.removeprefix(INSTRUMENTS) for ref in kept))
+
+    @cached_property
+    def log(self) -> tuple[Record, ...]:
+        """Every commit of main, the base first."""
+        return records.read(self.git, self.head, self.tags)
+
+    def find(self, name: str, instrument: str | None = None) -> Record:
+        """The commit of a clause, by its id (``4.8.1``) or its label (``四（八）1``).
+
+        `instrument` (the trailer's words, e.g. ``内政办发〔2022〕62号``) chooses where several
+        instruments have such a clause.
+        """
+        found = [
+            record
+            for record in self.log
+            if name in (record.clause, record.label)
+            and (instrument is None or instrument in record.values("Instrument"))
+        ]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise RepositoryError(say(f"no clause {name} in this history", f"历史中没有条目 {name}"))
+        choices = sorted({value for record in found for value in record.values("Instrument")})
+        raise RepositoryError(
+            say(
+                f"several instruments have a clause {name}; name one of: {', '.join(choices)}",
+                f"有几个文书都有条目 {name}；请指明其一：{'、'.join(choices)}",
+            )
+        )
+
+    def resolve(self, revision: str) -> str:
+        """The commit id of a tag, branch, id or expression such as ``2022-08-17~3``."""
+        if _ID.match(revision):
+            return revision
+        name = f"{revision}^{{commit}}"
+        try:
+            found = self.git.run("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        except RepositoryError:
+            raise RepositoryError(say(f"no revision {revision} here", f"没有版本 {revision}")) from None
+        return found.decode().strip()
+
+    def parent(self, commit_id: str) -> str | None:
+        """The commit before, None before the base."""
+        ids = [record.id for record in self.log]
+        place = ids.index(self.resolve(commit_id))
+        return ids[place - 1] if place else None
+
+    def read_tree(self, revision: str) -> dict[str, str]:
+        """The text of every file at a revision, by path."""
+        return self.git.read_tree(self.resolve(revision))
+
+    def inputs(self, slug: str) -> dict[str, bytes]:
+        """The originals kept with an instrument, by file name."""
+        return self._originals(INSTRUMENTS + safe_tag(slug))
+
+    def base_inputs(self) -> dict[str, bytes]:
+        """The originals the base was made from."""
+        return self._originals(creation.BASE_INPUTS)
+
+    def changed_files(self) -> tuple[str, ...]:
+        """Tracked files whose content, or staged content, is not that of the last commit."""
+        edited = {
+            path
+            for path, blob in self.git.blobs(self.head).items()
+            if publish.state(publish.place(self.path, path)) != blob
+        }
+        output = self.git.run("diff-index", "--cached", "--name-only", "-z", self.head)
+        return tuple(sorted(edited | set(output.decode(errors="surrogateescape").split("\0")[:-1])))
+
+    def require_clean(self) -> None:
+        """Raise RepositoryError unless main is checked out and no tracked file differs from it."""
+        if (self.path / ".git" / "HEAD").read_text().strip() != f"ref: {MAIN}":
+            raise RepositoryError(
+                say(f"{self.path}: check out main first", f"{self.path}：请先检出 main 分支")
+            )
+        if changed := self.changed_files():
+            raise RepositoryError(
+                say(
+                    f"uncommitted changes in {', '.join(changed[:5])}; commit or undo them first",
+                    f"有未提交的改动：{'、'.join(changed[:5])}；请先提交或撤销",
+                )
+            )
+
+    def _originals(self, ref: str) -> dict[str, bytes]:
+        if ref not in self.refs:
+            raise RepositoryError(
+                say(
+                    f"{ref} is not here; after a clone: git fetch origin 'refs/xiuding/*:refs/xiuding/*'",
+                    f"缺少 {ref}；克隆之后请运行：git fetch origin 'refs/xiuding/*:refs/xiuding/*'",
+                )
+            )
+        return {path: self.git.data(blob) for path, blob in self.git.blobs(self.refs[ref]).items()}
+
+    def _ours(self) -> bool:
+        if any(name.startswith("refs/xiuding/") for name in self.refs):
+            return True
+        return any(record.clause for record in self.log)  # a clone has the commits alone
+
+    def _forget(self) -> None:
+        for name in ("refs", "log"):
+            self.__dict__.pop(name, None)

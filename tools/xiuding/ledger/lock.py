@@ -1,0 +1,50 @@
+"""One writer at a time: a lock that the operating system releases when its holder dies."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from xiuding.errors import RepositoryError
+from xiuding.language import say
+
+
+@contextmanager
+def held(folder: Path, *, patience: float = 0.0) -> Iterator[int]:
+    """Hold the lock of `folder` and yield its descriptor, for children that outlive us to inherit.
+
+    Raises RepositoryError, at once or after `patience` seconds, where another process holds it.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+        descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except OSError as error:
+        raise RepositoryError(
+            say(f"cannot write in {folder}: {error.strerror}", f"无法写入 {folder}：{error.strerror}")
+        ) from error
+    try:
+        _acquire(descriptor, folder, time.monotonic() + patience)
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _acquire(descriptor: int, folder: Path, deadline: float) -> None:
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                raise RepositoryError(
+                    say(
+                        f"another xiuding is writing to {folder.parent.parent}; try again when it is done",
+                        f"另一个 xiuding 正在写入 {folder.parent.parent}；请待其结束后再试",
+                    )
+                ) from None
+            time.sleep(0.02)
+        else:
+            return

@@ -1,0 +1,108 @@
+"""One git repository as commands and objects, reached through GitPython."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xiuding.errors import RepositoryError
+from xiuding.language import say
+from xiuding.ledger import environment
+
+if TYPE_CHECKING:
+    import git
+
+
+class Plumbing:
+    """Runs git in one repository, in an environment of ours; objects come from one lasting process."""
+
+    def __init__(self, git_dir: Path, work_tree: Path) -> None:
+        self.git_dir = git_dir
+        self.work_tree = work_tree
+        self._git = _command(git_dir, work_tree)
+        self._texts: dict[str, str] = {}
+        self._trees: dict[str, dict[str, str]] = {}
+
+    def run(self, *arguments: str, feed: bytes | None = None) -> bytes:
+        """Standard output of a git command; RepositoryError, with git's own words, where it fails."""
+        process = self._git.execute(["git", *arguments], istream=subprocess.PIPE, as_process=True)
+        try:
+            output, complaint = process.communicate(feed)
+        except OSError as error:
+            raise RepositoryError(_explain(arguments[0], str(error))) from error
+        if process.returncode:
+            raise RepositoryError(_explain(arguments[0], complaint.decode(errors="replace")))
+        return bytes(output)
+
+    def blobs(self, revision: str) -> dict[str, str]:
+        """The blob id of every file in a commit, by path."""
+        return self._blobs(f"{revision}^{{tree}}")
+
+    def data(self, name: str) -> bytes:
+        """The contents of an object."""
+        try:
+            _, _, _, data = self._git.get_object_data(name)
+        except ValueError as error:
+            raise RepositoryError(
+                say(f"object {name} is missing or damaged", f"对象 {name} 缺失或损坏")
+            ) from error
+        return data
+
+    def read_tree(self, revision: str) -> dict[str, str]:
+        """The text of every file of a commit, by path; blobs seen before are not read again."""
+        return {path: self._text(blob, path) for path, blob in self.blobs(revision).items()}
+
+    def close(self) -> None:
+        """End the lasting process."""
+        self._git.clear_cache()
+
+    def _blobs(self, tree: str) -> dict[str, str]:
+        if tree not in self._trees:
+            found: dict[str, str] = {}
+            for name, is_tree, entry in _entries(self.data(tree)):
+                if is_tree:
+                    found |= {f"{name}/{path}": blob for path, blob in self._blobs(entry).items()}
+                else:
+                    found[name] = entry
+            self._trees[tree] = found
+        return self._trees[tree]
+
+    def _text(self, blob: str, path: str) -> str:
+        if blob not in self._texts:
+            try:
+                self._texts[blob] = self.data(blob).decode()
+            except UnicodeDecodeError as error:
+                raise RepositoryError(say(f"{path}: not UTF-8 text", f"{path}：不是 UTF-8 文本")) from error
+        return self._texts[blob]
+
+
+def _entries(tree: bytes) -> Iterator[tuple[str, bool, str]]:
+    """Name, whether it is a tree, and id of each entry of a tree object."""
+    start = 0
+    while start < len(tree):
+        end = tree.index(b"\0", start)
+        mode, _, name = tree[start:end].partition(b" ")
+        start = end + 21
+        yield name.decode(errors="surrogateescape"), mode == b"40000", tree[end + 1 : start].hex()
+
+
+def _command(git_dir: Path, work_tree: Path) -> git.Git:
+    try:
+        import git
+    except ImportError as error:
+        raise RepositoryError(
+            say(f"git does not run: {error}; install git", f"git 无法运行：{error}；请安装 git")
+        ) from error
+    command = git.Git(work_tree)
+    command.update_environment(**environment.overrides(git_dir, work_tree))
+    return command
+
+
+def _explain(command: str, complaint: str) -> str:
+    if "No space left on device" in complaint:
+        return say("the disk is full; nothing was changed", "磁盘已满；未作任何改动")
+    lines = [line for line in complaint.splitlines() if line.startswith(("fatal:", "error:"))]
+    reason = (lines or complaint.splitlines() or ["?"])[0].removeprefix("fatal: ").removeprefix("error: ")
+    return say(f"git {command}: {reason}", f"git {command}：{reason}")

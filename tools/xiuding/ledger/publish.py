@@ -1,0 +1,228 @@
+"""Make a prepared change real: objects, references, files and index, in steps that can be repeated.
+
+The change lies complete in ``.git/xiuding/pending``; once ``journal.json`` stands there it will be made,
+by this module run as a process of its own – which a kill of its parent does not reach – or, after a
+crash of both, by the next command.  It runs as a bare script, hence the standard library only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+ABSENT = "0" * 40
+UNCHANGED = 3  # exit status: given up, and nothing was changed
+
+
+class Unchanged(Exception):
+    """The references could not be moved; the repository is as it was."""
+
+
+class Move(NamedTuple):
+    """A reference and where it goes, or a file and the blob it becomes; ABSENT for none."""
+
+    name: str
+    old: str
+    new: str
+
+
+class Journal(NamedTuple):
+    """The whole change: commits by id, references, files (staged under their number), packs."""
+
+    old: str
+    new: str
+    refs: list[Move]
+    files: list[Move]
+    packs: list[str]
+
+    @classmethod
+    def read(cls, pending: Path) -> Journal:
+        """The journal of a prepared change."""
+        old, new, refs, files, packs = json.loads((pending / "journal.json").read_text("utf-8"))
+        return cls(old, new, [Move(*move) for move in refs], [Move(*move) for move in files], packs)
+
+    def write(self, pending: Path) -> None:
+        """Put the journal in place with one rename: from here on the change will be made."""
+        draft = pending / "journal.draft"
+        with draft.open("w", encoding="utf-8") as stream:
+            json.dump(self, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.rename(pending / "journal.json")
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Makes the pending change of one repository; `again` says that an earlier attempt died at it.
+
+    `lock` is the descriptor of the writer's lock: every git started here holds it too, so that nobody
+    else takes over while one of them still runs.
+    """
+
+    git_dir: Path
+    work_tree: Path
+    lock: int
+    again: bool
+
+    @property
+    def pending(self) -> Path:
+        """Where the prepared change lies."""
+        return self.git_dir / "xiuding" / "pending"
+
+    def publish(self) -> list[str]:
+        """Make the change; the files left alone because someone has edited them since.
+
+        Raises `Unchanged`, having thrown the change away, where the references cannot be moved, and
+        OSError where a file cannot be, with the change still pending.
+        """
+        journal = Journal.read(self.pending)
+        self._move_packs(journal)
+        try:
+            self._move_refs(journal)
+        except Unchanged:
+            for pack in journal.packs:
+                (self.git_dir / "objects" / "pack" / pack).unlink(missing_ok=True)
+            discard(self.pending)
+            raise
+        edited = self._move_files(journal)
+        self._move_index(journal)
+        discard(self.pending)
+        return edited
+
+    def _move_packs(self, journal: Journal) -> None:
+        target = self.git_dir / "objects" / "pack"
+        target.mkdir(parents=True, exist_ok=True)
+        for pack in journal.packs:
+            source = self.pending / "objects" / "pack" / pack
+            if source.exists():
+                source.rename(target / pack)
+
+    def _move_refs(self, journal: Journal) -> None:
+        waiting = self._waiting(journal)
+        if not waiting:
+            return
+        moves = (f"update {name} {new} {old}" for name, old, new in waiting)
+        feed = "\n".join(("start", *moves, "prepare", "commit", "")).encode()
+        status, _, complaint = self._git("update-ref", "-m", "xiuding", "--stdin", feed=feed)
+        if status and self.again:
+            time.sleep(0.5)  # what is locked for longer is a lock whose holder died
+            for name in ("HEAD", "packed-refs", *(move.name for move in waiting)):
+                (self.git_dir / f"{name}.lock").unlink(missing_ok=True)
+            status, _, complaint = self._git("update-ref", "-m", "xiuding", "--stdin", feed=feed)
+        if status and len(self._waiting(journal)) == len(journal.refs):
+            raise Unchanged(complaint)
+        if status:
+            raise OSError(complaint)
+
+    def _waiting(self, journal: Journal) -> list[Move]:
+        _, listing, _ = self._git("for-each-ref", "--format=%(objectname) %(refname)")
+        lines = (line.partition(" ") for line in listing.splitlines())
+        current = {name: made for made, _, name in lines}
+        for name, old, new in journal.refs:
+            if current.get(name, ABSENT) not in (old, new):
+                raise Unchanged(f"{name} has moved meanwhile")
+        return [move for move in journal.refs if current.get(move.name, ABSENT) != move.new]
+
+    def _move_files(self, journal: Journal) -> list[str]:
+        edited = []
+        for number, (name, old, new) in enumerate(journal.files):
+            target = place(self.work_tree, name)
+            found = state(target)
+            if found == new:
+                continue
+            if found not in (old, ABSENT):
+                edited.append(name)
+            elif new == ABSENT:
+                target.unlink()
+                _remove_empty(target.parent, self.work_tree)
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                (self.pending / "files" / str(number)).replace(target)
+        return edited
+
+    def _move_index(self, journal: Journal) -> None:
+        if self.again and self._git("diff-index", "--cached", "--quiet", journal.old)[0]:
+            return  # moved already, or something was staged since: git status will tell
+        lock = self.git_dir / "index.lock"
+        staged = self.pending / "index"
+        for _ in range(50):
+            try:
+                lock.hardlink_to(staged)
+            except FileExistsError:
+                time.sleep(0.02)
+            except OSError:  # a file system without hard links
+                staged.rename(lock)
+                break
+            else:
+                break
+        else:
+            staged.replace(lock)
+        lock.replace(self.git_dir / "index")
+
+    def _git(self, *arguments: str, feed: bytes = b"") -> tuple[int, str, str]:
+        done = subprocess.run(
+            ["git", *arguments], input=feed, capture_output=True, check=False, pass_fds=(self.lock,)
+        )
+        return done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace").strip()
+
+
+def discard(pending: Path) -> None:
+    """Forget a pending change; the journal goes first, so that what is left is never made."""
+    (pending / "journal.json").unlink(missing_ok=True)
+    shutil.rmtree(pending, ignore_errors=True)
+
+
+def blob_id(data: bytes) -> str:
+    """The id git gives to a file's contents."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def place(work_tree: Path, name: str) -> Path:
+    """Where a tracked file lies: git's names are UTF-8 whatever the locale."""
+    return work_tree / os.fsdecode(name.encode(errors="surrogateescape"))
+
+
+def state(path: Path) -> str | None:
+    """The blob id of a plain file, ABSENT where nothing is, None for anything else."""
+    try:
+        mode = path.lstat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return ABSENT
+    if not stat.S_ISREG(mode):
+        return None
+    return blob_id(path.read_bytes())
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    with suppress(OSError):
+        while folder != root:
+            folder.rmdir()
+            folder = folder.parent
+
+
+def main(git_dir: str, work_tree: str, lock: str, again: str) -> int:
+    """Publish as a process; prints the edited files as JSON, or what went wrong on stderr."""
+    try:
+        edited = Publisher(Path(git_dir), Path(work_tree), int(lock), again == "again").publish()
+    except Unchanged as error:
+        sys.stderr.write(f"{error}\n")
+        return UNCHANGED
+    except OSError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(json.dumps(edited))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

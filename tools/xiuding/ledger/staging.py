@@ -1,0 +1,192 @@
+"""Prepare a change beside a repository, have it checked, and hand it to the publisher."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from xiuding.errors import RepositoryError
+from xiuding.language import say
+from xiuding.ledger import environment, publish, stream
+from xiuding.ledger.lock import held
+from xiuding.ledger.nouns import Check, ClauseCommit, Inputs
+from xiuding.ledger.plumbing import Plumbing
+from xiuding.ledger.publish import ABSENT, Journal, Move
+
+MAIN = "refs/heads/main"
+_PUBLISHING = 30.0  # seconds to wait for a change that is being published: it takes milliseconds
+
+
+def append(
+    target: Plumbing,
+    parent: str,
+    commits: Sequence[ClauseCommit],
+    inputs: Mapping[str, Inputs],
+    taken: Mapping[str, str],
+    check: Check | None,
+    lock: int,
+) -> tuple[str, ...]:
+    """Add `commits` after `parent`, all or nothing; the caller holds the lock and has found all clean.
+
+    `inputs` has at most one entry: the reference that keeps them.  `taken` are the existing references,
+    none of which but main is ever moved.
+    """
+    pending = _area(target.git_dir) / "pending"
+    try:
+        with _staged(target, pending) as staging:
+            ids, kept = stream.write(staging, commits, parent, next(iter(inputs.values()), None))
+            if check is not None:
+                check(staging.read_tree, ids)
+            refs = [Move(f"refs/tags/{tag}", ABSENT, made) for tag, made in stream.tags(commits, ids).items()]
+            refs += [Move(ref, ABSENT, kept) for ref in inputs if kept is not None]
+            _refuse_taken(refs, taken)
+            refs.append(Move(MAIN, parent, ids[-1]))
+            _prepare(staging, target, parent, ids[-1], refs)
+    except BaseException:
+        publish.discard(pending)
+        raise
+    _publish(target, lock, again=False)
+    return ids
+
+
+def recover(target: Plumbing) -> None:
+    """Complete or discard what an interrupted command has left; free where nothing was left."""
+    pending = _area(target.git_dir) / "pending"
+    if not pending.exists():
+        return
+    decided = (pending / "journal.json").exists()
+    try:
+        with held(_area(target.git_dir), patience=_PUBLISHING if decided else 0.0) as lock:
+            recover_locked(target, lock)
+    except RepositoryError:
+        # Without a journal the repository is whole: a writer is at work, or we may not write here.
+        if decided:
+            raise
+
+
+def recover_locked(target: Plumbing, lock: int) -> None:
+    """`recover` for a caller that holds the lock."""
+    pending = _area(target.git_dir) / "pending"
+    if (pending / "journal.json").exists():
+        _publish(target, lock, again=True)
+    elif pending.exists():
+        publish.discard(pending)
+
+
+@contextmanager
+def writing(target: Plumbing) -> Iterator[int]:
+    """Be the one writer of a repository, with nothing left over from another."""
+    decided = (_area(target.git_dir) / "pending" / "journal.json").exists()
+    with held(_area(target.git_dir), patience=_PUBLISHING if decided else 0.0) as lock:
+        recover_locked(target, lock)
+        yield lock
+
+
+@contextmanager
+def _staged(target: Plumbing, pending: Path) -> Iterator[Plumbing]:
+    """A bare repository inside the real one that borrows its objects."""
+    try:
+        for folder in ("objects/info", "objects/pack", "refs", "files"):
+            (pending / folder).mkdir(parents=True)
+        (pending / "HEAD").write_text(f"ref: {MAIN}\n")
+        (pending / "objects/info/alternates").write_text("../../../objects\n")
+        staging = Plumbing(pending, target.work_tree)
+        try:
+            yield staging
+        finally:
+            staging.close()
+    except OSError as error:
+        raise RepositoryError(
+            say(
+                f"cannot write in {target.work_tree}: {error.strerror}; nothing was changed",
+                f"无法写入 {target.work_tree}：{error.strerror}；未作任何改动",
+            )
+        ) from error
+
+
+def _refuse_taken(refs: list[Move], taken: Mapping[str, str]) -> None:
+    for move in refs:
+        if move.name in taken:
+            raise RepositoryError(say(f"{move.name} exists already", f"{move.name} 已存在"))
+
+
+def _prepare(staging: Plumbing, target: Plumbing, old: str, new: str, refs: list[Move]) -> None:
+    """Lay out the new files and index, so that publishing needs renames only, and sign the journal."""
+    before, after = staging.blobs(old), staging.blobs(new)
+    changed = sorted(before.keys() | after.keys(), key=lambda path: (path in after, path))
+    files = [
+        Move(path, before.get(path, ABSENT), after.get(path, ABSENT))
+        for path in changed
+        if before.get(path) != after.get(path)
+    ]
+    for move in files:
+        if move.old == ABSENT and publish.state(publish.place(target.work_tree, move.name)) != ABSENT:
+            raise RepositoryError(
+                say(
+                    f"{move.name} is in the way; move it elsewhere first",
+                    f"{move.name} 已存在且未纳入版本库；请先移走",
+                )
+            )
+    for number, move in enumerate(files):
+        if move.new != ABSENT:
+            (staging.git_dir / "files" / str(number)).write_bytes(staging.data(move.new))
+    staging.run("read-tree", new)
+    packs = sorted(path.name for path in (staging.git_dir / "objects/pack").iterdir())
+    packs.sort(key=lambda name: name.endswith(".idx"))  # git takes a pack for whole when it has its index
+    Journal(old, new, refs, files, packs).write(staging.git_dir)
+
+
+def _publish(target: Plumbing, lock: int, *, again: bool) -> None:
+    """Run the publisher to its end, even through Ctrl-C."""
+    script = [sys.executable, "-I", "-S", publish.__file__]
+    process = subprocess.Popen(
+        [*script, target.git_dir, target.work_tree, str(lock), "again" if again else "first"],
+        env=environment.scrubbed(target.git_dir, target.work_tree),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        pass_fds=(lock,),
+        start_new_session=True,
+    )
+    try:
+        output, complaint = process.communicate()
+    except KeyboardInterrupt:
+        process.communicate()
+        raise
+    reason = complaint.decode(errors="replace").strip().splitlines()[-1:] or ["?"]
+    if process.returncode == publish.UNCHANGED:
+        raise RepositoryError(say(f"{reason[0]}; nothing was changed", f"{reason[0]}；未作任何改动"))
+    if process.returncode:
+        raise RepositoryError(
+            say(
+                f"the change is decided but not complete: {reason[0]}; any xiuding command will complete it",
+                f"改动已确定但尚未完成：{reason[0]}；再运行任一 xiuding 命令即可完成",
+            )
+        )
+    if edited := json.loads(output):
+        raise RepositoryError(
+            say(
+                f"the commits are made; left as you edited them: {', '.join(edited)}",
+                f"提交已完成；下列文件另有改动，未予覆盖：{'、'.join(edited)}",
+            )
+        )
+    _refresh(target)
+
+
+def _refresh(target: Plumbing) -> None:
+    """Tell the index the times of the new files.
+
+    In a folder of someone else this is left to git itself: it could run a filter that they configured.
+    """
+    if target.git_dir.stat().st_uid == os.geteuid():
+        with suppress(RepositoryError):
+            target.run("update-index", "-q", "--refresh")
+
+
+def _area(git_dir: Path) -> Path:
+    return git_dir / "xiuding"
