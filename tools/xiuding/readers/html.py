@@ -1,9 +1,8 @@
 """HTML → `Manuscript`: the text a page shows, block by block, tables as rows.
 
 The page is read as a stream of events, so that neither depth nor size of the markup matters, and nothing
-it refers to is fetched.  A table is taken as data if it has two rows and two columns at least, holds no
-table itself and no cell of many paragraphs; other tables lay out a page, and their cells are paragraphs.
-What this does not do: styles are not computed; only `hidden` and `display:none` on an element count.
+it refers to is fetched.  What this does not do: styles are not computed; only `hidden` and `display:none`
+on an element count.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from xiuding.language import say
 from xiuding.manuscript import Dropped, Manuscript, Span
 from xiuding.readers import lines
 from xiuding.readers.decoding import decode
-from xiuding.readers.grid import Grid
+from xiuding.readers.tables import Table
 
 _INLINE = re.compile(
     "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|o:p|q|rb|ruby|s|samp"
@@ -34,7 +33,6 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{1,40})", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_CELL_LINES = 8
 _CHUNK = 1 << 20
 
 
@@ -74,16 +72,6 @@ class _Aside:
     text: list[str] = field(default_factory=list)
 
 
-@dataclass
-class _Table:
-    """A table being read: where its lines begin, and the cells so far with their lines."""
-
-    first: int
-    grid: Grid = field(default_factory=Grid)
-    cell: tuple[int, int, int] | None = None
-    layout: bool = False
-
-
 class _Page:
     """Receives the events of the parser and collects lines."""
 
@@ -100,7 +88,7 @@ class _Page:
         self._silent = 0
         self._aside: _Aside | None = None
         self._asides: list[_Aside] = []
-        self._tables: list[_Table] = []
+        self._tables: list[Table] = []
         self._lists: list[int | None] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -149,10 +137,10 @@ class _Page:
             self._heading = None
         elif tag in ("ol", "ul") and self._lists:
             self._lists.pop()
-        elif tag in ("td", "th"):
-            self._end_cell()
-        elif tag == "table":
-            self._end_table()
+        elif tag in ("td", "th") and self._tables:
+            self._tables[-1].end_cell()
+        elif tag == "table" and self._tables:
+            self._tables.pop().end()
 
     def data(self, text: str) -> None:
         """Text of the current element."""
@@ -171,7 +159,7 @@ class _Page:
             self._asides.append(self._aside)
         self._flush()
         while self._tables:
-            self._end_table()
+            self._tables.pop().end()
 
     def _flush(self) -> None:
         """Write the paragraph collected so far, and after it what stood apart in it."""
@@ -217,42 +205,12 @@ class _Page:
         if tag == "table":
             if self._tables:
                 self._tables[-1].layout = True
-            self._tables.append(_Table(len(self.lines)))
-        elif not self._tables:
-            return
-        elif tag == "tr":
-            self._end_cell()
-            self._tables[-1].grid.start_row()
-        else:
-            self._end_cell()
+            self._tables.append(Table(self.lines))
+        elif self._tables and tag == "tr":
+            self._tables[-1].start_row()
+        elif self._tables:
             columns = _integer(attributes.get("colspan"), 1)
-            self._tables[-1].cell = (len(self.lines), columns, _integer(attributes.get("rowspan"), 1))
-
-    def _end_cell(self) -> None:
-        table = self._tables[-1] if self._tables else None
-        if table is None or table.cell is None:
-            return
-        first, columns, rows = table.cell
-        table.cell = None
-        table.layout = table.layout or len(self.lines) - first > _CELL_LINES
-        if not table.layout:
-            held = self.lines[first:]
-            table.layout = any(line.image for line in held)
-            table.grid.add("".join(line.text for line in held), columns, rows)
-
-    def _end_table(self) -> None:
-        if not self._tables:
-            return
-        self._end_cell()
-        table = self._tables.pop()
-        if table.layout:
-            return
-        rows = table.grid.rows()
-        held = self.lines[table.first :]
-        if len(rows) < 2 or len(rows[0]) < 2 or not held:
-            return
-        text = "\n".join("\t".join(row) for row in rows)
-        self.lines[table.first :] = [lines.Line(text, held[0].start, held[-1].end, rows=rows)]
+            self._tables[-1].start_cell(columns, _integer(attributes.get("rowspan"), 1))
 
 
 def _why_not_text(tag: str, attributes: dict[str, str]) -> str | None:
