@@ -17,7 +17,7 @@ from xiuding.redline.labels import neutral
 
 Pair = tuple[int, int]
 
-ALIKE = 0.3
+ALIKE = 0.35
 """Share of common character pairs from which two units at the same place are one unit, changed."""
 MOVED = 0.6
 """The same for two units at different places: a claim that needs better evidence."""
@@ -108,23 +108,20 @@ def _alike(
     old: Sequence[str], new: Sequence[str], left: Sequence[int], right: Sequence[int], least: float
 ) -> list[tuple[int, int, int, float]]:
     """Pairs of units with their number of shared character pairs and their likeness (Dice)."""
-    sizes: dict[int, int] = {}
     index: dict[str, list[int]] = defaultdict(list)
     for i in left:
-        shingles = _shingles(old[i])
-        sizes[i] = len(shingles)
-        for shingle in shingles:
+        for shingle in _shingles(old[i]):
             index[shingle].append(i)
+    common = {shingle for shingle, units in index.items() if len(units) > _COMMON}
+    sizes = Counter(i for shingle, units in index.items() if shingle not in common for i in units)
     found = []
     for j in right:
-        shingles = _shingles(new[j])
+        telling = _shingles(new[j]) - common
         shared: Counter[int] = Counter()
-        for shingle in shingles:
-            units = index.get(shingle)
-            if units and len(units) <= _COMMON:
-                shared.update(units)
+        for shingle in telling:
+            shared.update(index.get(shingle, ()))
         for i, count in shared.items():
-            score = 2 * count / (sizes[i] + len(shingles))
+            score = 2 * count / (sizes[i] + len(telling))
             if score >= least:
                 found.append((i, j, count, score))
     return found

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xiuding.redline.passages import LEAST_SENTENCE, SENTENCE_ENDS
 from xiuding.redline.script import Stretch
 
 FUNCTION_WORDS = frozenset(
@@ -15,29 +16,40 @@ FUNCTION_WORDS = frozenset(
 )
 _OPENING = "“‘「『《〈（(【〔"
 _CLOSING = "”’」』》〉）)】〕"
-REWRITTEN = 0.5
-"""Share of kept characters below which a paragraph counts as rewritten."""
+_TOLERANCE = ((0.8, 1.0), (0.5, 2.0), (0.0, 9.0))
+"""From which kept share of a paragraph on, how much longer than the edits beside it a kept stretch
+may be and still be given up.  One word changed: only what is shorter than the changes around it;
+most rewritten: all but long stretches, for islands of old words in new sentences help nobody.
+"""
+
+TINY = 2
+_REPLACEMENT = 2
+"""Pieces of a replacement: what was and what is."""
 
 
-def clean(script: list[Stretch]) -> list[Stretch]:
-    """The same texts with an edit script that reads better, e.g. 甲和乙 → 丙和丁 as one edit."""
-    kept = sum(_size(stretch.old) for stretch in script if stretch.kept)
-    whole = max(sum(_size(s.old) for s in script), sum(_size(s.new) for s in script))
-    factor = 1.0 if kept < REWRITTEN * whole else 0.5
-    return _slide(_absorb(_slide(script), factor))
+def clean(script: list[Stretch], outside: int = 0) -> list[Stretch]:
+    """The same texts with an edit script that reads better, e.g. 甲和乙 → 丙和丁 as one edit.
+
+    `outside` is the number of equal characters around the script, in the same paragraph.
+    """
+    kept = outside + sum(_size(stretch.old) for stretch in script if stretch.kept)
+    whole = outside + max(sum(_size(s.old) for s in script), sum(_size(s.new) for s in script))
+    share = kept / whole if whole else 1.0
+    tolerance = next(factor for least, factor in _TOLERANCE if share >= least)
+    return _slide(_absorb(_slide(script), tolerance))
 
 
 def _size(tokens: Sequence[str]) -> int:
     return sum(map(len, tokens))
 
 
-def _absorb(script: list[Stretch], factor: float) -> list[Stretch]:
+def _absorb(script: list[Stretch], tolerance: float) -> list[Stretch]:
     """Join edits over a kept stretch that is an island or small beside both of them."""
     done: list[Stretch] = []
     for stretch in script:
         done.append(stretch)
         # An edit that has grown may make the stretch before it small, so look back each time.
-        while len(done) >= 3 and not done[-1].kept and _vanishes(done[-3], done[-2], done[-1], factor):
+        while len(done) >= 3 and not done[-1].kept and _vanishes(done[-3], done[-2], done[-1], tolerance):
             last, island, first = done.pop(), done.pop(), done.pop()
             done.append(
                 Stretch(False, first.old + island.old + last.old, first.new + island.new + last.new)
@@ -45,11 +57,27 @@ def _absorb(script: list[Stretch], factor: float) -> list[Stretch]:
     return done
 
 
-def _vanishes(before: Stretch, island: Stretch, after: Stretch, factor: float) -> bool:
+def _vanishes(before: Stretch, island: Stretch, after: Stretch, tolerance: float) -> bool:
     if len(island.old) == 1 and is_slight(island.old[0]):
         return True
+    if sum(map(bool, (before.old, before.new, after.old, after.new))) == _REPLACEMENT:
+        return False  # two deletions would become a replacement, which is no easier to read
+    if _holds_sentence(before, island):
+        return False
     size = _size(island.old)
-    return all(size <= factor * max(_size(edit.old), _size(edit.new)) for edit in (before, after))
+    return all(size <= max(TINY, tolerance * max(_size(edit.old), _size(edit.new))) for edit in (before, after))
+
+
+def _holds_sentence(before: Stretch, island: Stretch) -> bool:
+    """Whether a whole sentence stayed, which is worth showing however much around it changed."""
+    text = "".join(island.old)
+    start = 0 if all(not side or side[-1] in SENTENCE_ENDS for side in (before.old, before.new)) else None
+    for at, character in enumerate(text):
+        if character in SENTENCE_ENDS:
+            if start is not None and at - start >= LEAST_SENTENCE:
+                return True
+            start = at + 1
+    return False
 
 
 def is_slight(token: str) -> bool:

@@ -8,7 +8,8 @@ from xiuding import tokens
 from xiuding.redline.align import align
 from xiuding.redline.labels import renumbered
 from xiuding.redline.model import Change, Redline, Row, Sign
-from xiuding.redline.paragraph import Window, changes, window
+from xiuding.redline.paragraph import changes, window
+from xiuding.redline.passages import mark_passages
 
 
 def compare_text(old: str, new: str, *, characters: bool = False) -> Redline:
@@ -31,7 +32,7 @@ def compare(old: Sequence[str], new: Sequence[str], *, characters: bool = False)
     if not characters:
         tokens.prepare(found.text for found in windows.values())
     found = {pair: changes(each, characters=characters) for pair, each in windows.items()}
-    return Redline(tuple(_rows(old, new, pairs, moves, found)))
+    return Redline(mark_passages(list(_rows(old, new, pairs, moves, found)), len(moves) + 1))
 
 
 def _rows(

@@ -31,4 +31,6 @@ def _row(row: Row) -> dict[str, Any]:
         found["inner"] = [list(change) for change in row.inner]
     if row.renumbering:
         found["renumbering"] = True
+    if row.passages:
+        found["passages"] = [list(passage) for passage in row.passages]
     return found

@@ -30,6 +30,10 @@ class Row:
     where it stands now (`old` is None), both with the same `move` number; `inner` of the latter
     shows what changed on the way.  A row whose only changes are numbers of units (第三条 → 第四条)
     is `renumbering`, so that readers can fold it.
+
+    A sentence that left one paragraph for another, or for another place in its own, stays a ``-``
+    there and a ``+`` here; `passages` names those changes: pairs of an index into `changes` and a
+    move number, which the two ends share.
     """
 
     kind: RowKind
@@ -39,6 +43,7 @@ class Row:
     move: int | None = None
     inner: tuple[Change, ...] = ()
     renumbering: bool = False
+    passages: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

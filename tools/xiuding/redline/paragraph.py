@@ -71,7 +71,7 @@ def changes(found: Window, *, characters: bool = False) -> tuple[Change, ...]:
     old_tokens = tokens.cut(old, old_spans, head, len(old) - tail, characters=characters)
     new_tokens = tokens.cut(new, new_spans, head, len(new) - tail, characters=characters)
     pieces = [Change("=", old[:head])]
-    for stretch in clean(edit_script(old_tokens, new_tokens)):
+    for stretch in clean(edit_script(old_tokens, new_tokens), head + tail):
         if stretch.kept:
             pieces.append(Change("=", "".join(stretch.old)))
         else:

@@ -1,0 +1,88 @@
+"""Sentences that moved between paragraphs or inside one: struck here, inserted there, linked by a number."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from xiuding.redline.model import Change, Row
+
+SENTENCE_ENDS = "。；！？"
+LEAST_SENTENCE = 8
+"""Characters before its end that make a sentence recognizable elsewhere."""
+
+_SENTENCE = re.compile(rf"[^{SENTENCE_ENDS}]{{{LEAST_SENTENCE},}}[{SENTENCE_ENDS}]+[”’」』）)]*")
+
+
+class _Place(NamedTuple):
+    row: int
+    change: int
+    start: int
+    end: int
+
+    def continues(self, earlier: _Place) -> bool:
+        return self[:2] == earlier[:2] and self.start == earlier.end
+
+
+def mark_passages(rows: Sequence[Row], first: int) -> tuple[Row, ...]:
+    """The rows with moved sentences as changes of their own, numbered from `first`."""
+    gone, come = _sentences(rows, "-"), _sentences(rows, "+")
+    spans: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
+    number = first - 1
+    before: tuple[_Place, _Place] | None = None
+    for struck, inserted in _links(gone, come):
+        if not (before and struck.continues(before[0]) and inserted.continues(before[1])):
+            number += 1
+        before = struck, inserted
+        for place in before:
+            spans[place[:2]].append((place.start, place.end, number))
+    return tuple(_divided(row, at, spans) for at, row in enumerate(rows))
+
+
+def _links(gone: dict[str, list[_Place]], come: dict[str, list[_Place]]) -> Iterator[tuple[_Place, _Place]]:
+    """Where a sentence that was struck once and inserted once stood and stands, in the old order."""
+    for sentence, places in gone.items():
+        others = come.get(sentence, ())
+        if len(places) == len(others) == 1:
+            yield places[0], others[0]
+
+
+def _sentences(rows: Sequence[Row], sign: str) -> dict[str, list[_Place]]:
+    """The whole sentences inside the changes of one sign."""
+    found: dict[str, list[_Place]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        if row.kind in ("equal", "moved"):
+            continue
+        last = ""
+        for number, change in enumerate(row.changes):
+            if change.sign == sign:
+                for match in _SENTENCE.finditer(change.text):
+                    if match.start() or not last or last in SENTENCE_ENDS:
+                        found[match.group()].append(_Place(at, number, *match.span()))
+            if change.sign in ("=", sign):
+                last = change.text[-1]
+    return found
+
+
+def _divided(row: Row, at: int, spans: dict[tuple[int, int], list[tuple[int, int, int]]]) -> Row:
+    if not any((at, number) in spans for number in range(len(row.changes))):
+        return row
+    changes: list[Change] = []
+    passages: dict[int, int] = {}
+    for number, (sign, text) in enumerate(row.changes):
+        done = 0
+        for start, end, move in sorted(spans.get((at, number), ())):
+            if start == done > 0 and passages.get(len(changes) - 1) == move:
+                changes[-1] = Change(sign, changes[-1].text + text[start:end])
+            else:
+                if start > done:
+                    changes.append(Change(sign, text[done:start]))
+                passages[len(changes)] = move
+                changes.append(Change(sign, text[start:end]))
+            done = end
+        if done < len(text):
+            changes.append(Change(sign, text[done:]))
+    return replace(row, changes=tuple(changes), passages=tuple(passages.items()))
