@@ -1,0 +1,205 @@
+"""Addresses of places in a text: 第八条第一款第（四）项, 第四章 第八节, and lists of them.
+
+An address is what the text says, before anybody has looked whether the place exists; resolving it
+against a document is `xiuding.bind`'s work.  Numbering terms: 立法技术规范（试行）(一), 全国人大常委会
+法制工作委员会, 2009.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from xiuding.numerals import NUMERAL, Ordinal, to_chinese, to_int
+
+
+class Unit(StrEnum):
+    """The units of Chinese statutes and plans; the value is the word of the drafting language."""
+
+    DOCUMENT = "文件"
+    TITLE = "标题"
+    NOTE = "题注"
+    CONTENTS = "目录"
+    PREAMBLE = "序言"
+    PART = "编"
+    SUBPART = "分编"
+    CHAPTER = "章"
+    SECTION = "节"
+    GROUP = "部分"
+    ARTICLE = "条"
+    PARAGRAPH = "款"
+    ITEM = "项"
+    SUBITEM = "目"
+    BOX = "专栏"
+    TABLE = "表"
+    ANNEX = "附件"
+
+
+#: Units that stand above the article, outermost first.
+DIVISIONS = (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.SECTION, Unit.GROUP)
+
+_BY_WORD = {u.value: u for u in Unit} | {"自然段": Unit.PARAGRAPH, "段": Unit.PARAGRAPH}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an address: by number (第八条, 第（四）项, 第二自然段), by title (“…”一段) or both.
+
+    `word` is the unit as the text calls it where that is not the unit's own name (自然段, 段).
+    """
+
+    unit: Unit
+    number: Ordinal | None = None
+    title: str = ""
+    word: str = ""
+
+    def __str__(self) -> str:
+        word = self.word or self.unit.value
+        if self.number is None:
+            return f"“{self.title}”{word}" if self.title else word
+        if self.unit in (Unit.BOX, Unit.TABLE):
+            return f"{word}{self.number.number}"
+        if self.unit is Unit.ARTICLE:
+            tail = f"之{to_chinese(self.number.insertion)}" if self.number.insertion else ""
+            return f"第{to_chinese(self.number.number)}条{tail}"
+        return f"第{self.number}{word}"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A path of steps, outermost first: ``str(parse("第八条第一款第（四）项")) == "第八条第一款第四项"``."""
+
+    steps: tuple[Step, ...] = ()
+
+    def __str__(self) -> str:
+        """第八条第一款; steps that have a title or no number stand apart: 第四章 第八节."""
+        if any(s.unit in _SPACED or s.number is None for s in self.steps):
+            return " ".join(str(s) for s in self.steps)
+        return "".join(str(s) for s in self.steps)
+
+    def __bool__(self) -> bool:
+        return bool(self.steps)
+
+    @property
+    def last(self) -> Step:
+        """The innermost step, which says what kind of unit is meant."""
+        return self.steps[-1]
+
+    def step(self, unit: Unit) -> Step | None:
+        """The step of that unit, if the address has one."""
+        return next((s for s in self.steps if s.unit is unit), None)
+
+    def within(self, context: Address) -> Address:
+        """This address read in `context`: 第二款 after 第八条第一款 is 第八条第二款.
+
+        The context gives every step that stands outside the outermost unit this address names; units
+        of one rank (a 款 after a 款) replace one another.
+        """
+        if not self.steps:
+            return context
+        rank = RANK[self.steps[0].unit]
+        outer = tuple(s for s in context.steps if RANK[s.unit] < rank)
+        if self.steps[0].unit is Unit.ARTICLE:
+            outer = ()  # articles are numbered through the whole document
+        return Address(outer + self.steps)
+
+
+_SPACED = (Unit.CHAPTER, Unit.SECTION, Unit.PART, Unit.SUBPART, Unit.BOX, Unit.TABLE)
+
+RANK = {
+    unit: i
+    for i, unit in enumerate(
+        (
+            Unit.DOCUMENT,
+            Unit.PREAMBLE,
+            Unit.PART,
+            Unit.SUBPART,
+            Unit.CHAPTER,
+            Unit.SECTION,
+            Unit.GROUP,
+            Unit.ARTICLE,
+            Unit.BOX,
+            Unit.TABLE,
+            Unit.PARAGRAPH,
+            Unit.ITEM,
+            Unit.SUBITEM,
+            Unit.TITLE,
+            Unit.NOTE,
+            Unit.CONTENTS,
+            Unit.ANNEX,
+        )
+    )
+}
+
+_WORDS = "分编|编|章|节|条|款|项|目|自然段|段"
+_NUM = rf"(?:[（(]{NUMERAL}[）)]|{NUMERAL})"
+_STEP = rf"第{_NUM}(?:、{_NUM})*(?:{_WORDS})(?:之{NUMERAL}(?![款项目条章节编]))?"
+_JOIN = r"(?:、|和|及|以及|与|至|到)"
+
+#: One address or a list of them, as a pattern for a lexer.
+PATTERN = rf"(?:{_STEP})+(?:{_JOIN}(?:{_STEP})+)*"
+
+_STEP_RE = re.compile(
+    rf"第(?P<nums>{_NUM}(?:、{_NUM})*)(?P<word>{_WORDS})(?:之(?P<sub>{NUMERAL})(?![款项目条章节编]))?"
+)
+_JOIN_RE = re.compile(_JOIN)
+
+
+def _value(text: str) -> int:
+    return to_int(text.strip("（）()"))
+
+
+def _parse_one(text: str, at: int) -> tuple[list[Address], int]:
+    """The address at `at`; several where its numbers are compressed (第二、三、四项)."""
+    heads: list[tuple[Step, ...]] = [()]
+    while m := _STEP_RE.match(text, at):
+        unit, at = _BY_WORD[m["word"]], m.end()
+        sub = to_int(m["sub"]) if m["sub"] else 0
+        numbers = [_value(n) for n in m["nums"].split("、")]
+        heads = [
+            (*head, Step(unit, Ordinal(n, sub if n == numbers[-1] else 0), word=m["word"]))
+            for head in heads
+            for n in numbers
+        ]
+    return [Address(h) for h in heads], at
+
+
+def parse_list(text: str) -> list[Address]:
+    """All addresses of a list, each complete: 第三十五条第二款、第三款 → 第三十五条第二款, 第三十五条第三款.
+
+    Ranges are spelled out (第四十二条至第四十五条 → four addresses); ValueError where `text` is no list.
+    """
+    found, at = _parse_one(text, 0)
+    if not found[0]:
+        raise ValueError(f"not an address: {text!r}")
+    while at < len(text):
+        join = _JOIN_RE.match(text, at)
+        if not join:
+            raise ValueError(f"not an address: {text!r}")
+        more, at = _parse_one(text, join.end())
+        if not more[0]:
+            raise ValueError(f"not an address: {text!r}")
+        more = [a.within(found[-1]) for a in more]
+        if join[0] in ("至", "到"):
+            more = _fill(found[-1], more[0]) + more[1:]
+        found += more
+    return found
+
+
+def _fill(first: Address, last: Address) -> list[Address]:
+    """The addresses after `first` up to `last`, which differ in the number of their last step only."""
+    low, high = first.last, last.last
+    if low.unit is not high.unit or not low.number or not high.number or low.number > high.number:
+        raise ValueError(f"not a range: {first}至{last}")
+    between = range(low.number.number + 1, high.number.number)
+    steps = [Step(high.unit, Ordinal(n), word=high.word) for n in between]
+    return [Address((*last.steps[:-1], s)) for s in steps] + [last]
+
+
+def parse(text: str) -> Address:
+    """The one address that `text` is: ``parse("第二十六条第一款")``; ValueError for none or several."""
+    found = parse_list(text)
+    if len(found) != 1:
+        raise ValueError(f"several addresses: {text!r}")
+    return found[0]

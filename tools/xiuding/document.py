@@ -1,0 +1,175 @@
+"""A plan or statute as a tree of nodes.
+
+A node is one unit of the text: a chapter with its title, an article, a 款 (unnumbered paragraph), an
+item.  Nodes are compared by identity, never by content: an instrument addresses the text as it stood
+before the instrument, so a clause is bound to nodes first and finds them again after other clauses
+have renumbered or moved them.  Only `xiuding.apply` changes a tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from xiuding.address import DIVISIONS, Unit
+from xiuding.numerals import Ordinal
+
+#: What stands between the label of a unit and its text where nothing else is known.
+DEFAULT_GAP = "　"
+
+Rows = list[tuple[str, ...]]
+
+
+class Node:
+    """One unit of a text.
+
+    `label` is the number as written (第一条, 第四章, （一）), `gap` what stands between it and `text`;
+    `text` is a heading's title or a paragraph's words, without the label.  An article has no text of its
+    own: its first 款 stands on the line of its label.  `fresh` lists the spans of `text` that come from
+    the instrument being applied (their references already use the new numbers).  `source` is the block
+    as its Markdown file has it, None once edited; `rows` are the cells of a table.
+    """
+
+    __slots__ = ("children", "fresh", "gap", "label", "number", "parent", "rows", "source", "text", "unit")
+
+    def __init__(
+        self,
+        unit: Unit,
+        text: str = "",
+        *,
+        label: str = "",
+        gap: str = "",
+        number: Ordinal | None = None,
+        children: Iterable[Node] = (),
+        rows: Rows | None = None,
+        source: str | None = None,
+    ) -> None:
+        self.unit, self.text, self.label, self.gap, self.number = unit, text, label, gap, number
+        self.rows, self.source = rows, source
+        self.fresh: list[tuple[int, int]] = []
+        self.parent: Node | None = None
+        self.children: list[Node] = []
+        for child in children:
+            self.append(child)
+
+    def __repr__(self) -> str:
+        return f"<{self.unit.value} {self.label} {self.text[:12]}>"
+
+    # -- the tree ------------------------------------------------------------------------------
+    def append(self, child: Node) -> None:
+        """Add `child` as the last child."""
+        self.insert(len(self.children), child)
+
+    def insert(self, index: int, child: Node) -> None:
+        """Put `child` before the child that has `index` now, taking it from where it was."""
+        if child.parent is not None:
+            child.detach()
+        child.parent = self
+        self.children.insert(index, child)
+
+    def detach(self) -> None:
+        """Take this node out of its parent."""
+        if self.parent is not None:
+            del self.parent.children[self.index]
+            self.parent = None
+
+    @property
+    def index(self) -> int:
+        """The place among the parent's children, counted from 0."""
+        if self.parent is None:
+            raise ValueError("a root has no index")
+        return next(i for i, child in enumerate(self.parent.children) if child is self)
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, in reading order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+    def ancestors(self) -> Iterator[Node]:
+        """The parent, its parent, and so on up to the root."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def of(self, unit: Unit) -> list[Node]:
+        """The children of one unit, in order."""
+        return [c for c in self.children if c.unit is unit]
+
+    # -- the text ------------------------------------------------------------------------------
+    @property
+    def heading(self) -> str:
+        """The line of this node alone: label, gap and text."""
+        return self.label + self.gap + self.text
+
+    def splice(self, start: int, end: int, new: str) -> None:
+        """Replace ``text[start:end]`` by `new`, which becomes fresh."""
+        shift = len(new) - (end - start)
+        kept = []
+        for a, b in self.fresh:
+            if b <= start:
+                kept.append((a, b))
+            elif a >= end:
+                kept.append((a + shift, b + shift))
+            else:  # the span is cut; what is left of it stays fresh
+                kept += [(a, start)] * (a < start) + [(start + len(new), b + shift)] * (b > end)
+        if new:
+            kept.append((start, start + len(new)))
+        self.fresh = sorted(kept)
+        self.text = self.text[:start] + new + self.text[end:]
+        self.source = None
+
+    def relabel(self, label: str, number: Ordinal | None) -> None:
+        """Give the unit another number."""
+        if label != self.label or number != self.number:
+            self.label, self.number, self.source = label, number, None
+
+    def freshen(self) -> None:
+        """Mark everything below as text of the instrument being applied."""
+        for node in self.walk():
+            node.fresh = [(0, len(node.text))] if node.text else []
+
+    def lines(self) -> Iterator[str]:
+        """The text of this node and all below it, a paragraph a line."""
+        pending = ""
+        for node in self.walk():
+            if node.unit is Unit.ARTICLE:
+                if pending:
+                    yield pending
+                pending = node.label + node.gap
+                continue
+            if node.heading:
+                yield from (pending + node.heading).split("\n")
+                pending = ""
+            for row in node.rows or ():
+                yield "\t".join(row)
+        if pending:
+            yield pending
+
+
+class Document(Node):
+    """The root of a text: title, note, preamble, chapters or articles, annexes."""
+
+    __slots__ = ()
+
+    def __init__(self, children: Iterable[Node] = ()) -> None:
+        super().__init__(Unit.DOCUMENT, children=children)
+
+    @property
+    def title(self) -> str:
+        """The title, '' where the text has none."""
+        return next((c.text for c in self.children if c.unit is Unit.TITLE), "")
+
+    def articles(self) -> list[Node]:
+        """All articles in order, through all chapters."""
+        return [n for n in self.walk() if n.unit is Unit.ARTICLE]
+
+    def divisions(self) -> list[Node]:
+        """All parts, chapters, sections and groups in order."""
+        return [n for n in self.walk() if n.unit in DIVISIONS]
+
+    def dump(self) -> str:
+        """The text, a paragraph a line, with a final line break."""
+        return "".join(line + "\n" for line in self.lines())

@@ -1,0 +1,365 @@
+"""What an instrument says: clauses with typed edits, before anybody has looked at the base text.
+
+One class per kind of edit, each with a sentence that makes one.  `op` is the name in the JSON of
+``xiuding parse``; `old` and `new` are the quoted strings, for an insertion `old` is the anchor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar, Literal
+
+from xiuding.address import Address, Unit
+from xiuding.document import Rows
+
+Side = Literal["after", "before", "start", "end"]
+
+
+class Part(StrEnum):
+    """A part of a unit that the drafting language names instead of a number."""
+
+    WHOLE = ""
+    LEAD = "第一自然段"  # the words before the items: 第一款第一自然段, 条首部分
+    TITLE = "标题"  # the title of a heading: 第二章章名
+    START = "开始"
+    END = "末尾"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quotation: `raw` paragraphs as printed, `text` with nested ‘ ’ raised to “ ” as in the base."""
+
+    raw: tuple[str, ...]
+    text: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join(self.raw)
+
+    @property
+    def line(self) -> str:
+        """The text as one string, paragraphs separated by line breaks."""
+        return "\n".join(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an edit works: an address, a part of it, or the whole text (`everywhere`: 相关条文中).
+
+    `sentences` counts sentences of a paragraph: (0, 1) the first, (-2, None) the last two (后两句).
+    """
+
+    address: Address = Address()
+    part: Part = Part.WHOLE
+    everywhere: bool = False
+    sentences: tuple[int, int | None] | None = None
+
+    def __str__(self) -> str:
+        if self.everywhere:
+            return "全文"
+        where = str(self.address)
+        if self.sentences is not None:
+            first, last = self.sentences
+            return where + (f"后{-first}句" if last is None and first < 0 else f"第{first + 1}句")
+        return where + (f"{self.part.value}" if self.part else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One change that a clause orders; `span` is where the clause says it, in the instrument's text."""
+
+    op: ClassVar[str] = ""
+    place: Place
+    span: tuple[int, int] = (0, 0)
+
+    @property
+    def target(self) -> str:
+        """The place in words: 第四章 第八节."""
+        return str(self.place)
+
+    @property
+    def old_text(self) -> str | None:
+        """The quoted old string, if the clause quotes one."""
+        return None
+
+    @property
+    def new_text(self) -> str | None:
+        """The quoted new string, if the clause quotes one."""
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceText(Edit):
+    """将第五条中的“甲”修改为“乙”。"""
+
+    op: ClassVar[str] = "replace-text"
+    old: Passage
+    new: Passage
+
+    @property
+    def old_text(self) -> str | None:
+        return str(self.old)
+
+    @property
+    def new_text(self) -> str | None:
+        return str(self.new)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InsertText(Edit):
+    """在第五条中的“甲”后增加“乙”。  With `anchor` None: 在第五条第一款款尾增加“乙”。"""
+
+    op: ClassVar[str] = "insert-text"
+    anchor: Passage | None
+    side: Side
+    new: Passage
+
+    @property
+    def old_text(self) -> str | None:
+        return None if self.anchor is None else str(self.anchor)
+
+    @property
+    def new_text(self) -> str | None:
+        return str(self.new)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteText(Edit):
+    """删去第五条中的“甲”。"""
+
+    op: ClassVar[str] = "delete-text"
+    old: Passage
+
+    @property
+    def old_text(self) -> str | None:
+        return str(self.old)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceNode(Edit):
+    """将第五条第二款修改为：“……”
+
+    `old` where the clause quotes the old text too (constitution); `numbers` where the unit becomes
+    several (将第三条改为两条，分别作为第三条、第四条); `restates` where the clause only repeats what its
+    other edits already made (这一款相应修改为), which is a check and no change.
+    """
+
+    op: ClassVar[str] = "replace-node"
+    new: Passage
+    old: Passage | None = None
+    numbers: tuple[Address, ...] = ()
+    restates: bool = False
+
+    @property
+    def old_text(self) -> str | None:
+        return None if self.old is None else str(self.old)
+
+    @property
+    def new_text(self) -> str | None:
+        return str(self.new)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InsertNode(Edit):
+    """增加一条，作为第六条：“……”  在第五条后增加一条…  增加一章“……”，作为第六章，包括第四十二条至第四十五条。
+
+    `place` is the unit that gets the new one (第五条增加一款) or, with `side` after or before, its
+    neighbour; `numbers` are the new units' addresses in the new numbering; `covers` lists the articles
+    of a new chapter; `title` is the title of a new heading.
+    """
+
+    op: ClassVar[str] = "insert-node"
+    unit: Unit
+    side: Side = "end"
+    numbers: tuple[Address, ...] = ()
+    covers: tuple[Address, ...] = ()
+    title: str = ""
+    new: Passage | None = None
+
+    @property
+    def target(self) -> str:
+        return "、".join(str(n) for n in self.numbers) or str(self.place)
+
+    @property
+    def new_text(self) -> str | None:
+        return "\n".join(x for x in (self.title, str(self.new) if self.new else "") if x) or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteNode(Edit):
+    """删去第五条第二款。"""
+
+    op: ClassVar[str] = "delete-node"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retitle(Edit):
+    """将第二章章名修改为“……”。"""
+
+    op: ClassVar[str] = "retitle"
+    new: Passage
+    old: Passage | None = None
+
+    @property
+    def old_text(self) -> str | None:
+        return None if self.old is None else str(self.old)
+
+    @property
+    def new_text(self) -> str | None:
+        return str(self.new)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renumber(Edit):
+    """将第五条改为第六条；将第八条第三款单列一条，作为第四十九条。"""
+
+    op: ClassVar[str] = "renumber"
+    to: Address
+    old: str | None = None
+
+    @property
+    def old_text(self) -> str | None:
+        return self.old
+
+    @property
+    def new_text(self) -> str | None:
+        return str(self.to)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge(Edit):
+    """将第十条、第二十五条合并，作为第十条，修改为：“……”；将第三章并入第二章。
+
+    `place` is the first of the merged units, `others` the rest; `new` is None where the texts are put
+    together as they stand.
+    """
+
+    op: ClassVar[str] = "merge"
+    others: tuple[Place, ...]
+    to: Address = Address()
+    into: Place | None = None
+    new: Passage | None = None
+
+    @property
+    def target(self) -> str:
+        return "、".join(str(p) for p in (self.place, *self.others))
+
+    @property
+    def new_text(self) -> str | None:
+        return str(self.new) if self.new else (str(self.into) if self.into else None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddRows(Edit):
+    """在“表1”中增加“甲，乙”等2项指标。"""
+
+    op: ClassVar[str] = "add-rows"
+    names: tuple[str, ...]
+    stated: int | None = None
+
+    @property
+    def new_text(self) -> str | None:
+        return "，".join(self.names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeleteRows(Edit):
+    """删去“丙、丁”等2项指标。"""
+
+    op: ClassVar[str] = "delete-rows"
+    names: tuple[str, ...]
+    stated: int | None = None
+
+    @property
+    def old_text(self) -> str | None:
+        return "、".join(self.names)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceTable(Edit):
+    """修改后具体如下：（表）"""
+
+    op: ClassVar[str] = "replace-table"
+    caption: str
+    rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def new_text(self) -> str | None:
+        return "\n".join("\t".join(row) for row in self.rows) or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reorder(Edit):
+    """条文顺序作相应调整：what follows from the other clauses is computed, with its cross-references.
+
+    `pairs` are the new numbers where the clause lists them (“第八条”调整为“第七条”): they are checked.
+    """
+
+    op: ClassVar[str] = "reorder"
+    pairs: tuple[tuple[Address, Address], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One amending clause: the unit that becomes one commit.
+
+    `id` counts the headings (4.8.1), `label` is as printed (四（八）1); `document` is the title of the
+    text it amends where the instrument says so; `problem` says what is not understood, None otherwise.
+    """
+
+    id: str
+    label: str
+    text: str
+    edits: tuple[Edit, ...]
+    document: str = ""
+    problem: str | None = None
+    effective: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unclaimed:
+    """Characters of the instrument that nothing accounts for."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An amending instrument, read: 内政办发〔2022〕62号 with its sixty clauses.
+
+    `text` is what the offsets count in; `date` (ISO) is when it was adopted, `effective` when it takes
+    effect; `lints` are contradictions inside the instrument, reported and not repaired.
+    """
+
+    title: str
+    number: str
+    date: str
+    clauses: tuple[Clause, ...]
+    text: str = ""
+    effective: str = ""
+    issuer: str = ""
+    unclaimed: tuple[Unclaimed, ...] = ()
+    lints: tuple[str, ...] = ()
+    documents: tuple[str, ...] = field(default=())
+
+    @property
+    def understood(self) -> bool:
+        """Whether every clause and every character is accounted for."""
+        return not self.unclaimed and all(c.problem is None for c in self.clauses)
+
+
+def passage(raw: Sequence[str]) -> Passage:
+    """A passage from the printed paragraphs of a quotation."""
+    return Passage(tuple(raw), tuple(p.translate(_RAISE) for p in raw))
+
+
+_RAISE = str.maketrans("‘’", "“”")
+
+__all__ = [
+    "AddRows", "Clause", "DeleteNode", "DeleteRows", "DeleteText", "Edit", "InsertNode", "InsertText",
+    "Instrument", "Merge", "Part", "Passage", "Place", "Renumber", "Reorder", "ReplaceNode", "ReplaceTable",
+    "ReplaceText", "Retitle", "Rows", "Side", "Unclaimed", "passage",
+]  # fmt: skip

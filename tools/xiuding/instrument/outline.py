@@ -1,0 +1,202 @@
+"""The shape of an instrument: title, number, preamble, numbered clauses, closing.
+
+Clauses are numbered 一、（一）1. or, in 修正案, 第一条; a number counts as one only where it is the next
+of its kind, so that a date or an item in running text opens nothing.  What stands below a number that
+has numbers of its own below it is a heading; every other number is a clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from xiuding.instrument.quotation import QUOTES, TABLES, Logical
+from xiuding.numerals import NUMERAL, to_int
+
+_LABELS = (
+    re.compile(rf"([一二三四五六七八九十百]+)、"),
+    re.compile(rf"[（(]([一二三四五六七八九十百]+)[）)]"),
+    re.compile(r"(\d{1,3})[.．、]\s*(?!\d)"),
+    re.compile(r"[（(](\d{1,3})[）)]"),
+)
+_AMENDMENT = re.compile(rf"第({NUMERAL})条\s+")
+_INTRODUCES = re.compile(
+    r"(修改|修订|如下|以下|规定|决定)[^，。；]*[：:]$|[^。；，"
+    + QUOTES
+    + r"]$|修改。$"
+)
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(]\s*(?:19|20)\d{2}\s*[〕\]）)]\s*\d+\s*号|第[一二三四五六七八九十零〇\d]+号")
+_DATE = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+_CLOSING = re.compile(
+    r"本(?:决定|修正案|通知|办法|规定|条例|决议|命令|令)\s*自.*(?:施行|生效|执行)"
+    r"|.*(?:重新公布|予以公布|重新印发|予以印发)[。]?$"
+    r"|根据本(?:决定|修正案|通知)"
+    r"|此外，"
+    r"|[（(]此件|特此通知|抄送"
+    rf"|(?:附件?|附)[：:]"
+    r"|(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
+)
+_REORDERS = re.compile(r"(?:条文|章节|条款|条|款|项)[^，。；]{0,12}(?:顺序|序号)[^，。；]{0,14}调整|调整(?:[^，。；]{0,6})(?:条文|条款)?(?:顺序|序号)")
+
+
+@dataclass(slots=True)
+class Entry:
+    """A number of the outline with its paragraphs, e.g. 四（八）1 with id 4.8.1."""
+
+    id: str
+    label: str
+    paragraphs: list[Logical] = field(default_factory=list)
+    children: list[Entry] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Outline:
+    """An instrument taken apart; everything is a list of logical paragraphs."""
+
+    front: list[Logical] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    closing: list[Logical] = field(default_factory=list)
+
+    def leaves(self) -> list[Entry]:
+        """The entries without children, in order."""
+        out: list[Entry] = []
+        todo = list(reversed(self.entries))
+        while todo:
+            entry = todo.pop()
+            out += [] if entry.children else [entry]
+            todo += reversed(entry.children)
+        return out
+
+
+def reorders(paragraph: Logical) -> bool:
+    """Whether a closing paragraph orders the remaining numbers to be adjusted."""
+    return bool(_REORDERS.search(paragraph.text))
+
+
+def date_of(text: str) -> str:
+    """The first date in `text` as ISO, '' where it has none: 2022年8月17日 → 2022-08-17."""
+    m = _DATE.search(text)
+    return f"{int(m[1]):04}-{int(m[2]):02}-{int(m[3]):02}" if m else ""
+
+
+def number_of(text: str) -> str:
+    """The document number in `text` (内政办发〔2022〕62号), '' where it has none."""
+    m = _NUMBER.search(text)
+    return re.sub(r"\s", "", m[0]) if m else ""
+
+
+def _has_quote(paragraph: Logical) -> bool:
+    return bool(re.search(f"[{QUOTES}{TABLES}]", paragraph.text))
+
+
+def _cut(paragraph: Logical, length: int) -> Logical:
+    """The paragraph without its first `length` characters."""
+    return Logical(paragraph.text[length:], paragraph.at[length:], paragraph.end)
+
+
+_NAMES_DOCUMENT = re.compile(r"(?:将|在|删[去除])?《[^》]+》第")
+_NAMES_ARTICLE = re.compile(rf"(?:将|在|删[去除])?第{NUMERAL}条|(?:将|在|删[去除])?条例|增加[一二三四五六七八九十]+条")
+
+
+def _split_by_paragraph(entry: Entry) -> None:
+    """An omnibus clause that amends one regulation, a paragraph per article, is as many clauses.
+
+    九、将《某某条例》第三条…⏎ 第五条修改为…  The paragraphs that name an article of their own open a clause.
+    """
+    if len(entry.paragraphs) < 2 or not _NAMES_DOCUMENT.match(entry.paragraphs[0].text):
+        return
+    for paragraph in entry.paragraphs:
+        if not entry.children or _NAMES_ARTICLE.match(paragraph.text):
+            n = len(entry.children) + 1
+            entry.children.append(Entry(f"{entry.id}.{n}", f"{entry.label}〔{n}〕"))
+        entry.children[-1].paragraphs.append(paragraph)
+    entry.paragraphs = []
+
+
+class _Outliner:
+    """Reads the paragraphs in order; `open` is the path of entries from the outermost to the current."""
+
+    def __init__(self, paragraphs: Sequence[Logical]) -> None:
+        self.out = Outline()
+        self.open: list[tuple[int, int, Entry]] = []  # (style, number, entry)
+        self.styles = [*_LABELS]
+        if sum(bool(_AMENDMENT.match(p.text)) for p in paragraphs) and not any(
+            _LABELS[0].match(p.text) for p in paragraphs
+        ):
+            self.styles.insert(0, _AMENDMENT)
+        self.first: dict[int, bool] = {}
+
+    def run(self, paragraphs: Sequence[Logical]) -> Outline:
+        for paragraph in paragraphs:
+            if self.out.closing:
+                self.out.closing.append(paragraph)
+            elif not self._labelled(paragraph):
+                self._plain(paragraph)
+        if not self.out.entries:
+            self._unnumbered()
+        for entry in self.out.leaves():
+            _split_by_paragraph(entry)
+        return self.out
+
+    def _labelled(self, paragraph: Logical) -> bool:
+        for style, pattern in enumerate(self.styles):
+            m = pattern.match(paragraph.text)
+            if m and self._accept(style, to_int(m[1]), m[0].strip(), _cut(paragraph, m.end())):
+                return True
+        return False
+
+    def _accept(self, style: int, number: int, label: str, rest: Logical) -> bool:
+        """Whether the number is the next of an open series or opens a new one below the current entry."""
+        for depth in range(len(self.open) - 1, -1, -1):
+            open_style, open_number, _ = self.open[depth]
+            if open_style == style:
+                if number != open_number + 1:
+                    return False
+                del self.open[depth:]
+                self._push(style, number, label, rest)
+                return True
+        if self.open:
+            if number != 1 or self.open[-1][0] > style or not self._may_have_children():
+                return False
+        elif number != 1 and _has_quote(rest) is False and not rest.text.startswith(("对", "修改", "将", "删")):
+            return False
+        self._push(style, number, label, rest)
+        return True
+
+    def _may_have_children(self) -> bool:
+        """An entry whose own words already are an instruction has no numbers below it."""
+        paragraphs = self.open[-1][2].paragraphs
+        return not (paragraphs and _has_quote(paragraphs[-1]) and not _INTRODUCES.search(paragraphs[-1].text))
+
+    def _push(self, style: int, number: int, label: str, rest: Logical) -> None:
+        parent = self.open[-1][2] if self.open else None
+        short = label.rstrip("、.．")
+        entry = Entry(f"{parent.id}.{number}" if parent else str(number), (parent.label if parent else "") + short)
+        if rest.text.strip():
+            entry.paragraphs.append(rest)
+        (parent.children if parent else self.out.entries).append(entry)
+        self.open.append((style, number, entry))
+
+    def _plain(self, paragraph: Logical) -> None:
+        if not self.open:
+            self.out.front.append(paragraph)
+        elif _CLOSING.match(paragraph.text) and not _has_quote(paragraph):
+            self.out.closing.append(paragraph)
+        else:
+            self.open[-1][2].paragraphs.append(paragraph)
+
+    def _unnumbered(self) -> None:
+        """An instrument with one clause and no numbers: from the first quotation or deletion on."""
+        front = self.out.front
+        for i, paragraph in enumerate(front):
+            if i and (_has_quote(paragraph) or re.match("删[去除]", paragraph.text)):
+                end = next((j for j in range(i + 1, len(front)) if _CLOSING.match(front[j].text)), len(front))
+                self.out.entries = [Entry("1", "", front[i:end])]
+                self.out.closing, self.out.front = front[end:], front[:i]
+                return
+
+
+def outline(paragraphs: Sequence[Logical]) -> Outline:
+    """Take an instrument apart; `paragraphs` have their quotations masked."""
+    return _Outliner(paragraphs).run([p for p in paragraphs if p.text.strip()])

@@ -1,0 +1,128 @@
+"""Reads the places of a phrase: what 第二款, 其中, “完善服务”一段 mean after what was named before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from lark import Token, Tree
+
+from xiuding.address import RANK, Address, Step, Unit, parse_list
+from xiuding.instrument.lexicon import quote_index
+from xiuding.instrument.model import Part, Passage, Place
+from xiuding.instrument.quotation import Masked
+from xiuding.numerals import to_int
+from xiuding.structure import heading
+
+_PARTS = {
+    Part.LEAD: "第一自然段 条首部分 款首部分 主文 条首 款首 首部",
+    Part.TITLE: "章名 节名 编名 标题 的标题 的章名 的节名 的名称",
+    Part.START: "开始部分 开头 段首 句首 开头部分 开始",
+    Part.END: "款尾 条尾 项尾 末尾 条末 款末 最后 尾部 的末尾",
+}
+_PART_OF = {word: part for part, words in _PARTS.items() for word in words.split()}
+
+_SAME = {
+    "条": Unit.ARTICLE, "款": Unit.PARAGRAPH, "项": Unit.ITEM, "节": Unit.SECTION, "章": Unit.CHAPTER,
+    "段": Unit.PARAGRAPH, "中": None, "分": None,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Locus:
+    """The places that a phrase names together, and the document if it names one."""
+
+    places: tuple[Place, ...]
+    document: str = ""
+    quoted: Passage | None = None  # the heading by whose quotation the place is named
+
+    @property
+    def last(self) -> Address:
+        return self.places[-1].address
+
+
+def _title(text: str) -> str:
+    """《某某条例》 → 某某条例; a short name (刑法, 本法) says nothing that the heading did not."""
+    start, end = text.find("《"), text.rfind("》")
+    return text[start + 1 : end] if start >= 0 else ""
+
+
+def step_of(title: str, quoted: str) -> Step | None:
+    """The step that a quoted heading names: 第一节 发展基础, 专栏1 甲, 表1 乙, 第二节."""
+    node = heading(title)
+    return Step(node.unit, node.number, title=node.text or "", word=_word(node.unit, quoted)) if node else None
+
+
+def _word(unit: Unit, quoted: str) -> str:
+    return {Unit.BOX: "专栏", Unit.TABLE: "表"}.get(unit, "")
+
+
+def _sentences(text: str) -> tuple[int, int | None]:
+    """第一句 → (0, 1); 后两句 → (-2, None); 前两句 → (0, 2)."""
+    number = to_int("".join(c for c in text if c not in "第最前后句话") or "一")
+    if text.startswith("第"):
+        return number - 1, number
+    return (0, number) if text.startswith("前") else (-number, None)
+
+
+def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
+    """The places of a `locus` of the grammar, read after `subject`, the place named last."""
+    found = [Place(subject)]
+    document, quoted = "", None
+    only_document = True
+    for child in tree.children:
+        token = child.children[0] if isinstance(child, Tree) else child
+        assert isinstance(token, Token)
+        text = str(token)
+        if token.type != "D":
+            only_document = False
+        match token.type:
+            case "D":
+                document = _title(text)
+                found = [Place(everywhere=True)]
+            case "A":
+                outer = found[-1].address
+                listed = parse_list(text)
+                found = [Place(a.within(outer)) for a in _chain(listed, outer)]
+            case "H":
+                quoted = masked.quote(text)
+                step = step_of(quoted.line, quoted.line)
+                assert step is not None  # the lexicon makes H of headings only
+                found = [replace(p, address=Address((step,)).within(p.address), everywhere=False) for p in found]
+            case "P":
+                lead = masked.quotes[quote_index(text)]
+                step = Step(Unit.PARAGRAPH, None, title=lead.line, word="一段")
+                found = [Place(Address((step,)).within(p.address)) for p in found]
+            case "SAME":
+                found = [Place(_trim(subject, _SAME.get(text[-1])))]
+            case "PREAMBLE":
+                found = [Place(Address((Step(Unit.PREAMBLE, word=text),)))]
+            case "NAME":
+                found = [Place(Address((Step(Unit.TITLE, word=text),)))]
+            case "EVERYWHERE":
+                found = [Place(everywhere=True)]
+            case "SENTENCE":
+                found = [replace(p, sentences=_sentences(text)) for p in found]
+            case "PART":
+                found = [replace(p, part=_PART_OF[text]) for p in found]
+            case _:
+                raise AssertionError(token.type)
+    if only_document:
+        found = [Place(everywhere=True)]
+    return Locus(tuple(found), document, quoted)
+
+
+def _chain(listed: list[Address], outer: Address) -> list[Address]:
+    """A list as it stands; `parse_list` has completed its members among themselves already."""
+    return [a.within(outer) for a in listed]
+
+
+def _trim(subject: Address, unit: Unit | None) -> Address:
+    """该条 after 第八条第一款: the subject up to its 条; 其中 and 该部分 keep all of it."""
+    if unit is None:
+        return subject
+    return Address(tuple(s for s in subject.steps if RANK[s.unit] <= RANK[unit]))
+
+
+def above(address: Address, unit: Unit) -> Address:
+    """The address without its steps at or below the rank of `unit`: where a new `unit` would go."""
+    return Address(tuple(s for s in address.steps if RANK[s.unit] < RANK[unit]))

@@ -1,0 +1,225 @@
+"""Recognise the units of a text in its paragraphs: paragraphs → Document.
+
+What a line is, its beginning says: 第四章 …, 第十条 …, （一）…, 一、…, 专栏1 …  A line with no such
+beginning is a 款 of the article or a paragraph of the section it stands in.  Nothing is corrected:
+``build(lines).lines()`` gives the lines back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from xiuding.address import DIVISIONS, RANK, Unit
+from xiuding.document import Document, Node, Rows
+from xiuding.numerals import NUMERAL, Ordinal, to_int
+
+SPACE = r"[ \t　\xa0]"
+_DIVISION = re.compile(rf"(第({NUMERAL})(分编|编|章|节))(?:({SPACE}+)(\S.*)|({SPACE}*))$", re.S)
+_TIGHT_DIVISION = re.compile(rf"(第({NUMERAL})(分编|编|章|节))()([^\s。；，：的]{{1,30}})$")
+_ARTICLE = re.compile(rf"(第({NUMERAL})条(?:之({NUMERAL}))?)(?:({SPACE}+)|$|(?=【))", re.S)
+_GROUP = re.compile(rf"(([一二三四五六七八九十百]+)、)({SPACE}*)([^。；：]{{1,40}})$")
+_ITEM = re.compile(rf"(（({NUMERAL})）)({SPACE}*)")
+_SUBITEM = re.compile(rf"((\d{{1,2}})(?:[.．](?!\d)|、))({SPACE}*)")
+_BOX = re.compile(rf"(专栏{SPACE}*({NUMERAL}))({SPACE}*)(.*)$", re.S)
+_TABLE = re.compile(rf"(表{SPACE}*({NUMERAL}))({SPACE}+|(?=[“‘]))(.*)$", re.S)
+_PREAMBLE = re.compile(rf"(序{SPACE}*言|前{SPACE}*言|引{SPACE}*言)$")
+_ANNEX = re.compile(rf"附(?:件|表|录)?{SPACE}*(?:{NUMERAL})?{SPACE}*[：:]?\S{{0,40}}$")
+_NOTE = re.compile(r"[（(].*(?:通过|公布|发布|修订|修正|施行|批准|印发|日).*[）)]$", re.S)
+_ENDS_SENTENCE = ("。", "；", "：", "，", "”", "！", "？", ":", ";", "、")
+
+_DIVISION_UNITS = {"编": Unit.PART, "分编": Unit.SUBPART, "章": Unit.CHAPTER, "节": Unit.SECTION}
+
+Line = str | tuple[str, Rows]
+
+
+def _division(line: str, *, tight: bool) -> Node | None:
+    m = _DIVISION.match(line) or (_TIGHT_DIVISION.match(line) if tight else None)
+    if not m:
+        return None
+    gap, title = (m[4] or "", m[5] or "")
+    return Node(_DIVISION_UNITS[m[3]], title, label=m[1], gap=gap, number=Ordinal(to_int(m[2])))
+
+
+def heading(text: str) -> Node | None:
+    """The heading that `text` is (第四章 …, 专栏1 …, 表1 …, 一、…), as a node without children."""
+    if found := _division(text, tight=True):
+        return found
+    for pattern, unit in ((_BOX, Unit.BOX), (_TABLE, Unit.TABLE), (_GROUP, Unit.GROUP)):
+        if m := pattern.match(text):
+            return Node(unit, m[4], label=m[1], gap=m[3], number=Ordinal(to_int(m[2])))
+    return None
+
+
+def _labelled(pattern: re.Pattern[str], unit: Unit, line: str) -> Node | None:
+    m = pattern.match(line)
+    if not m:
+        return None
+    return Node(unit, line[m.end() :], label=m[1], gap=m[3], number=Ordinal(to_int(m[2])))
+
+
+def article_label(line: str) -> re.Match[str] | None:
+    """The label that opens an article's line: 第三条　…; None where the line only refers to one."""
+    return _ARTICLE.match(line)
+
+
+class _Builder:
+    """Puts one line after the other into the tree; `tip` is the innermost open unit above the 款."""
+
+    def __init__(self, root: Node, *, articles: bool) -> None:
+        self.root = self.tip = root
+        self.articles = articles
+
+    def add(self, line: str) -> None:
+        if m := _ARTICLE.match(line):
+            number = Ordinal(to_int(m[2]), to_int(m[3]) if m[3] else 0)
+            node = Node(Unit.ARTICLE, label=m[1], gap=m[4] or "", number=number)
+            self._open(node)
+            if line[m.end() :]:
+                node.append(Node(Unit.PARAGRAPH, line[m.end() :]))
+        elif self._is_group(line) or _division(line, tight=self.tip is self.root):
+            self._open(self._heading(line))
+        elif (m := _BOX.match(line)) and not line.endswith(_ENDS_SENTENCE):
+            self._open(self._heading(line))
+        elif (node := _labelled(_ITEM, Unit.ITEM, line)) is not None:
+            self._last_paragraph().append(node)
+        elif (node := _labelled(_SUBITEM, Unit.SUBITEM, line)) is not None:
+            paragraph = self._last_paragraph()
+            (paragraph.children[-1] if paragraph.children else paragraph).append(node)
+        elif self._continues_heading(line):
+            self.tip.text += "\n" + line
+        else:
+            self.tip.append(Node(Unit.PARAGRAPH, line))
+
+    def add_table(self, caption: str, rows: Rows) -> None:
+        title = heading(caption) if caption else None
+        node = title if title is not None and title.unit is Unit.TABLE else Node(Unit.TABLE, caption)
+        node.rows = list(rows)
+        self.tip.append(node)
+
+    def _heading(self, line: str) -> Node:
+        node = heading(line)
+        assert node is not None  # the caller has matched the same patterns
+        return node
+
+    def _is_group(self, line: str) -> bool:
+        return bool(_GROUP.match(line)) and not line.endswith(_ENDS_SENTENCE)
+
+    def _open(self, node: Node) -> None:
+        """Close what the new unit does not belong into, then open it."""
+        while self.tip is not self.root and RANK[self.tip.unit] >= RANK[node.unit]:
+            assert self.tip.parent is not None
+            self.tip = self.tip.parent
+        self.tip.append(node)
+        self.tip = node
+
+    def _last_paragraph(self) -> Node:
+        """The 款 that an item belongs to; an item with no 款 before it stands in an empty one."""
+        last = self.tip.children[-1] if self.tip.children else None
+        if last is None or last.unit is not Unit.PARAGRAPH:
+            last = Node(Unit.PARAGRAPH)
+            self.tip.append(last)
+        return last
+
+    def _continues_heading(self, line: str) -> bool:
+        """A chapter title that its source broke in two: a short bare line before the first article."""
+        return (
+            self.articles
+            and self.tip.unit in DIVISIONS
+            and not self.tip.children
+            and len(line) <= 40
+            and not line.endswith(_ENDS_SENTENCE)
+        )
+
+
+def build(lines: Iterable[Line]) -> Document:
+    """The document whose paragraphs are `lines`; a table is a pair of its caption and its rows.
+
+    The first line is the title; what stands between it (and a 题注) and the first heading or article is
+    the preamble (引言).
+    """
+    items: list[Line] = [x for x in lines if x]
+    root = Document()
+    texts = [x if isinstance(x, str) else x[0] for x in items]
+    has_articles = any(_ARTICLE.match(t) for t in texts)
+    start = _front_matter(root, texts)
+    builder = _Builder(root, articles=has_articles)
+    for index in range(start, len(items)):
+        item = items[index]
+        if isinstance(item, str):
+            if has_articles and _ANNEX.match(item) and root.articles():
+                root.append(_annex(items[index:]))
+                break
+            builder.add(item)
+        else:
+            builder.add_table(*item)
+    return root
+
+
+def _annex(items: Sequence[Line]) -> Node:
+    """An annex: its lines as they stand, unnumbered and uncounted."""
+    head = items[0]
+    assert isinstance(head, str)
+    node = Node(Unit.ANNEX, head)
+    for item in items[1:]:
+        if isinstance(item, str):
+            node.append(Node(Unit.PARAGRAPH, item))
+        else:
+            node.append(Node(Unit.TABLE, item[0], rows=list(item[1])))
+    return node
+
+
+def _front_matter(root: Document, texts: Sequence[str]) -> int:
+    """Title, 题注, table of contents and preamble; returns where the body starts."""
+
+    def opens(line: str) -> bool:
+        return bool(_ARTICLE.match(line) or _division(line, tight=False) or _GROUP.match(line))
+
+    at = 0
+    if texts and not opens(texts[0]):
+        root.append(Node(Unit.TITLE, texts[0]))
+        at = 1
+    if at < len(texts) and _NOTE.match(texts[at]):
+        root.append(Node(Unit.NOTE, texts[at]))
+        at += 1
+    if at < len(texts) and re.fullmatch(rf"目{SPACE}*录", texts[at]):
+        at = _contents(root, texts, at)
+    if at >= len(texts) or opens(texts[at]):
+        return at
+    preamble = Node(Unit.PREAMBLE)
+    if m := _PREAMBLE.match(texts[at]):
+        preamble.label = m[1]
+        at += 1
+    builder = _Builder(preamble, articles=False)
+    while at < len(texts) and not opens(texts[at]):
+        builder.add(texts[at])
+        at += 1
+    root.append(preamble)
+    return at
+
+
+def _contents(root: Document, texts: Sequence[str], at: int) -> int:
+    """A table of contents: its headings up to the first one that comes again."""
+    node = Node(Unit.CONTENTS, texts[at])
+    first = texts[at + 1] if at + 1 < len(texts) else ""
+    end = at + 1
+    while end < len(texts) and (end == at + 1 or texts[end] != first):
+        end += 1
+    if end < len(texts):  # a list that never begins again is no table of contents
+        for line in texts[at + 1 : end]:
+            node.append(Node(Unit.PARAGRAPH, line))
+        root.append(node)
+        return end
+    return at
+
+
+def fragment(lines: Iterable[str]) -> list[Node]:
+    """The units that a passage of new text is: its 款 with their items, or whole articles or chapters."""
+    holder = Node(Unit.DOCUMENT)
+    builder = _Builder(holder, articles=any(_ARTICLE.match(x) for x in lines))
+    for line in lines:
+        builder.add(line)
+    nodes = list(holder.children)
+    for node in nodes:
+        node.detach()
+    return nodes
