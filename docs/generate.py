@@ -118,7 +118,7 @@ def console(block: str, chosen: Language) -> str:
 
 def _output(command: str, chosen: Language) -> str:
     environment = {
-        "PATH": f"{ROOT / '.venv/bin'}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "HOME": os.environ.get("HOME", ""),
         "LC_CTYPE": "C.UTF-8",
         "LC_MESSAGES": "zh_CN.UTF-8" if chosen == "zh" else "C.UTF-8",
@@ -136,6 +136,8 @@ def _output(command: str, chosen: Language) -> str:
         stderr=subprocess.STDOUT,
         check=False,
     )
+    if done.returncode == 127:
+        sys.exit(f"not found: {command}; run `make install` first")
     return done.stdout.decode()
 
 

@@ -1,0 +1,72 @@
+"""The documentation says what the project does: every verb, every option, every locked package."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from xiuding.cli.verbs import VERBS
+
+ROOT = Path(__file__).parent.parent
+READMES = [("README.md", "en"), ("README.zh-CN.md", "zh")]
+
+
+@pytest.fixture(scope="module")
+def generate() -> ModuleType:
+    found = importlib.util.spec_from_file_location("generate", ROOT / "docs/generate.py")
+    assert found
+    assert found.loader
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(("page", "language"), [("docs/commands.md", "en"), ("docs/commands.zh-CN.md", "zh")])
+def test_the_command_reference_is_what_the_command_line_says(
+    generate: ModuleType, page: str, language: str
+) -> None:
+    assert (ROOT / page).read_text(encoding="utf-8") == generate.page(page, language), "run `make docs`"
+
+
+@pytest.mark.parametrize(("page", "language"), READMES)
+def test_the_readmes_list_every_verb(generate: ModuleType, page: str, language: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for verb in VERBS:
+        assert f"| [`xiuding {verb}`](docs/commands" in text, "run `make docs`"
+
+
+@pytest.mark.parametrize(("page", "language"), READMES)
+def test_the_readmes_show_what_the_commands_print(generate: ModuleType, page: str, language: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for history in set(re.findall(r"^\$ .*?(plan_versions/\S+/history)", text, re.MULTILINE)):
+        if not (ROOT / history).exists():
+            pytest.skip(f"{history} is not built here: make demo")
+    assert text == generate.page(page, language), "run `make docs`"
+
+
+def test_every_locked_package_has_its_licence_listed(generate: ModuleType) -> None:
+    text = (ROOT / "docs/licences.md").read_text(encoding="utf-8")
+    packages = generate.locked(ROOT / "requirements/fast.lock")
+    assert packages
+    for name, version in packages:
+        assert re.search(rf"^\| {re.escape(name)} \| {re.escape(version)} \| \S.* \|$", text, re.MULTILINE), (
+            name
+        )
+
+
+@pytest.mark.parametrize("page", sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("*.md")))
+def test_links_between_pages_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+        assert (ROOT / page).parent.joinpath(target).exists(), target
+
+
+def test_every_make_target_is_explained() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    phony = next(line for line in text.splitlines() if line.startswith(".PHONY:")).split()[1:]
+    for target in phony:
+        assert re.search(rf"^{target}:.*## \S", text, re.MULTILINE), target
