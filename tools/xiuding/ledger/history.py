@@ -102,10 +102,10 @@ class History:
 
     @cached_property
     def refs(self) -> dict[str, str]:
-        """Every reference and the object it names; annotated tags are followed to their commit."""
-        listing = self.git.run("for-each-ref", "--format=%(refname)%00%(objectname)%00%(*objectname)")
-        rows = (row.split("\0") for row in listing.decode(errors="surrogateescape").splitlines())
-        return {name: target or made for name, made, target in rows}
+        """Every reference and the id of the object it names; no object is read for it."""
+        listing = self.git.run("for-each-ref", "--format=%(objectname) %(refname)")
+        rows = (row.partition(" ") for row in listing.decode(errors="surrogateescape").split("\n")[:-1])
+        return {name: made for made, _, name in rows}
 
     @property
     def head(self) -> str:
@@ -184,9 +184,7 @@ class History:
     def changed_files(self) -> tuple[str, ...]:
         """Tracked files whose content, or staged content, is not that of the last commit."""
         edited = {
-            path
-            for path, blob in self.git.blobs(self.head).items()
-            if publish.state(publish.place(self.path, path)) != blob
+            path for path, blob in self.git.blobs(self.head).items() if publish.state(self.path, path) != blob
         }
         output = self.git.run("diff-index", "--cached", "--name-only", "-z", self.head)
         return tuple(sorted(edited | set(output.decode(errors="surrogateescape").split("\0")[:-1])))

@@ -27,14 +27,19 @@ class Plumbing:
 
     def run(self, *arguments: str, feed: bytes | None = None) -> bytes:
         """Standard output of a git command; RepositoryError, with git's own words, where it fails."""
+        status, output, complaint = self.attempt(*arguments, feed=feed)
+        if status:
+            raise RepositoryError(_explain(arguments[0], complaint))
+        return output
+
+    def attempt(self, *arguments: str, feed: bytes | None = None) -> tuple[int, bytes, str]:
+        """Exit status, standard output and complaints of a git command."""
         process = self._git.execute(["git", *arguments], istream=subprocess.PIPE, as_process=True)
         try:
             output, complaint = process.communicate(feed)
         except OSError as error:
             raise RepositoryError(_explain(arguments[0], str(error))) from error
-        if process.returncode:
-            raise RepositoryError(_explain(arguments[0], complaint.decode(errors="replace")))
-        return bytes(output)
+        return process.returncode, bytes(output), complaint.decode(errors="replace")
 
     def blobs(self, revision: str) -> dict[str, str]:
         """The blob id of every file in a commit, by path."""
@@ -43,11 +48,11 @@ class Plumbing:
     def data(self, name: str) -> bytes:
         """The contents of an object."""
         try:
-            _, _, _, data = self._git.get_object_data(name)
-        except ValueError as error:
-            raise RepositoryError(
-                say(f"object {name} is missing or damaged", f"对象 {name} 缺失或损坏")
-            ) from error
+            _, _, size, data = self._git.get_object_data(name)
+        except (ValueError, OSError):
+            size, data = 1, b""
+        if len(data) != size:
+            raise RepositoryError(say(f"object {name} is missing or damaged", f"对象 {name} 缺失或损坏"))
         return data
 
     def read_tree(self, revision: str) -> dict[str, str]:

@@ -137,7 +137,7 @@ class Publisher:
         edited = []
         for number, (name, old, new) in enumerate(journal.files):
             target = place(self.work_tree, name)
-            found = state(target)
+            found = state(self.work_tree, name)
             if found == new:
                 continue
             if found not in (old, ABSENT):
@@ -192,15 +192,22 @@ def place(work_tree: Path, name: str) -> Path:
     return work_tree / os.fsdecode(name.encode(errors="surrogateescape"))
 
 
-def state(path: Path) -> str | None:
-    """The blob id of a plain file, ABSENT where nothing is, None for anything else."""
+def state(work_tree: Path, name: str) -> str | None:
+    """The blob id of a plain file, ABSENT where nothing is, None for anything else.
+
+    What lies behind a symbolic link is not the repository's, whatever it contains.
+    """
+    path = place(work_tree, name)
     try:
+        for folder in path.relative_to(work_tree).parents:
+            if (work_tree / folder).is_symlink():
+                return None
         mode = path.lstat().st_mode
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return ABSENT
-    if not stat.S_ISREG(mode):
+    except NotADirectoryError:
         return None
-    return blob_id(path.read_bytes())
+    return blob_id(path.read_bytes()) if stat.S_ISREG(mode) else None
 
 
 def _remove_empty(folder: Path, root: Path) -> None:

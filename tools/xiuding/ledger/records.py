@@ -44,7 +44,7 @@ def _record(fields: list[str], paths: list[str], tags: Mapping[str, list[str]]) 
         id=commit,
         author=Signature(name, email, _when(date)),
         subject=subject,
-        body=body.removesuffix(block).strip("\n"),
+        body=body.rstrip("\n").rpartition("\n\n")[0] if block else body.rstrip("\n"),
         trailers=tuple((key, value.strip()) for key, _, value in pairs),
         tags=tuple(sorted(tags.get(commit, ()))),
         paths=tuple(sorted(paths)),

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from xiuding.errors import RepositoryError
 from xiuding.language import say
@@ -87,15 +87,20 @@ def writing(target: Plumbing) -> Iterator[int]:
         yield lock
 
 
+def bare(git_dir: Path, lender: Plumbing) -> Plumbing:
+    """A repository at `git_dir` that borrows the objects of another and owns only what is written."""
+    for folder in ("objects/info", "objects/pack", "refs"):
+        (git_dir / folder).mkdir(parents=True)
+    (git_dir / "HEAD").write_text(f"ref: {MAIN}\n")
+    (git_dir / "objects/info/alternates").write_bytes(os.fsencode(lender.git_dir / "objects") + b"\n")
+    return Plumbing(git_dir, lender.work_tree)
+
+
 @contextmanager
 def _staged(target: Plumbing, pending: Path) -> Iterator[Plumbing]:
-    """A bare repository inside the real one that borrows its objects."""
     try:
-        for folder in ("objects/info", "objects/pack", "refs", "files"):
-            (pending / folder).mkdir(parents=True)
-        (pending / "HEAD").write_text(f"ref: {MAIN}\n")
-        (pending / "objects/info/alternates").write_text("../../../objects\n")
-        staging = Plumbing(pending, target.work_tree)
+        staging = bare(pending, target)
+        (pending / "files").mkdir()
         try:
             yield staging
         finally:
@@ -124,8 +129,9 @@ def _prepare(staging: Plumbing, target: Plumbing, old: str, new: str, refs: list
         for path in changed
         if before.get(path) != after.get(path)
     ]
+    leaving = {move.name for move in files if move.new == ABSENT}
     for move in files:
-        if move.old == ABSENT and publish.state(publish.place(target.work_tree, move.name)) != ABSENT:
+        if move.old == ABSENT and _in_the_way(target.work_tree, move.name, leaving):
             raise RepositoryError(
                 say(
                     f"{move.name} is in the way; move it elsewhere first",
@@ -139,6 +145,20 @@ def _prepare(staging: Plumbing, target: Plumbing, old: str, new: str, refs: list
     packs = sorted(path.name for path in (staging.git_dir / "objects/pack").iterdir())
     packs.sort(key=lambda name: name.endswith(".idx"))  # git takes a pack for whole when it has its index
     Journal(old, new, refs, files, packs).write(staging.git_dir)
+
+
+def _in_the_way(work_tree: Path, name: str, leaving: set[str]) -> bool:
+    """Whether something that is not ours occupies the place of a new file or of a folder above it."""
+    if any(folder.as_posix() in leaving for folder in PurePosixPath(name).parents):
+        return False
+    if publish.state(work_tree, name) == ABSENT:
+        return False
+    folder = publish.place(work_tree, name)
+    if folder.is_symlink() or not folder.is_dir():
+        return True
+    going = {publish.place(work_tree, path) for path in leaving}
+    kept = {parent for path in going for parent in path.parents}
+    return any(entry not in going and entry not in kept for entry in folder.rglob("*"))
 
 
 def _publish(target: Plumbing, lock: int, *, again: bool) -> None:

@@ -1,0 +1,1 @@
+"""Real faults against real histories: kills, full disks, foreign environments."""
