@@ -103,7 +103,7 @@ def places(witnesses: Sequence[Sequence[Edit]]) -> Iterator[tuple[int, int]]:
 
 
 def counterpart(own: Sequence[Edit], start: int, end: int) -> tuple[int, int]:
-    """The stretch of a witness that stands for one of `places`, which no edit crosses or touches from outside."""
+    """The stretch of a witness that stands for one of `places`: no edit crosses or touches its ends."""
     first = bisect_left(own, start, key=lambda edit: edit.end)
     shift = own[first - 1].other_end - own[first - 1].end if first else 0
     last = first

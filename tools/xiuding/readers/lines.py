@@ -139,8 +139,8 @@ def _goes_on(run: Sequence[Line], line: Line, following: Sequence[Line], torn: b
         return False
     if len(run) == 1 and _CHAPTER.match(last.text):
         return _is_rest_of_heading(last, line, following)
-    if last.full and line.flush and not _closed(last):
-        return True
+    if last.full is not None and line.flush is not None:
+        return last.full and line.flush and not _closed(last)
     if _ends_sentence(last.text) or len(last.text) < PRINT_LINE or _closed(last):
         return False
     return torn or (loose and not line.text.startswith(("“", "‘", '"', "(", "（")))
