@@ -1,0 +1,134 @@
+"""The running text of the pages: pieces, rows and paragraphs of a redline as HTML.
+
+Built as strings, since a page may hold a million characters; the templates hold everything else.
+All text passes through :func:`text`, which escapes it and shows what is hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from itertools import groupby
+
+from markupsafe import Markup
+
+from xiuding.redline.model import Redline, Row
+from xiuding.render.rows import Changes, Fold, Moves, fold, heading_level, moves_of, new_side, old_side
+from xiuding.render.views import GAP, MarkedRow
+from xiuding.render.visible import visible
+
+_TAGS = {"-": ("del", "删除"), "+": ("ins", "插入")}
+_GAP = f'<span class="gap">{GAP}</span>'
+
+
+def text(raw: str) -> str:
+    """`raw` escaped, with hidden characters shown and gap marks set apart."""
+    return escape(visible(raw, keep_tabs=True)).replace(GAP, _GAP)
+
+
+def _spoken(words: str) -> str:
+    return f'<span class="vh">{words}</span>'
+
+
+def _value(raw: str) -> str:
+    return escape(visible(raw))
+
+
+def pieces(changes: Changes, owners: Sequence[str | None] = ()) -> str:
+    """Changes as text, ``<del>`` and ``<ins>``, which say in words what they are to a screen reader."""
+    parts = []
+    for index, (sign, raw) in enumerate(changes):
+        if sign == "=":
+            parts.append(text(raw))
+        elif raw:
+            tag, spoken = _TAGS[sign]
+            owner = owners[index] if owners else None
+            of = f' data-clause="{_value(owner)}"' if owner else ""
+            parts.append(f"<{tag}{of}>{_spoken(f'〔{spoken}：')}{text(raw)}{_spoken('〕')}</{tag}>")
+    return "".join(parts)
+
+
+def rows(redline: Redline, *, key: str = "", context: int | None = None) -> Markup:
+    """The rows of `redline`, each with a cell for the old text, the new one and, if changed, both in line.
+
+    `key` keeps the anchors of moved rows apart where a page has several redlines.  Unchanged rows
+    are folded beyond `context`; renumbering is folded where rows are folded at all.
+    """
+    moves = moves_of(redline)
+    parts = []
+    for row in fold(redline, context, renumbering=context is not None):
+        if isinstance(row, Fold):
+            inside = "".join(_row(folded, moves, key) for folded in row.rows)
+            parts.append(f'<details class="fold"><summary>{row.summary}</summary>{inside}</details>')
+        else:
+            parts.append(_row(row, moves, key))
+    return Markup("".join(parts))  # noqa: S704 - every text in it went through `text`
+
+
+def _row(row: Row, moves: Moves, key: str) -> str:
+    level = _level(row)
+    old, new = old_side(row, moves), new_side(row)
+    mark = _move_mark(row, moves, key)
+    before = "" if old is None else mark + pieces(old)
+    after = "" if new is None else mark + pieces(new)
+    # Equal text is read out once.
+    hidden = ' aria-hidden="true"' if row.kind == "equal" else ""
+    cells = f'<p class="old"{hidden}>{before}</p><p class="new">{after}</p>'
+    if row.kind == "changed":
+        cells += f'<p class="both">{pieces(row.changes)}</p>'
+    kind = f"{row.kind} renumbering" if row.renumbering else row.kind
+    return f'<div class="row {kind} h{level}">{cells}</div>\n'
+
+
+def _level(row: Row) -> int:
+    return heading_level(row.new if row.new is not None else row.old or "")
+
+
+def _move_mark(row: Row, moves: Moves, key: str) -> str:
+    if row.move is None:
+        return ""
+    here, there = ("from", "to") if row.new is None else ("to", "from")
+    anchor = _value(f"{key}move{row.move}")
+    return f'<a class="move" id="{anchor}-{here}" href="#{anchor}-{there}">{moves.label(row)}</a>'
+
+
+def paragraphs(chapter: Iterable[MarkedRow], key: str, labels: dict[str, str], seen: set[str]) -> Markup:
+    """The consolidated text with every change in place; what a clause touched bears links to it.
+
+    `labels` has the label of each clause; the first passage of a clause, counted in `seen`, gets its
+    anchor ``t-4.8.1``.
+    """
+    marked = list(chapter)
+    moves = moves_of(Redline(tuple(mark.row for mark in marked)))
+    parts = []
+    for clauses, group in groupby(marked, key=lambda mark: mark.clauses):
+        body = "".join(_paragraph(mark, moves, key) for mark in group)
+        parts.append(_marked(body, clauses, labels, seen) if clauses else body)
+    return Markup("".join(parts))  # noqa: S704 - every text in it went through `text`
+
+
+def _paragraph(mark: MarkedRow, moves: Moves, key: str) -> str:
+    row = mark.row
+    level = _level(row)
+    if row.move is None:
+        changes, owners = row.changes, mark.owners
+    else:
+        changes, owners = old_side(row, moves) or new_side(row) or (), ()
+    # With one clause there is no doubt whose the changes are.
+    only = mark.clauses[0] if len(mark.clauses) == 1 else None
+    body = _move_mark(row, moves, key) + pieces(changes, owners or (only,) * len(changes))
+    heading = f' role="heading" aria-level="{level + 1}"' if level else ""
+    return f'<p class="para {row.kind} h{level}"{heading}>{body}</p>\n'
+
+
+def _marked(body: str, clauses: tuple[str, ...], labels: dict[str, str], seen: set[str]) -> str:
+    anchors = "".join(f'<span id="t-{_value(clause)}"></span>' for clause in clauses if clause not in seen)
+    seen.update(clauses)
+    links = "".join(
+        f'<a href="#{_value(clause)}" data-clause="{_value(clause)}">{text(labels.get(clause, clause))}</a>'
+        for clause in clauses
+    )
+    whose = _value(" ".join(clauses))
+    return (
+        f'<div class="marked" data-clauses="{whose}">{anchors}{body}<div class="whose">{links}</div></div>\n'
+    )
