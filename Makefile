@@ -23,11 +23,13 @@ test: $(VENV)/.dev ## run all tests
 	@$(BIN)/python -m pytest $(TESTS)
 
 lint: $(VENV)/.dev ## style, types, layers, declared dependencies
-	@$(BIN)/ruff check
-	@$(BIN)/ruff format --check
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
-	@$(BIN)/deptry tools/xiuding
+	@status=0; \
+	$(BIN)/ruff check || status=1; \
+	$(BIN)/ruff format --check || status=1; \
+	$(BIN)/mypy || status=1; \
+	$(BIN)/lint-imports || status=1; \
+	$(BIN)/deptry tools/xiuding || status=1; \
+	exit $$status
 
 format: $(VENV)/.dev ## lay out the code as `make lint` wants it
 	@$(BIN)/ruff check --fix
@@ -49,7 +51,7 @@ golden: $(VENV)/.dev ## rewrite the golden files of tests/golden after a wanted 
 cover: $(VENV)/.dev ## tests with branch coverage
 	@$(BIN)/python -m pytest --cov --cov-report=term $(TESTS)
 
-mutate: $(VENV)/.maintain ## mutation test of one core module: make mutate MODULE=numerals
+mutate: $(VENV)/.maintain ## mutation test of one core module: make mutate MODULE=render/visible
 	$(BIN)/python tests/mutate.py $(MODULE)
 
 audit: $(VENV)/.maintain ## look the locked packages up in the advisory database
@@ -93,5 +95,5 @@ $(VENV)/.dev: $(VENV)/.runtime
 	@touch $@
 
 $(VENV)/.maintain: $(VENV)/.dev
-	$(PIP) install --only-binary :all: -r $(LOCKS)/maintain.lock
+	$(PIP) install --no-build-isolation --use-pep517 -r $(LOCKS)/maintain.lock
 	@touch $@
