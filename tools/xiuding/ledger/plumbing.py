@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from xiuding.errors import RepositoryError
 from xiuding.language import say
-from xiuding.ledger import environment
+from xiuding.ledger import environment, publish
 
 if TYPE_CHECKING:
     import git
@@ -29,7 +29,7 @@ class Plumbing:
         """Standard output of a git command; RepositoryError, with git's own words, where it fails."""
         status, output, complaint = self.attempt(*arguments, feed=feed)
         if status:
-            raise RepositoryError(_explain(arguments[0], complaint))
+            raise RepositoryError(self._explain(arguments[0], complaint))
         return output
 
     def attempt(self, *arguments: str, feed: bytes | None = None) -> tuple[int, bytes, str]:
@@ -38,7 +38,7 @@ class Plumbing:
         try:
             output, complaint = process.communicate(feed)
         except OSError as error:
-            raise RepositoryError(_explain(arguments[0], str(error))) from error
+            raise RepositoryError(self._explain(arguments[0], str(error))) from error
         return process.returncode, bytes(output), complaint.decode(errors="replace")
 
     def blobs(self, revision: str) -> dict[str, str]:
@@ -82,6 +82,14 @@ class Plumbing:
                 raise RepositoryError(say(f"{path}: not UTF-8 text", f"{path}：不是 UTF-8 文本")) from error
         return self._texts[blob]
 
+    def _explain(self, command: str, complaint: str) -> str:
+        if publish.is_full(self.git_dir):
+            return say("the disk is full; nothing was changed", "磁盘已满；未作任何改动")
+        lines = [line for line in complaint.splitlines() if line.startswith(("fatal:", "error:"))]
+        reason = (lines or complaint.splitlines() or ["?"])[0]
+        reason = reason.removeprefix("fatal: ").removeprefix("error: ")
+        return say(f"git {command}: {reason}", f"git {command}：{reason}")
+
 
 def _entries(tree: bytes) -> Iterator[tuple[str, bool, str]]:
     """Name, whether it is a tree, and id of each entry of a tree object."""
@@ -103,11 +111,3 @@ def _command(git_dir: Path, work_tree: Path) -> git.Git:
     command = git.Git(work_tree)
     command.update_environment(**environment.overrides(git_dir, work_tree))
     return command
-
-
-def _explain(command: str, complaint: str) -> str:
-    if "No space left on device" in complaint:
-        return say("the disk is full; nothing was changed", "磁盘已满；未作任何改动")
-    lines = [line for line in complaint.splitlines() if line.startswith(("fatal:", "error:"))]
-    reason = (lines or complaint.splitlines() or ["?"])[0].removeprefix("fatal: ").removeprefix("error: ")
-    return say(f"git {command}: {reason}", f"git {command}：{reason}")

@@ -7,6 +7,7 @@ crash of both, by the next command.  It runs as a bare script, hence the standar
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -120,7 +121,7 @@ class Publisher:
                 (self.git_dir / f"{name}.lock").unlink(missing_ok=True)
             status, _, complaint = self._git("update-ref", "-m", "xiuding", "--stdin", feed=feed)
         if status and len(self._waiting(journal)) == len(journal.refs):
-            raise Unchanged(complaint)
+            raise Unchanged(os.strerror(errno.ENOSPC) if is_full(self.git_dir) else complaint)
         if status:
             raise OSError(complaint)
 
@@ -174,6 +175,11 @@ class Publisher:
             ["git", *arguments], input=feed, capture_output=True, check=False, pass_fds=(self.lock,)
         )
         return done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace").strip()
+
+
+def is_full(path: Path) -> bool:
+    """Whether the disk has no room left to speak of: git's own words for that are many."""
+    return shutil.disk_usage(path).free < 1 << 16
 
 
 def discard(pending: Path) -> None:
