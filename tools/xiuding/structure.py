@@ -24,7 +24,7 @@ _SUBITEM = re.compile(rf"((\d{{1,2}})(?:[.．](?!\d)|、))({SPACE}*)")
 _BOX = re.compile(rf"(专栏{SPACE}*({NUMERAL}))({SPACE}*)(.*)$", re.S)
 _TABLE = re.compile(rf"(表{SPACE}*({NUMERAL}))({SPACE}+|(?=[“‘]))(.*)$", re.S)
 _PREAMBLE = re.compile(rf"(序{SPACE}*言|前{SPACE}*言|引{SPACE}*言)$")
-_ANNEX = re.compile(rf"附(?:件|表|录)?{SPACE}*(?:{NUMERAL})?{SPACE}*[：:]?\S{{0,40}}$")
+_ANNEX = re.compile(rf"附(?:件|表|录)?{SPACE}*(?:{NUMERAL})?{SPACE}*(?:[：:].{{0,60}})?$")
 _NOTE = re.compile(r"[（(].*(?:通过|公布|发布|修订|修正|施行|批准|印发|日).*[）)]$", re.S)
 _ENDS_SENTENCE = ("。", "；", "：", "，", "”", "！", "？", ":", ";", "、")
 

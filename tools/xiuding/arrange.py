@@ -1,0 +1,232 @@
+"""Where the numbers of an instrument put the units: the final order of all articles.
+
+An instrument gives some articles their new numbers (改为第七条, 作为第八条) and leaves the rest to
+条文顺序作相应调整.  The numbers given are slots that are taken; the remaining articles fill the remaining
+slots in their old order.  That order is known before the first clause is applied, so that each clause can
+put its article where it belongs although its neighbours still carry their old numbers.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from xiuding.address import Address, Unit
+from xiuding.bind import Bound
+from xiuding.document import Document, Node
+from xiuding.errors import DoesNotApply
+from xiuding.instrument.model import DeleteNode, InsertNode, Merge, Renumber, Reorder, ReplaceNode
+from xiuding.language import say
+from xiuding.numerals import Ordinal
+from xiuding.structure import article_label, fragment
+
+K = TypeVar("K")
+
+#: An article of the final text: a node of the base, or the number of one that is still to be made.
+Key = Node | Ordinal
+
+
+def fill(first: int, free: Sequence[K], fixed: Mapping[int, K]) -> list[tuple[int, K]]:
+    """Number `free` in order around the numbers already `fixed`: the whole series.
+
+    ``fill(1, ["甲", "乙"], {2: "新"})`` → 甲 1, 新 2, 乙 3.  ValueError where a fixed number is beyond the
+    end of the series.
+    """
+    out: list[tuple[int, K]] = []
+    rest, number, taken = iter(free), first, 0
+    done = object()
+    while True:
+        if number in fixed:
+            out.append((number, fixed[number]))
+            taken += 1
+        else:
+            item = next(rest, done)
+            if item is done:
+                if taken < len(fixed):
+                    raise ValueError(min(n for n in fixed if n >= number))
+                return out
+            out.append((number, item))  # type: ignore[arg-type]
+        number += 1
+
+
+@dataclass(slots=True)
+class Arrangement:
+    """The final order of articles: `number` of each, `order` of all, `moved` out of their old order."""
+
+    order: list[Key] = field(default_factory=list)
+    number: dict[Key, Ordinal] = field(default_factory=dict)
+    moved: set[Node] = field(default_factory=set)
+    gone: set[Node] = field(default_factory=set)
+    covers: dict[Ordinal, Ordinal] = field(default_factory=dict)  # article → chapter it is said to stand in
+    rank: dict[Key, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Census:
+    """What the clauses say of the articles."""
+
+    fixed: dict[Ordinal, Key] = field(default_factory=dict)
+    gone: set[Node] = field(default_factory=set)
+    leaving: dict[Node, set[Node]] = field(default_factory=dict)  # article → its 款 that go elsewhere
+    covers: dict[Ordinal, Ordinal] = field(default_factory=dict)
+
+    def leaves(self, paragraph: Node) -> None:
+        if paragraph.parent is not None and paragraph.parent.unit is Unit.ARTICLE:
+            self.leaving.setdefault(paragraph.parent, set()).add(paragraph)
+
+    def goes(self, node: Node) -> None:
+        """A unit that ends: an article, a 款, or a chapter with all its articles."""
+        if node.unit is Unit.PARAGRAPH:
+            self.leaves(node)
+        else:
+            self.gone.update(n for n in node.walk() if n.unit is Unit.ARTICLE)
+
+    def take(self, number: Ordinal | None, key: Key | None = None) -> None:
+        """A number that is spoken for; several 款 may go to one new article."""
+        if number is None:
+            return
+        before = self.fixed.get(number)
+        if before is not None and key is not None and before is not key and isinstance(before, Node):
+            raise DoesNotApply(say(f"two articles become 第{number}条", f"有两条都改为第{number}条"))
+        self.fixed[number] = key if key is not None else before if before is not None else number
+
+
+def article_of(address: Address) -> Ordinal | None:
+    """The number of the article in an address, None where it names none."""
+    step = address.step(Unit.ARTICLE)
+    return step.number if step else None
+
+
+def arrange(document: Document, bound: Sequence[Bound]) -> Arrangement:
+    """The final order that all clauses together ask for."""
+    census = _Census()
+    for b in bound:
+        _count(census, b)
+    for article, leaving in census.leaving.items():
+        if leaving >= set(article.of(Unit.PARAGRAPH)):
+            census.gone.add(article)
+    census.gone -= {k for k in census.fixed.values() if isinstance(k, Node)}
+    base = [a for a in document.articles() if a not in census.gone]
+    reorders = any(isinstance(b.edit, Reorder) for b in bound)
+    out = Arrangement(gone=census.gone, covers=census.covers)
+    for number, key in _numbered(base, census.fixed, reorders=reorders):
+        out.rank[key] = len(out.order)
+        out.order.append(key)
+        out.number[key] = number
+    out.moved = _out_of_order([a for a in base if a in out.rank], out.rank)
+    return out
+
+
+def _count(census: _Census, b: Bound) -> None:
+    edit, node = b.edit, b.node
+    match edit:
+        case Renumber(to=to) if node is not None:
+            number = article_of(to)
+            if node.unit is Unit.ARTICLE:
+                census.take(number, node)
+            elif number is not None and node.parent is not None and number != node.parent.number:
+                census.take(number)
+                census.leaves(node)
+        case InsertNode(unit=Unit.ARTICLE, numbers=numbers):
+            for n in numbers:
+                census.take(article_of(n))
+                chapter = n.step(Unit.CHAPTER)
+                if chapter is not None and (number := article_of(n)) and chapter.number:
+                    census.covers[number] = chapter.number
+        case InsertNode(unit=Unit.CHAPTER, numbers=numbers, covers=covers):
+            chapter_number = numbers[0].last.number if numbers else None
+            for address in covers:
+                if chapter_number and (number := article_of(address)):
+                    census.covers[number] = chapter_number
+            for n in _labels(edit.new.text if edit.new else ()):
+                census.take(n)
+        case DeleteNode() if node is not None:
+            census.goes(node)
+        case Merge(to=to) if node is not None and edit.into is None:
+            number = article_of(to)
+            chapter = to.step(Unit.CHAPTER)
+            if number and chapter is not None and chapter.number:
+                census.covers[number] = chapter.number
+            if node.unit is Unit.ARTICLE:
+                census.take(number or node.number, node)
+            elif number is not None:
+                census.take(number)
+                census.goes(node)
+            for other in b.others:
+                if other.unit is Unit.ARTICLE or number is not None:
+                    census.goes(other)
+        case ReplaceNode(numbers=numbers, new=new) if node is not None and node.unit is Unit.ARTICLE:
+            given = _labels(new.text) or [n for a in numbers if (n := article_of(a))]
+            if len(given) > 1:
+                census.take(given[0], node)
+                for n in given[1:]:
+                    census.take(n)
+
+
+def _labels(lines: Sequence[str]) -> list[Ordinal]:
+    """The numbers of the articles that a new text brings."""
+    if not any(article_label(line) for line in lines):
+        return []
+    return [n.number for root in fragment(lines) for n in root.walk() if n.unit is Unit.ARTICLE and n.number]
+
+
+def _numbered(base: Sequence[Node], fixed: Mapping[Ordinal, Key], *, reorders: bool) -> list[tuple[Ordinal, Key]]:
+    """All articles with their final numbers, in order; without a closing formula nothing else moves."""
+    held = set(fixed.values())
+    if not reorders:
+        pairs = [(n, key) for n, key in fixed.items()]
+        pairs += [(a.number or Ordinal(0), a) for a in base if a not in held]
+        return sorted(pairs, key=lambda pair: pair[0])
+    whole = {n.number: key for n, key in fixed.items() if not n.insertion}
+    free = [a for a in base if a not in held and not (a.number and a.number.insertion)]
+    first = base[0].number.number if base and base[0].number else 1
+    first = min([first, *whole]) if whole else first
+    try:
+        series = fill(first, free, whole)
+    except ValueError as error:
+        raise DoesNotApply(
+            say(
+                f"the numbers do not add up: no article is left before 第{Ordinal(error.args[0])}条",
+                f"条文序号对不上：第{Ordinal(error.args[0])}条之前的序号没有条文可填",
+            )
+        ) from None
+    out: list[tuple[Ordinal, Key]] = []
+    followers = _followers(base, held)
+    for number, key in series:
+        out.append((Ordinal(number), key))
+        inserted = {n.insertion: k for n, k in fixed.items() if n.insertion and n.number == number}
+        inserted |= {a.number.insertion: a for a in followers.get(key, []) if a.number}
+        out += [(Ordinal(number, i), inserted[i]) for i in sorted(inserted)]
+    return out
+
+
+def _followers(base: Sequence[Node], held: set[Key]) -> dict[Key, list[Node]]:
+    """第X条之一 stays behind its 第X条, whatever number that gets."""
+    out: dict[Key, list[Node]] = {}
+    last: Node | None = None
+    for article in base:
+        if article.number and article.number.insertion and article not in held:
+            if last is not None:
+                out.setdefault(last, []).append(article)
+        else:
+            last = article
+    return out
+
+
+def _out_of_order(base: Sequence[Node], rank: Mapping[Key, int]) -> set[Node]:
+    """The fewest articles that must move for the rest to be in final order (longest rising series)."""
+    tails: list[int] = []  # the rank that ends the best series of each length
+    ends: list[int] = []  # which article that is
+    before: list[int] = []  # for each article, the one before it in its series
+    for i, article in enumerate(base):
+        at = bisect_left(tails, rank[article])
+        before.append(ends[at - 1] if at else -1)
+        tails[at : at + 1], ends[at : at + 1] = [rank[article]], [i]
+    stay: set[Node] = set()
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        stay.add(base[at])
+        at = before[at]
+    return set(base) - stay

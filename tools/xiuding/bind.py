@@ -1,0 +1,154 @@
+"""Binds addresses to nodes: 第八条第一款 → the node, in the text as it stood before the instrument.
+
+An address that the base does not have may be of a unit that an earlier clause makes; it is left to be
+bound when its clause is applied.  Headings are found by kind and number; a title that differs is noted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from xiuding.address import DIVISIONS, Address, Step, Unit
+from xiuding.document import Document, Node
+from xiuding.errors import DoesNotApply
+from xiuding.instrument.model import Clause, Edit, Merge, Place
+from xiuding.language import say
+from xiuding.typography import same
+
+_BELOW_ARTICLE = (Unit.PARAGRAPH, Unit.ITEM, Unit.SUBITEM)
+
+
+class NoSuchPlace(DoesNotApply):
+    """The text has no unit of that address, or several."""
+
+
+@dataclass(slots=True)
+class Bound:
+    """An edit with the node it works on; `node` is None for the whole text or a unit yet to be made."""
+
+    edit: Edit
+    node: Node | None
+    others: tuple[Node, ...] = ()
+    into: Node | None = None
+    missing: DoesNotApply | None = None
+    notes: list[str] = field(default_factory=list)
+
+
+class Index:
+    """The units of a document by number, as they are when it is made."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.articles: dict[object, list[Node]] = {}
+        for node in document.articles():
+            self.articles.setdefault(node.number, []).append(node)
+
+    def resolve(self, address: Address, notes: list[str] | None = None) -> Node:
+        """The one node of that address; NoSuchPlace says which step failed and what there is instead."""
+        node: Node = self.document
+        for step in address.steps:
+            found = list(self._step(node, step))
+            if len(found) > 1:
+                found = _best_titled(found, step)
+            if not found:
+                raise NoSuchPlace(_missing(address, step, node))
+            if len(found) > 1:
+                raise NoSuchPlace(
+                    say(
+                        f"{address}: {step} stands {len(found)} times in {_name(node)}; name the unit it is in",
+                        f"{address}：{_name(node)}中有{len(found)}处{step}，请写明所在的上级单位",
+                    )
+                )
+            node = found[0]
+            if notes is not None and step.title and step.number and not same(step.title, node.text):
+                notes.append(f"标题不同：文书作“{step.title}”，原文作“{node.text}”")
+        return node
+
+    def _step(self, inside: Node, step: Step) -> Iterable[Node]:
+        unit = step.unit
+        if unit is Unit.ARTICLE:
+            found = self.articles.get(step.number, [])
+            return found if inside is self.document else [n for n in found if inside in n.ancestors()] or found
+        if unit in (Unit.TITLE, Unit.PREAMBLE, Unit.NOTE):
+            return [n for n in self.document.children if n.unit is unit]
+        if unit in DIVISIONS or unit in (Unit.BOX, Unit.TABLE):
+            units = [n for n in inside.walk() if n.unit is unit and n is not inside]
+            if step.number is not None:
+                return [n for n in units if n.number == step.number]
+            return [n for n in units if same(n.text, step.title)]
+        if step.number is None:
+            return _led_by(inside, step.title)
+        return _numbered(inside, step)
+
+
+def _numbered(inside: Node, step: Step) -> list[Node]:
+    """第二款, 第（三）项 below a node: 款 are counted, items are known by their number."""
+    assert step.number is not None
+    if step.unit is Unit.PARAGRAPH:
+        paragraphs = inside.of(Unit.PARAGRAPH)
+        n = step.number.number
+        return paragraphs[n - 1 : n]
+    wanted = [n for n in inside.walk() if n.unit is step.unit and n.number == step.number]
+    if not wanted and step.unit is Unit.ITEM:  # items printed 1. 2. where the instrument says 第一项
+        wanted = [
+            n for n in inside.walk()
+            if n.unit is Unit.SUBITEM and n.number == step.number and n.parent and n.parent.unit is Unit.PARAGRAPH
+        ]  # fmt: skip
+    return wanted
+
+
+def _led_by(inside: Node, lead: str) -> list[Node]:
+    """The paragraphs that begin with a lead phrase: “完善公共文化服务”一段."""
+    paragraphs = [n for n in inside.walk() if n.unit in _BELOW_ARTICLE]
+    ended = [n for n in paragraphs if n.text.startswith(lead) and n.text[len(lead) : len(lead) + 1] in ("。", "：", "")]
+    return ended or [n for n in paragraphs if n.text.startswith(lead)]
+
+
+def _best_titled(found: list[Node], step: Step) -> list[Node]:
+    """Of several units with the number, those whose title is the one named."""
+    return [n for n in found if step.title and same(n.text, step.title)] or found
+
+
+def _name(node: Node) -> str:
+    if node.unit is Unit.DOCUMENT:
+        return say("the text", "全文")
+    return node.heading[:24] or node.unit.value
+
+
+def _missing(address: Address, step: Step, inside: Node) -> str:
+    """Which step of the address failed, and which units of its kind there are."""
+    there = [n.label or n.text[:12] for n in inside.walk() if n.unit is step.unit and n is not inside]
+    what = "、".join(there[:3] + (["……", there[-1]] if len(there) > 4 else there[3:4]))
+    if step.unit is Unit.PARAGRAPH and step.number is not None:
+        count = len(inside.of(Unit.PARAGRAPH))
+        what = say(f"{count} 款", f"共{count}款")
+    return say(
+        f"{address}: {_name(inside)} has no {step} (it has: {what or 'none'})",
+        f"{address}：{_name(inside)}没有{step}（现有：{what or '无'}）",
+    )
+
+
+def bind(index: Index, clauses: Sequence[Clause]) -> Iterator[tuple[Clause, list[Bound]]]:
+    """Bind every edit of every clause in the base text; what is not there yet stays unbound."""
+    for clause in clauses:
+        yield clause, [bind_edit(index, edit) for edit in clause.edits]
+
+
+def bind_edit(index: Index, edit: Edit) -> Bound:
+    """Bind one edit; `missing` tells why where it stays unbound."""
+    bound = Bound(edit, None)
+    try:
+        bound.node = _node(index, edit.place, bound.notes)
+        if isinstance(edit, Merge):
+            bound.others = tuple(n for p in edit.others if (n := _node(index, p, bound.notes)) is not None)
+            bound.into = _node(index, edit.into, bound.notes) if edit.into else None
+    except NoSuchPlace as error:
+        bound.missing = error
+    return bound
+
+
+def _node(index: Index, place: Place, notes: list[str]) -> Node | None:
+    if place.everywhere or not place.address:
+        return None
+    return index.resolve(place.address, notes)

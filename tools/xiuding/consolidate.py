@@ -1,0 +1,96 @@
+"""base + instrument → the text as it now stands, clause by clause.
+
+    >>> from xiuding.structure import build
+    >>> from xiuding.instrument import parse
+    >>> base = build(["某某条例", "第一条　设立甲三支。"])
+    >>> order = parse(["某某条例修正案", "一、将第一条中的“三支”修改为“五支”。"])
+    >>> [step.status for step in apply_clauses(base, order)], base.dump()
+    (['applied'], '某某条例\\n第一条　设立甲五支。\\n')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from xiuding import crossref
+from xiuding.apply import Draft
+from xiuding.arrange import Arrangement, arrange
+from xiuding.bind import Bound, Index, bind
+from xiuding.document import Document, Node
+from xiuding.errors import DoesNotApply
+from xiuding.instrument.model import Clause, Instrument, Reorder
+from xiuding.language import say
+
+Status = Literal["applied", "refused", "not-understood"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of one clause; `touched` are the nodes it changed, `notes` what it had to decide."""
+
+    clause: Clause
+    status: Status
+    reason: str | None = None
+    notes: tuple[str, ...] = ()
+    touched: tuple[Node, ...] = ()
+
+
+def applies_to(clause: Clause, instrument: Instrument, document: Document) -> bool:
+    """Whether an omnibus instrument's clause is about this document; a lone document is always meant."""
+    if not clause.document or len(instrument.documents) < 2:
+        return True
+    titles = [_bare(d) for d in instrument.documents]
+    ours = _bare(document.title)
+    named = _bare(clause.document)
+    return named == ours if ours in titles else named == titles[0]
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[\s《》〈〉“”]", "", title)
+
+
+def apply_clauses(document: Document, instrument: Instrument, *, literal: bool = False) -> Iterator[Step]:
+    """Apply an instrument to `document`, in place, a clause at a time; nothing is undone on a refusal.
+
+    A clause that is refused leaves the document as the clauses before it made it, but for the edits of
+    its own that came first: work on a copy where that matters.
+    """
+    clauses = [c for c in instrument.clauses if applies_to(c, instrument, document)]
+    bound = list(bind(Index(document), clauses))
+    before = crossref.numbers(document)
+    arrangement, problem = _arrangement(document, [b for _, bs in bound for b in bs])
+    draft = Draft(document, arrangement, literal=literal)
+    for clause, edits in bound:
+        if clause.problem is not None:
+            yield Step(clause, "not-understood", clause.problem)
+            continue
+        try:
+            if problem is not None and any(isinstance(b.edit, Reorder) for b in edits):
+                raise problem
+            if any(isinstance(b.edit, Reorder) for b in edits):
+                draft.notes, draft.touched = [], []
+                crossref.reorder(draft, before, edits)
+            else:
+                draft.clause(edits)
+        except DoesNotApply as error:
+            yield Step(clause, "refused", str(error))
+            continue
+        yield Step(clause, "applied", None, tuple(draft.notes), tuple(draft.touched))
+
+
+def _arrangement(document: Document, bound: list[Bound]) -> tuple[Arrangement, DoesNotApply | None]:
+    try:
+        return arrange(document, bound), None
+    except DoesNotApply as error:
+        return arrange(document, [b for b in bound if not isinstance(b.edit, Reorder)]), error
+
+
+def refusals(steps: list[Step]) -> str:
+    """One line for all clauses that did not apply: the first by name, the rest counted."""
+    bad = [s for s in steps if s.status != "applied"]
+    first = bad[0]
+    more = say(f" (and {len(bad) - 1} more)", f"（另有{len(bad) - 1}项）") if len(bad) > 1 else ""
+    return f"{first.clause.label or first.clause.id}：{first.reason}{more}"

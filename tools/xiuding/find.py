@@ -1,0 +1,92 @@
+"""Finds quoted passages in a tree: exactly, or but for typography.
+
+Only identical counts.  Where the quotation is nowhere identical, half-width and full-width punctuation,
+quotation marks and white space are taken as one (`xiuding.typography`), since sources print them
+differently; nothing else ever is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from xiuding.document import Node
+from xiuding.typography import normalise
+
+_SPACE = re.compile(r"\s+")
+
+
+class Match(NamedTuple):
+    """A quoted passage in the text of a node."""
+
+    node: Node
+    start: int
+    end: int
+
+
+def occurrences(nodes: Iterable[Node], needle: str) -> list[Match]:
+    """Every place below `nodes` where `needle` stands, in reading order, none overlapping."""
+    bearing = [n for root in nodes for n in root.walk() if n.text]
+    exact = [Match(n, at, at + len(needle)) for n in bearing for at in _all(n.text, needle)]
+    if exact:
+        return exact
+    folded = _SPACE.sub("", normalise(needle).text)
+    return [m for n in bearing for m in _folded(n, folded)]
+
+
+def _all(text: str, needle: str) -> Iterator[int]:
+    at = text.find(needle)
+    while at >= 0:
+        yield at
+        at = text.find(needle, at + len(needle))
+
+
+def _folded(node: Node, needle: str) -> Iterator[Match]:
+    """Places where the node's text equals the needle in the typographic norm, white space aside."""
+    if not needle:
+        return
+    norm = normalise(node.text)
+    kept = [i for i, c in enumerate(norm.text) if not c.isspace()]
+    text = "".join(norm.text[i] for i in kept)
+    for at in _all(text, needle):
+        start, end = norm.source_span(kept[at], kept[at + len(needle) - 1] + 1)
+        yield Match(node, start, end)
+
+
+def run(nodes: Sequence[Node], paragraphs: Sequence[str]) -> list[Node] | None:
+    """The nodes below `nodes` whose texts are exactly these paragraphs in a row; None where there are none."""
+    bearing = [n for root in nodes for n in root.walk() if n.heading.strip()]
+    wanted = [_bare(p) for p in paragraphs]
+    texts = [_bare(n.heading) for n in bearing]
+    for i in range(len(texts) - len(wanted) + 1):
+        if texts[i : i + len(wanted)] == wanted:
+            return bearing[i : i + len(wanted)]
+    return None
+
+
+def _bare(text: str) -> str:
+    return _SPACE.sub("", normalise(text).text)
+
+
+def same_lines(node: Node, paragraphs: Sequence[str]) -> bool:
+    """Whether the node's whole text is these paragraphs, typography and the node's own label aside."""
+    text = "".join(node.lines()).removeprefix(node.label)
+    return _bare(text) == _bare("".join(paragraphs))
+
+
+def nearest(nodes: Iterable[Node], needle: str) -> str:
+    """The passage that comes closest to one that is nowhere, '' where nothing comes near."""
+    best, best_ratio = "", 0.5
+    for root in nodes:
+        for node in root.walk():
+            if not node.text:
+                continue
+            matcher = SequenceMatcher(None, node.text, needle, autojunk=False)
+            block = matcher.find_longest_match(0, len(node.text), 0, len(needle))
+            if block.size / len(needle) > best_ratio:
+                best_ratio = block.size / len(needle)
+                start = max(0, block.a - block.b)
+                best = node.text[start : start + len(needle) + 8]
+    return best
