@@ -10,7 +10,9 @@ number of units; nothing depends on time.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
+from itertools import chain
+from operator import add
 from typing import NamedTuple
 
 from xiuding.redline.labels import neutral
@@ -23,6 +25,8 @@ MOVED = 0.6
 """The same for two units at different places: a claim that needs better evidence."""
 _COMMON = 24
 """A pair of characters in more units than this says nothing about which of them is meant."""
+_RARE = 8
+"""The same where units from everywhere are candidates."""
 _TELLING = 6
 """Units with fewer characters than this (headings of lists, 二、) are not followed when they move."""
 
@@ -34,30 +38,59 @@ class Alignment(NamedTuple):
     moves: list[Pair]
 
 
+class _Units:
+    """The units of one text, with what is asked of them more than once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self._neutral: dict[int, str] = {}
+        self._shingles: dict[int, set[str]] = {}
+
+    def text(self, at: int) -> str:
+        return self.texts[at]
+
+    def neutral(self, at: int) -> str:
+        """The unit without its number."""
+        if at not in self._neutral:
+            self._neutral[at] = neutral(self.texts[at])
+        return self._neutral[at]
+
+    def shingles(self, at: int) -> set[str]:
+        """The pairs of characters of the unit without its number."""
+        if at not in self._shingles:
+            text = self.neutral(at)
+            self._shingles[at] = set(map(add, text, text[1:])) or {text}
+        return self._shingles[at]
+
+
+_Key = Callable[[_Units, int], str]
+_KEYS: tuple[_Key, _Key] = (_Units.text, _Units.neutral)
+
+
 def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     """Pair the units of two texts, e.g. 第三条 of the old with 第四条 of the new that has its words."""
-    pairs = _in_order(old, new)
-    left = sorted(set(range(len(old))) - {i for i, _ in pairs})
-    right = sorted(set(range(len(new))) - {j for _, j in pairs})
-    return Alignment(pairs, _moves(old, new, left, right))
+    olds, news = _Units(old), _Units(new)
+    pairs = _in_order(olds, news)
+    return Alignment(pairs, _moves(olds, news, *_without(range(len(old)), range(len(new)), pairs)))
 
 
-def _in_order(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
+def _in_order(old: _Units, new: _Units) -> list[Pair]:
     pairs: list[Pair] = []
-    gaps = [(0, len(old), 0, len(new))]
+    gaps = [(0, len(old.texts), 0, len(new.texts))]
     while gaps:
         a, b, c, d = gaps.pop()
-        while a < b and c < d and old[a] == new[c]:
+        while a < b and c < d and old.texts[a] == new.texts[c]:
             pairs.append((a, c))
             a, c = a + 1, c + 1
-        while a < b and c < d and old[b - 1] == new[d - 1]:
+        while a < b and c < d and old.texts[b - 1] == new.texts[d - 1]:
             b, d = b - 1, d - 1
             pairs.append((b, d))
         if a == b or c == d:
             continue
-        anchors = _anchors(old, new, (a, b, c, d))
+        anchors = _anchors(old, new, range(a, b), range(c, d))
         if not anchors:
-            pairs += _alike_in_order(old, new, (a, b, c, d))
+            alike = _alike(old, new, range(a, b), range(c, d), ALIKE, _COMMON)
+            pairs += heaviest_chain([(i, j, shared * score) for i, j, shared, score in alike])
             continue
         for i, j in anchors:
             pairs.append((i, j))
@@ -67,59 +100,41 @@ def _in_order(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     return sorted(pairs)
 
 
-def _anchors(old: Sequence[str], new: Sequence[str], gap: tuple[int, int, int, int]) -> list[Pair]:
-    a, b, c, d = gap
-    found = _unique(old, new, range(a, b), range(c, d), str)
-    known_old, known_new = {i for i, _ in found}, {j for _, j in found}
-    found += _unique(
-        old,
-        new,
-        [i for i in range(a, b) if i not in known_old],
-        [j for j in range(c, d) if j not in known_new],
-        neutral,
-    )
-    return heaviest_chain([(i, j, len(old[i])) for i, j in found])
+def _anchors(old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]) -> list[Pair]:
+    """Units that are the only ones of their text, or of their text but for its numbers."""
+    found: list[Pair] = []
+    for key in _KEYS:
+        places = _once(new, right, key)
+        found += [(i, places[text]) for text, i in _once(old, left, key).items() if text in places]
+        left, right = _without(left, right, found)
+    return heaviest_chain([(i, j, len(old.texts[i])) for i, j in found])
 
 
-def _unique(
-    old: Sequence[str],
-    new: Sequence[str],
-    left: Sequence[int],
-    right: Sequence[int],
-    key: Callable[[str], Hashable],
-) -> list[Pair]:
-    """Units whose key occurs once among those of either side."""
-    places = _once([(key(new[j]), j) for j in right])
-    return [(i, places[k]) for k, i in _once([(key(old[i]), i) for i in left]).items() if k in places]
-
-
-def _once(keyed: list[tuple[Hashable, int]]) -> dict[Hashable, int]:
-    count = Counter(key for key, _ in keyed)
-    return {key: at for key, at in keyed if count[key] == 1 and key}
-
-
-def _alike_in_order(old: Sequence[str], new: Sequence[str], gap: tuple[int, int, int, int]) -> list[Pair]:
-    a, b, c, d = gap
-    alike = _alike(old, new, range(a, b), range(c, d), ALIKE)
-    return heaviest_chain([(i, j, shared * score) for i, j, shared, score in alike])
+def _once(units: _Units, places: Sequence[int], key: _Key) -> dict[str, int]:
+    keyed = [(key(units, at), at) for at in places]
+    count = Counter(text for text, _ in keyed)
+    return {text: at for text, at in keyed if text and count[text] == 1}
 
 
 def _alike(
-    old: Sequence[str], new: Sequence[str], left: Sequence[int], right: Sequence[int], least: float
+    old: _Units, new: _Units, left: Sequence[int], right: Sequence[int], least: float, common: int
 ) -> list[tuple[int, int, int, float]]:
-    """Pairs of units with their number of shared character pairs and their likeness (Dice)."""
+    """Pairs of units with their number of shared character pairs and their likeness (Dice).
+
+    Only character pairs in at most `common` units of the old text count.
+    """
     index: dict[str, list[int]] = defaultdict(list)
     for i in left:
-        for shingle in _shingles(old[i]):
+        for shingle in old.shingles(i):
             index[shingle].append(i)
-    common = {shingle for shingle, units in index.items() if len(units) > _COMMON}
-    sizes = Counter(i for shingle, units in index.items() if shingle not in common for i in units)
+    ignored = {shingle for shingle, units in index.items() if len(units) > common}
+    for shingle in ignored:
+        del index[shingle]
+    sizes = Counter(chain.from_iterable(index.values()))
     found = []
     for j in right:
-        telling = _shingles(new[j]) - common
-        shared: Counter[int] = Counter()
-        for shingle in telling:
-            shared.update(index.get(shingle, ()))
+        telling = new.shingles(j) - ignored
+        shared = Counter(chain.from_iterable(map(index.__getitem__, telling & index.keys())))
         for i, count in shared.items():
             score = 2 * count / (sizes[i] + len(telling))
             if score >= least:
@@ -127,26 +142,20 @@ def _alike(
     return found
 
 
-def _shingles(unit: str) -> set[str]:
-    unit = neutral(unit)
-    return {unit[at : at + 2] for at in range(len(unit) - 1)} or {unit}
-
-
-def _moves(old: Sequence[str], new: Sequence[str], left: list[int], right: list[int]) -> list[Pair]:
+def _moves(old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]) -> list[Pair]:
     """Pairs among the units that stayed unpaired: the same text first, then the most alike."""
-    left = [i for i in left if len(neutral(old[i])) >= _TELLING]
-    right = [j for j in right if len(neutral(new[j])) >= _TELLING]
+    left = [i for i in left if len(old.neutral(i)) >= _TELLING]
+    right = [j for j in right if len(new.neutral(j)) >= _TELLING]
     moves: list[Pair] = []
-    keys: tuple[Callable[[str], Hashable], ...] = (str, neutral)
-    for key in keys:
-        places: dict[Hashable, list[int]] = defaultdict(list)
+    for key in _KEYS:
+        places: dict[str, list[int]] = defaultdict(list)
         for j in reversed(right):
-            places[key(new[j])].append(j)
+            places[key(new, j)].append(j)
         for i in left:
-            if same := places.get(key(old[i])):
+            if same := places.get(key(old, i)):
                 moves.append((i, same.pop()))
         left, right = _without(left, right, moves)
-    alike = _alike(old, new, left, right, MOVED)
+    alike = _alike(old, new, left, right, MOVED, _RARE)
     taken_old: set[int] = set()
     taken_new: set[int] = set()
     for i, j, _, _ in sorted(alike, key=lambda found: (-found[3], found[:2])):
@@ -157,7 +166,9 @@ def _moves(old: Sequence[str], new: Sequence[str], left: list[int], right: list[
     return sorted(moves)
 
 
-def _without(left: list[int], right: list[int], pairs: list[Pair]) -> tuple[list[int], list[int]]:
+def _without(
+    left: Sequence[int], right: Sequence[int], pairs: Sequence[Pair]
+) -> tuple[list[int], list[int]]:
     done_old, done_new = {i for i, _ in pairs}, {j for _, j in pairs}
     return [i for i in left if i not in done_old], [j for j in right if j not in done_new]
 
@@ -187,9 +198,9 @@ def heaviest_chain(pairs: Sequence[tuple[int, int, float]]) -> list[Pair]:
             if best[k][0] < total[n]:
                 best[k] = (total[n], n)
             k += k & -k
-    chain = []
+    found = []
     n = max(range(len(pairs)), key=total.__getitem__, default=-1)
     while n >= 0:
-        chain.append(pairs[n][:2])
+        found.append(pairs[n][:2])
         n = before[n]
-    return chain[::-1]
+    return found[::-1]

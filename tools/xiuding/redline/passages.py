@@ -14,7 +14,9 @@ SENTENCE_ENDS = "。；！？"
 LEAST_SENTENCE = 8
 """Characters before its end that make a sentence recognizable elsewhere."""
 
-_SENTENCE = re.compile(rf"[^{SENTENCE_ENDS}]{{{LEAST_SENTENCE},}}[{SENTENCE_ENDS}]+[”’」』）)]*")
+# The empty group 1 tells a whole sentence from a last one without an end; to match either keeps the
+# search linear in the length of the text.
+_SENTENCE = re.compile(rf"[^{SENTENCE_ENDS}]*(?:[{SENTENCE_ENDS}]+[”’」』）)]*()|$)")
 
 
 class _Place(NamedTuple):
@@ -60,8 +62,9 @@ def _sentences(rows: Sequence[Row], sign: str) -> dict[str, list[_Place]]:
         for number, change in enumerate(row.changes):
             if change.sign == sign:
                 for match in _SENTENCE.finditer(change.text):
-                    if match.start() or not last or last in SENTENCE_ENDS:
-                        found[match.group()].append(_Place(at, number, *match.span()))
+                    begins = match.start() or not last or last in SENTENCE_ENDS
+                    if begins and match[1] is not None and len(match[0]) > LEAST_SENTENCE:
+                        found[match[0]].append(_Place(at, number, *match.span()))
             if change.sign in ("=", sign):
                 last = change.text[-1]
     return found

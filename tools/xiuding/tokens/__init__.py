@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xiuding.tokens.welds import Weld, welds
-from xiuding.tokens.words import BLOCK, prepare, words
+from xiuding.tokens.welding import Weld, welds
+from xiuding.tokens.segmenter import BLOCK, prepare, words
 
 __all__ = ["Weld", "cut", "prepare", "safe_points", "tokenize", "welds"]
 

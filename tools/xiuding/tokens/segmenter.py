@@ -2,7 +2,7 @@
 
 jieba cuts a text into blocks at punctuation and white space and treats every block by itself.  That
 makes two savings exact: a block is cut once however often it occurs, and long text may go to rjieba
-(jieba in Rust) block by block, wherever the two agree by construction: blocks of Han characters.
+(jieba in Rust) block by block, but for blocks with ``+#&._-``, which it cuts otherwise.
 """
 
 from __future__ import annotations
@@ -19,11 +19,16 @@ from xiuding.tokens.dictionary import Dictionary
 if TYPE_CHECKING:
     import jieba
 
-BLOCK = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
+LONGEST = 10_000
+"""jieba's cost grows with the square of an unbroken run of characters.  No text has longer runs; a
+hostile one is divided here, which is the only case where words differ from jieba's.
+"""
+
+BLOCK = re.compile(rf"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]{{1,{LONGEST}}}")
 """What jieba takes as one block; every character outside of one stands alone (but ``\\r\\n``)."""
 
 _OUTSIDE = re.compile(r"\r\n|.", re.DOTALL)
-_HAN = re.compile(r"[\u4E00-\u9FD5]+")
+_ALIKE = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9%]+")
 
 WORTH_RJIEBA = 20_000
 """Characters from which loading rjieba costs less than cutting them with jieba."""
@@ -35,7 +40,7 @@ _MOST_KEPT = 200_000
 def words(text: str) -> list[str]:
     """The words of `text`, which concatenate to it: ``全区共有|乌兰|牧骑``.
 
-    The same list as ``jieba.lcut(text)``.
+    The same list as ``jieba.lcut(text)``, but see `LONGEST`.
     """
     found: list[str] = []
     at = 0
@@ -59,7 +64,7 @@ def prepare(texts: Iterable[str]) -> None:
     except ImportError:
         return
     for block in blocks:
-        if _HAN.fullmatch(block):
+        if _ALIKE.fullmatch(block):
             _cut[block] = tuple(rjieba.cut(block))
 
 
