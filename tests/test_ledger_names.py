@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from faults import sample
 from xiuding.ledger.history import History
 from xiuding.ledger.message import line, text
-from xiuding.ledger.names import safe_name, safe_path, safe_tag
 from xiuding.ledger.nouns import ClauseCommit, Inputs, Signature
+from xiuding.names import safe_name, safe_path, safe_tag
 
 ANYTHING = st.one_of(st.text(), st.text(alphabet="./-\\~ :@{}*con.gitlock\u202e\u200b\x1b\n\"'章"))
 

@@ -12,10 +12,10 @@ from typing import Self
 from xiuding.errors import RepositoryError
 from xiuding.language import say
 from xiuding.ledger import creation, publish, records, staging
-from xiuding.ledger.names import safe_tag
 from xiuding.ledger.nouns import BaseCommit, Check, ClauseCommit, Inputs, Record
 from xiuding.ledger.plumbing import Plumbing
 from xiuding.ledger.staging import MAIN
+from xiuding.names import safe_tag
 
 INSTRUMENTS = "refs/xiuding/instruments/"
 _TAGS = "refs/tags/"

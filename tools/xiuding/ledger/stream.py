@@ -8,9 +8,9 @@ from pathlib import Path
 from xiuding.errors import RepositoryError
 from xiuding.language import say
 from xiuding.ledger import message
-from xiuding.ledger.names import safe_path, safe_tag
 from xiuding.ledger.nouns import ClauseCommit, Inputs, Signature
 from xiuding.ledger.plumbing import Plumbing
+from xiuding.names import safe_path, safe_tag
 
 _BRANCH = b"refs/heads/main"
 ORIGINALS = "refs/xiuding/originals"
