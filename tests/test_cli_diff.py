@@ -134,6 +134,13 @@ def test_a_docx_says_whose_changes_and_when(
     assert "2022-08-17" in document
 
 
+def test_a_page_needs_no_network_and_interprets_nothing(xiuding: Callable) -> None:
+    outcome = xiuding("diff", "--text", "<script>73支</script>", "<script>75支</script>", "-f", "html")
+    assert outcome.out.startswith("<!")
+    assert "<script>7" not in outcome.out
+    assert "&lt;script&gt;" in outcome.out
+
+
 def on_a_terminal(*arguments: str, **environment: str) -> str:
     """What the command prints where stdout is a terminal of 80 columns and 24 lines."""
     leader, follower = pty.openpty()

@@ -38,6 +38,7 @@ INPUTS = {
 
 # One run of every verb that does its real work; a verb without one fails the test below.
 RUNS: dict[str, list[str]] = {
+    "collate": ["旧.txt", "新.html", "--format", "json"],
     "diff": ["旧.txt", "新.html", "--format", "docx", "--output", "改动.docx"],
 }
 

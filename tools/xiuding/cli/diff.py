@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xiuding.manuscript import Manuscript
     from xiuding.redline import Redline
 
-FORMATS = ("terminal", "docx", "json")
+FORMATS = ("terminal", "html", "docx", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,14 @@ class Look:
     type=click.IntRange(0, 1_000_000),
     default=3,
     metavar="N",
-    en="Unchanged paragraphs shown around each change in the terminal; 3 by default.",
-    zh="终端视图在改动前后各显示 N 段未变文字，默认 3。",
+    en="Unchanged paragraphs shown around each change; 3 by default. A docx has them all.",
+    zh="改动前后各显示 N 段未变文字，默认 3；docx 总是全文。",
 )
-@option("--title", en="Title of a docx; the name of NEW by default.", zh="docx 的标题，默认为 NEW 的文件名。")
+@option(
+    "--title",
+    en="Title of a page or docx; the name of NEW by default.",
+    zh="网页或 docx 的标题，默认为 NEW 的文件名。",
+)
 @option(
     "--author",
     default="修订",
@@ -148,6 +152,10 @@ def _draw(redline: Redline, form: str, look: Look) -> str | bytes:
         from xiuding.redline.json import to_json
 
         return json.dumps(to_json(redline), ensure_ascii=False) + "\n"
+    if form == "html":
+        from xiuding.render import html
+
+        return html.diff_page(redline, title=look.title, context=look.context)
     if form == "docx":
         from xiuding.render import docx
 

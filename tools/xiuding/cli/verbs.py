@@ -17,6 +17,11 @@ class Verb(NamedTuple):
 
 
 VERBS: dict[str, Verb] = {
+    "collate": Verb(
+        "xiuding.cli.collate",
+        "List where witnesses of one text differ, with what was chosen and why.",
+        "列出同一文书各版本的异文，以及取舍和理由。",
+    ),
     "diff": Verb(
         "xiuding.cli.diff",
         "Show what changed between two files, word by word.",

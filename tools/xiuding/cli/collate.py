@@ -1,0 +1,79 @@
+"""`xiuding collate`: where the witnesses of one text differ in substance, and the text made of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from xiuding.cli import io
+from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli.talk import tell
+from xiuding.language import say
+from xiuding.render.visible import visible
+
+if TYPE_CHECKING:
+    from xiuding.collate import Variant
+
+MOST_ROWS = 4
+
+
+@command(
+    "collate",
+    "List where witnesses of one text differ, with what was chosen and why.",
+    "列出同一文书各版本的异文，以及取舍和理由。",
+)
+@argument(
+    "witnesses",
+    metavar="WITNESS...",
+    nargs=-1,
+    required=True,
+    en="The copies of the text, in any readable format; '-' is standard input.",
+    zh="同一文书的各个版本，任何可读格式，“-”为标准输入。",
+)
+@option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["variants", "json", "text"]),
+    default="variants",
+    en="A list of the variants (the default), the same as JSON, or the text made of the witnesses.",
+    zh="异文列表（默认）、异文的 JSON，或据各版本校定的全文。",
+)
+@option("-o", "--output", metavar="FILE", en="Write to FILE, not to stdout.", zh="写入 FILE 而非标准输出。")
+def verb(witnesses: tuple[str, ...], *, form: str, output: str | None) -> None:
+    """Collate and write what was asked for."""
+    from xiuding.collate import collate, to_json
+
+    collation = collate(io.read_all(witnesses))
+    if form == "json":
+        data = json.dumps(to_json(collation), ensure_ascii=False, indent=1) + "\n"
+    elif form == "text":
+        data = "".join(f"{paragraph.text}\n" for paragraph in collation.manuscript)
+    else:
+        data = "\n".join(_listed(collation.variants))
+        if not collation.variants:
+            tell(say("no variants", "没有异文"))
+    io.write(data, output, inputs=witnesses)
+
+
+def _listed(variants: tuple[Variant, ...]) -> Iterator[str]:
+    """One paragraph a variant: where it is, what each witness has (* marks what was chosen), and why."""
+    for number, variant in enumerate(variants, 1):
+        lines = [f"{number}. {variant.context}"]
+        for reading in variant.readings:
+            mark = "*" if reading.text == variant.chosen else " "
+            lines += [f" {mark} {reading.witness}", *(f"     {line}" for line in _shortened(reading.text))]
+        lines.append(f"   {variant.why}")
+        yield "".join(f"{visible(line, keep_tabs=True)}\n" for line in lines)
+
+
+def _shortened(text: str) -> list[str]:
+    """The lines of a reading; of a long table the first rows, for its JSON has them all."""
+    lines = text.split("\n")
+    if len(lines) <= MOST_ROWS:
+        return lines
+    left = len(lines) - MOST_ROWS
+    return [*lines[:MOST_ROWS], say(f"… {left} more rows", f"……另有 {left} 行")]
