@@ -25,11 +25,14 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
-def new_document(*, title: str, author: str, day: date, landscape: bool = False) -> Any:
-    """An empty A4 document in Song type whose properties name the issuing authority and its date."""
+def new_document(*, title: str, author: str, day: date, small: bool = False, landscape: bool = False) -> Any:
+    """An empty A4 document in Song type whose properties name the issuing authority and its date.
+
+    `small` is the type of tables; `landscape` turns the page on its side.
+    """
     document = docx.Document()
     _lay_out(document, title, landscape=landscape)
-    _restyle(document.styles, small=landscape)
+    _restyle(document.styles, small=small)
     properties = document.core_properties
     properties.title, properties.author, properties.last_modified_by = visible(title), author, author
     properties.created = properties.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a civil date

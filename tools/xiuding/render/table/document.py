@@ -1,0 +1,164 @@
+"""The comparison table as a docx: A4, the head repeated on every page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from xiuding.redline.model import Change, Redline
+from xiuding.render.ooxml import child, new_document, run, to_bytes
+from xiuding.render.table.entries import Columns, Paragraph, Style, entries
+
+_BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
+# In the order of the schema.
+_PADDING = {"top": 60, "left": 120, "bottom": 60, "right": 120}
+_NARROW = 700
+_REASON = 3000
+_GREY = "7F7F7F"
+
+
+def document(
+    redline: Redline,
+    *,
+    title: str,
+    author: str,
+    day: date,
+    style: Style = "bold",
+    columns: Columns | None = None,
+    every: bool = False,
+) -> bytes:
+    """The docx file; a column for reasons turns the page on its side.
+
+    >>> row = Row("changed", "73支", "75支", (Change("-", "73支"), Change("+", "75支")))
+    >>> document(Redline((row,)), title="对照表", author="某某人民政府", day=date(2022, 8, 17))[:2]
+    b'PK'
+    """
+    columns = columns or Columns()
+    turned = columns.reasons is not None
+    made = new_document(title=title, author=author, day=day, small=True, landscape=turned)
+    made.add_heading(level=1)._p.append(run(title))
+    table = _Table(made.sections[0], columns, style)
+    place: tuple[str, ...] = ()
+    for index, entry in enumerate(entries(redline, every=every)):
+        if entry.place and entry.place != place:
+            table.across("　".join(entry.place))
+        place = entry.place
+        table.add(index, entry.old, entry.new)
+    body = made.element.body
+    body.insert(len(body) - 1, table.element)
+    # A body may not end in a table.
+    body.insert(len(body) - 1, OxmlElement("w:p"))
+    return to_bytes(made)
+
+
+class _Table:
+    """Builds ``w:tbl`` row by row; the library's own tables slow down as they grow."""
+
+    def __init__(self, section: Any, columns: Columns, style: Style) -> None:
+        self._columns = columns
+        self._style: Style = style
+        total = (section.page_width - section.left_margin - section.right_margin) // 635
+        self._widths = _widths(total, columns)
+        self.element = OxmlElement("w:tbl")
+        properties = child(self.element, "w:tblPr")
+        child(properties, "w:tblW", w=str(total), type="dxa")
+        borders = child(properties, "w:tblBorders")
+        for side in _BORDERS:
+            child(borders, f"w:{side}", val="single", sz="4", space="0", color="auto")
+        child(properties, "w:tblLayout", type="fixed")
+        margins = child(properties, "w:tblCellMar")
+        for side, size in _PADDING.items():
+            child(margins, f"w:{side}", w=str(size), type="dxa")
+        grid = child(self.element, "w:tblGrid")
+        for width in self._widths:
+            child(grid, "w:gridCol", w=str(width))
+        self._head()
+
+    def _head(self) -> None:
+        heads = ["原条文", "修改后条文"]
+        if self._columns.numbered:
+            heads.insert(0, "序号")
+        if self._columns.reasons is not None:
+            heads.append("说明")
+        row = self._row(header=True)
+        for head, width in zip(heads, self._widths, strict=True):
+            cell = self._cell(row, width)
+            cell.append(_centred(head, bold=True))
+
+    def across(self, words: str) -> None:
+        """A row over all columns that says where the next entries stand."""
+        cell = self._cell(self._row(), sum(self._widths), span=len(self._widths))
+        cell.append(_centred(words))
+
+    def add(self, index: int, old: tuple[Paragraph, ...], new: tuple[Paragraph, ...]) -> None:
+        """An entry; a side without a paragraph is an empty cell."""
+        row = self._row()
+        widths = iter(self._widths)
+        if self._columns.numbered:
+            self._cell(row, next(widths)).append(_centred(str(index + 1)))
+        for side in (old, new):
+            cell = self._cell(row, next(widths))
+            for paragraph in side or (Paragraph(()),):
+                cell.append(self._paragraph(paragraph))
+        if self._columns.reasons is not None:
+            reason = Paragraph((Change("=", self._columns.reason(index)),))
+            self._cell(row, next(widths)).append(self._paragraph(reason))
+
+    def _row(self, *, header: bool = False) -> Any:
+        row = child(self.element, "w:tr")
+        if header:
+            child(child(row, "w:trPr"), "w:tblHeader")
+        return row
+
+    def _cell(self, row: Any, width: int, *, span: int = 1) -> Any:
+        cell = child(row, "w:tc")
+        properties = child(cell, "w:tcPr")
+        child(properties, "w:tcW", w=str(width), type="dxa")
+        if span > 1:
+            child(properties, "w:gridSpan", val=str(span))
+        return cell
+
+    def _paragraph(self, paragraph: Paragraph) -> Any:
+        element = OxmlElement("w:p")
+        child(child(element, "w:pPr"), "w:jc", val="both")
+        if paragraph.label:
+            label = run(paragraph.label)
+            child(label.find(qn("w:rPr")), "w:color", val=_GREY)
+            element.append(label)
+        for sign, text in paragraph.changes:
+            piece = run(text)
+            if sign != "=":
+                _emphasise(piece.find(qn("w:rPr")), sign, self._style)
+            element.append(piece)
+        return element
+
+
+def _widths(total: int, columns: Columns) -> list[int]:
+    """Both wordings get the same width, in twentieths of a point."""
+    number = [_NARROW] if columns.numbered else []
+    reason = [_REASON] if columns.reasons is not None else []
+    half = (total - sum(number) - sum(reason)) // 2
+    return [*number, half, half, *reason]
+
+
+def _centred(words: str, *, bold: bool = False) -> Any:
+    element = OxmlElement("w:p")
+    child(child(element, "w:pPr"), "w:jc", val="center")
+    piece = run(words)
+    if bold:
+        child(piece.find(qn("w:rPr")), "w:b")
+    element.append(piece)
+    return element
+
+
+def _emphasise(properties: Any, sign: str, style: Style) -> None:
+    """The schema wants bold, strike, underline and shading in this order."""
+    if style != "underline":
+        child(properties, "w:b" if sign == "+" else "w:strike")
+    if style == "underline":
+        child(properties, "w:u", val="single")
+    if style == "shade":
+        child(properties, "w:shd", val="clear", color="auto", fill="D9D9D9")

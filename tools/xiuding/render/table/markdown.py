@@ -1,0 +1,79 @@
+"""The comparison table as Markdown: a pipe table, with HTML elements for what changed.
+
+``**`` does not open or close next to Chinese punctuation, so the elements are not a matter of taste.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xiuding.redline.model import Redline
+from xiuding.render.table.entries import Columns, Entry, Paragraph, Style, entries
+from xiuding.render.visible import visible
+
+_TAGS: dict[Style, dict[str, str]] = {
+    "bold": {"-": "del", "+": "b"},
+    "underline": {"-": "u", "+": "ins"},
+    "shade": {"-": "del", "+": "mark"},
+}
+# The white space at the edge of a cell would be lost.
+_EDGE = re.compile(r"^\s+|\s+$")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&!:@]")
+
+
+def markdown(
+    redline: Redline,
+    *,
+    title: str = "",
+    style: Style = "bold",
+    columns: Columns | None = None,
+    every: bool = False,
+) -> Iterator[str]:
+    """The lines of the table, without line ends; `title` becomes a heading above it.
+
+    >>> row = Row("changed", "73支", "75支", (Change("-", "73支"), Change("+", "75支")))
+    >>> list(markdown(Redline((row,))))[-1]
+    '| <del>73支</del> | <b>75支</b> |'
+    """
+    columns = columns or Columns()
+    if title:
+        yield from (f"# {_text(title)}", "")
+    heads = ["原条文", "修改后条文"]
+    if columns.numbered:
+        heads.insert(0, "序号")
+    if columns.reasons is not None:
+        heads.append("说明")
+    yield _line(heads)
+    yield _line(["---"] * len(heads))
+    for index, entry in enumerate(entries(redline, every=every)):
+        yield _line(_cells(entry, index, style, columns))
+
+
+def _cells(entry: Entry, index: int, style: Style, columns: Columns) -> Iterator[str]:
+    if columns.numbered:
+        yield str(index + 1)
+    for side in (entry.old, entry.new):
+        yield "<br>".join(_paragraph(paragraph, _TAGS[style]) for paragraph in side)
+    if columns.reasons is not None:
+        yield _text(columns.reason(index))
+
+
+def _paragraph(paragraph: Paragraph, tags: dict[str, str]) -> str:
+    parts = [f"<small>{paragraph.label}</small>" if paragraph.label else ""]
+    for sign, raw in paragraph.changes:
+        tag = tags.get(sign)
+        parts.append(f"<{tag}>{_text(raw)}</{tag}>" if tag else _text(raw))
+    return "".join(parts)
+
+
+def _text(raw: str) -> str:
+    return _EDGE.sub(_reference, _SPECIAL.sub(r"\\\g<0>", visible(raw)))
+
+
+def _reference(match: re.Match[str]) -> str:
+    return "".join(f"&#{ord(character)};" for character in match.group())
+
+
+def _line(cells: Iterator[str] | list[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -1,0 +1,40 @@
+"""The comparison table as a page of its own, for the screen and for A4 paper."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from xiuding.redline.model import Redline
+from xiuding.render.html import fragments
+from xiuding.render.html.environment import render
+from xiuding.render.table.entries import Columns, Paragraph, Style, entries
+
+
+def page(
+    redline: Redline,
+    *,
+    title: str,
+    style: Style = "bold",
+    columns: Columns | None = None,
+    every: bool = False,
+) -> str:
+    """The page; where the entries of a plan stand is said in a row across the table.
+
+    >>> row = Row("changed", "73支", "75支", (Change("-", "73支"), Change("+", "75支")))
+    >>> "<ins>" in page(Redline((row,)), title="对照表")
+    True
+    """
+    columns = columns or Columns()
+    listed = [
+        (entry.place, _cell(entry.old), _cell(entry.new), columns.reason(index))
+        for index, entry in enumerate(entries(redline, every=every))
+    ]
+    return render("table.html.j2", title=title, style=style, columns=columns, entries=listed)
+
+
+def _cell(paragraphs: tuple[Paragraph, ...]) -> Markup:
+    parts = []
+    for paragraph in paragraphs:
+        label = f'<small class="move">{paragraph.label}</small>' if paragraph.label else ""
+        parts.append(f"<p>{label}{fragments.pieces(paragraph.changes)}</p>")
+    return Markup("".join(parts))  # noqa: S704 - every text in it went through `fragments.text`
