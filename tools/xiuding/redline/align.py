@@ -27,6 +27,8 @@ _COMMON = 24
 """A pair of characters in more units than this says nothing about which of them is meant."""
 _RARE = 8
 """The same where units from everywhere are candidates."""
+_FEW = 256
+"""Pairs up to which looking at each is cheaper than an index, with the same result."""
 _TELLING = 6
 """Units with fewer characters than this (headings of lists, 二、) are not followed when they move."""
 
@@ -123,6 +125,10 @@ def _alike(
 
     Only character pairs in at most `common` units of the old text count.
     """
+    if len(left) <= common and len(left) * len(right) <= _FEW:
+        sizes_few = [(i, j, len(old.shingles(i)) + len(new.shingles(j))) for i in left for j in right]
+        few = [(i, j, len(old.shingles(i) & new.shingles(j)), size) for i, j, size in sizes_few]
+        return [(i, j, count, 2 * count / size) for i, j, count, size in few if 2 * count >= least * size]
     index: dict[str, list[int]] = defaultdict(list)
     for i in left:
         for shingle in old.shingles(i):
@@ -151,9 +157,7 @@ def _moves(old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]) 
         places: dict[str, list[int]] = defaultdict(list)
         for j in reversed(right):
             places[key(new, j)].append(j)
-        for i in left:
-            if same := places.get(key(old, i)):
-                moves.append((i, same.pop()))
+        moves += [(i, same.pop()) for i in left if (same := places.get(key(old, i)))]
         left, right = _without(left, right, moves)
     alike = _alike(old, new, left, right, MOVED, _RARE)
     taken_old: set[int] = set()
@@ -166,9 +170,7 @@ def _moves(old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]) 
     return sorted(moves)
 
 
-def _without(
-    left: Sequence[int], right: Sequence[int], pairs: Sequence[Pair]
-) -> tuple[list[int], list[int]]:
+def _without(left: Sequence[int], right: Sequence[int], pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:
     done_old, done_new = {i for i, _ in pairs}, {j for _, j in pairs}
     return [i for i in left if i not in done_old], [j for j in right if j not in done_new]
 

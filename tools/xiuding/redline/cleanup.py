@@ -9,11 +9,9 @@ from collections.abc import Sequence
 
 from xiuding.redline.passages import LEAST_SENTENCE, SENTENCE_ENDS
 from xiuding.redline.script import Stretch
+from xiuding.tokens.lexicon import lexicon
 
-FUNCTION_WORDS = frozenset(
-    "的 地 得 和 与 及 以及 或 或者 并 且 并且 而 了 在 对 对于 为 由 于 从 向 以 将 把 被 按 按照 依照 根据 等 等等 "
-    "之 其 该 此 这 所 是 有 应 应当 可 可以 不 也 都 就 又 即 则 如 至 到 中 上 下 内 外 后 前 时 者".split()
-)
+FUNCTION_WORDS = frozenset(lexicon("function_words"))
 _OPENING = "“‘「『《〈（(【〔"
 _CLOSING = "”’」』》〉）)】〕"
 _TOLERANCE = ((0.8, 1.0), (0.5, 2.0), (0.0, 9.0))
@@ -22,7 +20,8 @@ may be and still be given up.  One word changed: only what is shorter than the c
 most rewritten: all but long stretches, for islands of old words in new sentences help nobody.
 """
 
-TINY = 2
+_TINY = 2
+"""Kept characters between two edits that a reader takes in with them."""
 _REPLACEMENT = 2
 """Pieces of a replacement: what was and what is."""
 
@@ -51,9 +50,7 @@ def _absorb(script: list[Stretch], tolerance: float) -> list[Stretch]:
         # An edit that has grown may make the stretch before it small, so look back each time.
         while len(done) >= 3 and not done[-1].kept and _vanishes(done[-3], done[-2], done[-1], tolerance):
             last, island, first = done.pop(), done.pop(), done.pop()
-            done.append(
-                Stretch(False, first.old + island.old + last.old, first.new + island.new + last.new)
-            )
+            done.append(Stretch(False, first.old + island.old + last.old, first.new + island.new + last.new))
     return done
 
 
@@ -64,8 +61,8 @@ def _vanishes(before: Stretch, island: Stretch, after: Stretch, tolerance: float
         return False  # two deletions would become a replacement, which is no easier to read
     if _holds_sentence(before, island):
         return False
-    size = _size(island.old)
-    return all(size <= max(TINY, tolerance * max(_size(edit.old), _size(edit.new))) for edit in (before, after))
+    longest = min(max(_size(edit.old), _size(edit.new)) for edit in (before, after))
+    return _size(island.old) <= max(_TINY, tolerance * longest)
 
 
 def _holds_sentence(before: Stretch, island: Stretch) -> bool:
@@ -91,7 +88,7 @@ def _slide(script: list[Stretch]) -> list[Stretch]:
     甲、[乙、]丙 and 甲[、乙]、丙 are the same edit; the first follows the seams of the text.
     """
     done: list[Stretch] = []
-    rest = [Stretch(s.kept, s.old[:], s.new[:]) for s in reversed(script)]
+    rest = script[::-1]
     while rest:
         edit = rest.pop()
         if not edit.kept and not (edit.old and edit.new):
@@ -120,6 +117,8 @@ _Place = tuple[list[str], list[str], list[str]]
 def _best_place(before: list[str], edit: list[str], after: list[str]) -> _Place:
     """What stays, is edited and stays, with the edit moved by at most its own length."""
     best = (before, edit, after)
+    if before[-1:] != edit[-1:] and after[:1] != edit[:1]:
+        return best
     most = _fit(*best)
     for leftwards in (True, False):
         head, middle, tail = before[:], edit[:], after[:]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xiuding import tokens
 from xiuding.redline.align import align
 from xiuding.redline.labels import renumbered
-from xiuding.redline.model import Change, Redline, Row, Sign
+from xiuding.redline.model import Change, Redline, Row, RowKind, Sign
 from xiuding.redline.paragraph import changes, window
 from xiuding.redline.passages import mark_passages
 
@@ -47,7 +47,7 @@ def _rows(
     i = j = 0
     for at, to in [*pairs, (len(old), len(new))]:
         for k in range(i, at):
-            kind = "moved" if k in gone else "deleted"
+            kind: RowKind = "moved" if k in gone else "deleted"
             yield Row(kind, old[k], None, _whole("-", old[k]), gone.get(k))
         for k in range(j, to):
             if k not in come:

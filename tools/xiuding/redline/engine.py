@@ -9,26 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import chain
 
 Operation = tuple[int, int]
 """-1, 0 or 1 for deleted, equal or inserted, and a number of tokens."""
 
-_SURROGATES = 0xD800, 0x800
+_FIRST_CODE = 0xE000  # beyond the surrogates, which are no characters
 
 
 def operations(old: Sequence[str], new: Sequence[str]) -> list[Operation]:
     """The shortest way from one list of tokens to the other."""
-    codes: dict[str, str] = {}
-    return engine()(_encode(old, codes), _encode(new, codes))
-
-
-def _encode(tokens: Sequence[str], codes: dict[str, str]) -> str:
-    return "".join([codes.get(token) or codes.setdefault(token, _code(len(codes))) for token in tokens])
-
-
-def _code(number: int) -> str:
-    start, size = _SURROGATES
-    return chr(number + 1 if number + 1 < start else number + 1 + size)
+    codes = {token: chr(code) for code, token in enumerate(dict.fromkeys(chain(old, new)), _FIRST_CODE)}
+    return engine()("".join([codes[token] for token in old]), "".join([codes[token] for token in new]))
 
 
 @cache

@@ -60,7 +60,7 @@ def _sentences(rows: Sequence[Row], sign: str) -> dict[str, list[_Place]]:
             continue
         last = ""
         for number, change in enumerate(row.changes):
-            if change.sign == sign:
+            if change.sign == sign and len(change.text) > LEAST_SENTENCE:
                 for match in _SENTENCE.finditer(change.text):
                     begins = match.start() or not last or last in SENTENCE_ENDS
                     if begins and match[1] is not None and len(match[0]) > LEAST_SENTENCE:

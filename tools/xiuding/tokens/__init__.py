@@ -6,9 +6,10 @@ A token boundary is always a boundary of ``jieba.lcut(text)`` as well; welding o
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import accumulate, pairwise
 
-from xiuding.tokens.welding import Weld, welds
 from xiuding.tokens.segmenter import BLOCK, prepare, words
+from xiuding.tokens.welding import Weld, welds
 
 __all__ = ["Weld", "cut", "prepare", "safe_points", "tokenize", "welds"]
 
@@ -26,24 +27,19 @@ def cut(text: str, spans: Iterable[Weld], start: int, end: int, *, characters: b
     """The tokens of ``text[start:end]``, both ends being safe points of `text`, whose welds are `spans`."""
     part = text[start:end]
     pieces = list(part) if characters else words(part)
+    inside = [weld for weld in spans if start <= weld.start and weld.end <= end]
+    if not inside:
+        return pieces
     bounds = bytearray(len(part) + 1)
-    at = 0
-    for piece in pieces:
+    for at in accumulate(map(len, pieces), initial=0):
         bounds[at] = 1
-        at += len(piece)
-    bounds[at] = 1
     # Soft welds first: they ask for jieba's boundaries, which hard welds remove.
-    for weld in sorted(spans, key=lambda weld: weld.hard):
+    for weld in sorted(inside, key=lambda weld: weld.hard):
         left, right = weld.start - start, weld.end - start
-        if left >= 0 and right <= len(part) and (weld.hard or bounds[left] and bounds[right]):
+        if weld.hard or (bounds[left] and bounds[right]):
             bounds[left + 1 : right] = bytes(right - left - 1)
-    tokens = []
-    at = 0
-    while at < len(part):
-        after = bounds.index(1, at + 1)
-        tokens.append(part[at:after])
-        at = after
-    return tokens
+    places = [at for at, bound in enumerate(bounds) if bound]
+    return [part[left:right] for left, right in pairwise(places)]
 
 
 def safe_points(text: str, spans: Iterable[Weld]) -> bytearray:

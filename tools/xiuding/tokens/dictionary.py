@@ -15,7 +15,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-INDEX = Path(__file__).parent.parent / "data" / "jieba.index"
+from xiuding.tokens.lexicon import DATA
+
+INDEX = DATA / "jieba.index"
 _HEADER = 3  # crc32 of dict.txt, sum of all frequencies, number of groups
 
 

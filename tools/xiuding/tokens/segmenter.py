@@ -7,11 +7,13 @@ makes two savings exact: a block is cut once however often it occurs, and long t
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from xiuding.tokens.dictionary import Dictionary
@@ -78,9 +80,9 @@ def _cut_block(block: str) -> tuple[str, ...]:
 @cache
 def _jieba() -> jieba.Tokenizer:
     jieba = _import_jieba()
-    dictionary = Dictionary(Path(jieba.__file__).parent / "dict.txt")
+    dictionary = Dictionary(Path(str(jieba.__file__)).parent / "dict.txt")
 
-    class OnDemand(jieba.Tokenizer):  # type: ignore[name-defined, misc]
+    class OnDemand(jieba.Tokenizer):  # type: ignore[misc, name-defined]
         """A Tokenizer that holds the words its sentences can contain, instead of all words."""
 
         def get_DAG(self, sentence: str) -> dict[int, list[int]]:  # noqa: N802
@@ -92,7 +94,7 @@ def _jieba() -> jieba.Tokenizer:
     return tokenizer
 
 
-def _import_jieba():  # type: ignore[no-untyped-def]
+def _import_jieba() -> ModuleType:
     """Import jieba without `pkg_resources`, which it prefers but does not need.
 
     Where setuptools is installed that import takes three times as long as jieba itself and newer
@@ -102,10 +104,9 @@ def _import_jieba():  # type: ignore[no-untyped-def]
     before = sys.modules.get("pkg_resources", absent)
     sys.modules["pkg_resources"] = None  # type: ignore[assignment]
     try:
-        import jieba
+        return importlib.import_module("jieba")
     finally:
         if before is absent:
             del sys.modules["pkg_resources"]
         else:
             sys.modules["pkg_resources"] = before  # type: ignore[assignment]
-    return jieba

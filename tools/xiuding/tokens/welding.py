@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-TERMS = Path(__file__).parent.parent / "data" / "terms.txt"
+from xiuding.tokens.lexicon import lexicon
 
 
 class Weld(NamedTuple):
@@ -30,15 +29,7 @@ _DIGIT = "[0-9０-９]"
 _NUMBER = rf"{_DIGIT}+(?:[,，]{_DIGIT}{{3}}(?!{_DIGIT}))*(?:[.．]{_DIGIT}+)*"
 _OPEN, _CLOSE = "[〔\\[［【（(]", "[〕\\]］】）)]"
 
-_MEASURE_WORDS = (
-    "个 名 人 人次 户 家 位 支 张 所 处 座 栋 幢 套 间 台 部 辆 艘 架 件 项 条 款 种 类 批 次 场 届 期 轮 回 "
-    "遍 级 层 等 份 本 册 页 篇 卷 字 票 席 枚 颗 株 棵 头 只 匹 根 片 块 面 组 班 岁 周岁 代 倍 成 折 度 点 床 "
-    "个月 个百分点 百分点 个工作日 工作日 个小时 "
-    "平方公里 平方千米 平方米 立方米 公里 千米 厘米 毫米 海里 米 公顷 亩 公斤 千克 毫克 克 吨 升 毫升 "
-    "千瓦时 千瓦 兆瓦 瓦 度电 分贝 摄氏度 ℃ ㎡ m² km² m km kg "
-    "年代 年度 年 季度 月份 月 星期 周 日 天 小时 分钟 秒 时 分 元 角 美元 欧元 港元 % ％ ‰"
-).split()
-_MEASURE = "(?:" + "|".join(map(re.escape, sorted(_MEASURE_WORDS, key=len, reverse=True))) + ")"
+_MEASURE = "(?:" + "|".join(map(re.escape, sorted(lexicon("measures"), key=len, reverse=True))) + ")"
 _UNIT = "(?:分编|[编章节条款项目段届次批期号])"
 
 _HARD = (
@@ -79,9 +70,7 @@ _SHORT = 2
 
 @cache
 def _terms() -> re.Pattern[str]:
-    lines = TERMS.read_text(encoding="utf-8").splitlines()
-    terms = [line for line in lines if line and not line.startswith("#")]
-    return re.compile("|".join(map(re.escape, sorted(terms, key=len, reverse=True))))
+    return re.compile("|".join(map(re.escape, sorted(lexicon("terms"), key=len, reverse=True))))
 
 
 def welds(text: str, *, terms: bool = True) -> list[Weld]:
