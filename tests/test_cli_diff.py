@@ -10,9 +10,12 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from xiuding import readers
 
 OLD, NEW = "2020年全区共有乌兰牧骑73支", "2020年全区共有乌兰牧骑75支"
 
@@ -77,6 +80,18 @@ def test_a_missing_file_is_named(xiuding: Callable, files: tuple[Path, Path]) ->
     assert (outcome.code, outcome.out) == (6, "")
     assert outcome.err.startswith("xiuding: 没有.txt：")
     assert outcome.err.count("\n") == 1
+
+
+def test_what_a_reader_notes_is_told(
+    xiuding: Callable, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = readers.read
+    monkeypatch.setattr(readers, "read", lambda *names: replace(read(*names), notes=("已接受全部修订",)))
+    outcome = xiuding("diff", *files, "-f", "json")
+    assert (
+        outcome.err == "xiuding: 修改前 文本.txt: 已接受全部修订\nxiuding: 修改后 文本.txt: 已接受全部修订\n"
+    )
+    assert json.loads(outcome.out)
 
 
 def test_output_replaces_a_file_in_one_step(

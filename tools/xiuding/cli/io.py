@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xiuding.cli.talk import tell
 from xiuding.errors import Unwritable, UsageError
 from xiuding.language import say
 
@@ -19,12 +20,19 @@ STREAM = "-"
 
 
 def read(name: str) -> Manuscript:
-    """The manuscript in the file `name`, or in what stdin brings where `name` is ``-``."""
+    """The manuscript in the file `name`, or in what stdin brings where `name` is ``-``.
+
+    What its reader has to say (tracked changes taken as accepted) goes to stderr.
+    """
     from xiuding import readers
 
     if name == STREAM:
-        return readers.read(sys.stdin.buffer.read(), name="-")
-    return readers.read(name)
+        manuscript = readers.read(sys.stdin.buffer.read(), name="-")
+    else:
+        manuscript = readers.read(name)
+    for note in manuscript.notes:
+        tell(f"{manuscript.name}: {note}")
+    return manuscript
 
 
 def read_all(names: Sequence[str]) -> list[Manuscript]:
