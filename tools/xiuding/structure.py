@@ -58,6 +58,11 @@ def _labelled(pattern: re.Pattern[str], unit: Unit, line: str) -> Node | None:
     return Node(unit, line[m.end() :], label=m[1], gap=m[3], number=Ordinal(to_int(m[2])))
 
 
+def item(line: str) -> Node | None:
+    """The item （一）… or subitem 1.… that a line is, None where it is neither."""
+    return _labelled(_ITEM, Unit.ITEM, line) or _labelled(_SUBITEM, Unit.SUBITEM, line)
+
+
 def article_label(line: str) -> re.Match[str] | None:
     """The label that opens an article's line: 第三条　…; None where the line only refers to one."""
     return _ARTICLE.match(line)
@@ -81,11 +86,10 @@ class _Builder:
             self._open(self._heading(line))
         elif (m := _BOX.match(line)) and not line.endswith(_ENDS_SENTENCE):
             self._open(self._heading(line))
-        elif (node := _labelled(_ITEM, Unit.ITEM, line)) is not None:
-            self._last_paragraph().append(node)
-        elif (node := _labelled(_SUBITEM, Unit.SUBITEM, line)) is not None:
+        elif (node := item(line)) is not None:
             paragraph = self._last_paragraph()
-            (paragraph.children[-1] if paragraph.children else paragraph).append(node)
+            items = paragraph.of(Unit.ITEM) if node.unit is Unit.SUBITEM else []
+            (items[-1] if items else paragraph).append(node)
         elif self._continues_heading(line):
             self.tip.text += "\n" + line
         else:
