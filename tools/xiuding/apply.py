@@ -6,12 +6,13 @@ operation had to decide (how often a phrase stood in its place, which mark a sea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from xiuding import seams
 from xiuding.address import DIVISIONS, Address, Unit
-from xiuding.arrange import Arrangement, Key, article_of
+from xiuding.arrange import Arrangement, Key, article_of, stays
 from xiuding.bind import Bound, Index, bind_edit
 from xiuding.document import DEFAULT_GAP, Document, Node
 from xiuding.errors import DoesNotApply
@@ -35,6 +36,7 @@ from xiuding.instrument.model import (
 )
 from xiuding.language import say
 from xiuding.numerals import Ordinal, to_chinese
+from xiuding.seams import Seam
 from xiuding.structure import article_label, fragment, heading
 
 
@@ -57,6 +59,7 @@ class Draft:
     marks: dict[Node, tuple[str, str]] = field(default_factory=dict)
     changed: dict[Node, list[Node]] = field(default_factory=dict)
     chapters: dict[Ordinal, Node] = field(default_factory=dict)
+    headed: set[Node] = field(default_factory=set)  # chapters whose titles earlier clauses dealt with
 
     def __post_init__(self) -> None:
         self.waiting = set(self.arrangement.moved)
@@ -85,6 +88,9 @@ class Draft:
             if again.missing is not None:
                 raise bound.missing
             bound = again
+        place = bound.edit.place
+        if place.made and (number := article_of(place.address)) is not None:
+            bound.node = self.article(number)
         _OPERATIONS[type(bound.edit)](self, bound)
 
     # -- helpers of several operations ---------------------------------------------------------
@@ -146,14 +152,38 @@ class Draft:
         return node
 
     def _home(self, number: Ordinal, before: Node | None, behind: Node | None, after: Node | None) -> Node:
-        """The chapter an article goes to: the one it is said to stand in, or that of its neighbours."""
+        """The chapter an article goes to: the one it is said to stand in, or that of its neighbours.
+
+        Between the last article of one chapter and the first of the next the numbers do not tell.  Then the
+        instrument does (a clause about the next chapter's title came before).  Where it is silent the article
+        closes the chapter before, unless it speaks of the next one's title, or what follows is the 附则 and the
+        article is moved there or says how the law applies.  The choice is noted.
+        """
         covering = self.arrangement.covers.get(number)
         if covering is not None and covering in self.chapters:
             return self.chapters[covering]
         if after is not None and after.parent is not None:
             return after.parent
-        neighbour = before or behind
-        return neighbour.parent if neighbour is not None and neighbour.parent is not None else self.document
+        if before is None or behind is None or before.parent is behind.parent:
+            neighbour = before or behind
+            return neighbour.parent if neighbour is not None and neighbour.parent is not None else self.document
+        assert before.parent is not None and behind.parent is not None
+        home = behind.parent if self._opens_next(number, before.parent, behind.parent) else before.parent
+        self.notes.append(f"第{number}条在{before.label}与{behind.label}之间，置于{home.label}")
+        return home
+
+    def _opens_next(self, number: Ordinal, earlier: Node, later: Node) -> bool:
+        covers = self.arrangement.covers
+        if number in covers:
+            return covers[number] == later.number
+        if earlier.number in covers.values():  # the chapter before has said which articles it has
+            return True
+        if later in self.headed:
+            return True
+        if later.text in _FINAL:
+            return number in self.arrangement.final
+        node = self.made.get(number)
+        return node is not None and earlier.text not in _GENERAL and _is_about(node, later.text, earlier.text)
 
     def renumbers_inside(self, parent: Node, number: int, node: Node) -> None:
         """A 款 or 项 of `parent` gets a number; the others make room for it."""
@@ -203,6 +233,16 @@ class Draft:
             self.notes += seams.mend_items(parent, self.marks[parent], self.changed.get(parent, []))
 
 
+_FINAL, _GENERAL = ("附则", "附　则", "附 则"), ("总则", "总　则", "总 则")
+
+
+def _is_about(node: Node, title: str, other: str) -> bool:
+    """Whether an article speaks of what only one of two chapter titles names: 对代表的监督 → 监督."""
+    ours, theirs = ([w for w in re.split("[的和与及、对]", t) if len(w) > 1] for t in (title, other))
+    text = "".join(node.lines())
+    return any(w in text for w in ours if w not in other) and not any(w in text for w in theirs if w not in title)
+
+
 def _insertion(number: Ordinal) -> str:
     return f"之{to_chinese(number.insertion)}" if number.insertion else ""
 
@@ -226,16 +266,21 @@ def _not_found(edit: Edit, quoted: Passage, near: str) -> str:
 
 
 # -- text ---------------------------------------------------------------------------------------
+def _write(draft: Draft, node: Node, plain: Seam, mended: Seam, what: str) -> None:
+    """Write the mended seam, or the plain one under ``--literal``."""
+    seam = plain if draft.literal else mended
+    node.splice(*seam)
+    draft.touch(node)
+    if seam != plain:
+        draft.notes.append(f"“{_short(what)}”处标点作相应处理")
+
+
 def _replace_text(draft: Draft, bound: Bound) -> None:
     edit = bound.edit
     assert isinstance(edit, ReplaceText)
     for node, start, end in reversed(draft.matches(bound, edit.old)):
-        if not draft.literal:
-            start, end, new = seams.replacement(node.text, start, end, edit.new.line)
-        else:
-            new = edit.new.line
-        node.splice(start, end, new)
-        draft.touch(node)
+        new = edit.new.line
+        _write(draft, node, Seam(start, end, new), seams.replace(node.text, start, end, new), new)
 
 
 def _delete_text(draft: Draft, bound: Bound) -> None:
@@ -249,14 +294,7 @@ def _delete_text(draft: Draft, bound: Bound) -> None:
             node.detach()
         return
     for node, start, end in reversed(draft.matches(bound, edit.old)):
-        left = ""
-        if not draft.literal:
-            cut = seams.delete(node.text, start, end)
-            if cut != (start, end, ""):
-                draft.notes.append(f"删去“{_short(edit.old.line)}”后标点作相应处理")
-            start, end, left = cut
-        node.splice(start, end, left)
-        draft.touch(node)
+        _write(draft, node, Seam(start, end, ""), seams.delete(node.text, start, end), edit.old.line)
 
 
 def _insert_text(draft: Draft, bound: Bound) -> None:
@@ -265,41 +303,27 @@ def _insert_text(draft: Draft, bound: Bound) -> None:
     if edit.anchor is None:
         _append_text(draft, bound, edit)
         return
+    new = edit.new.line
     for node, start, end in reversed(draft.matches(bound, edit.anchor)):
-        at = end if edit.side == "after" else start
-        new = edit.new.line
-        if not draft.literal:
-            mended = seams.insertion(node.text, at, new, anchor=edit.anchor.line, side=edit.side)
-            if mended != new:
-                draft.notes.append(f"增加的“{_short(new)}”与前后文以标点相接")
-            new = mended
-        node.splice(at, at, new)
-        draft.touch(node)
+        if edit.side == "after":
+            led = not any(a.unit is Unit.ARTICLE for a in node.ancestors())
+            mended = seams.insert_after(node.text, start, end, new, led=led)
+            _write(draft, node, Seam(end, end, new), mended, new)
+        else:
+            _write(draft, node, Seam(start, start, new), seams.insert_before(node.text, start, end, new), new)
 
 
 def _append_text(draft: Draft, bound: Bound, edit: InsertText) -> None:
     """款尾增加, 末尾增加, 开始部分增加."""
-    node = bound.node
-    if node is None:
-        raise DoesNotApply(say("the place of the addition is not named", "增加内容的位置不明"))
-    bearing = [n for n in node.walk() if n.text and n.unit is not Unit.ARTICLE]
+    bearing = [n for n in _node_of(bound).walk() if n.text]
     if not bearing:
         raise DoesNotApply(say(f"{edit.target} has no text", f"{edit.target}没有文字"))
+    new = edit.new.line
     if edit.side == "start":
-        text = edit.new.line
-        if not draft.literal and text[-1:] not in seams.STOPS:
-            text += "。"
-        bearing[0].splice(0, 0, text)
-        draft.touch(bearing[0])
-        return
-    last = bearing[-1]
-    text, end = edit.new.line, len(last.text)
-    if draft.literal:
-        last.splice(end, end, text)
+        _write(draft, bearing[0], Seam(0, 0, new), seams.prepend(new), new)
     else:
-        start, text = seams.append(last.text, text)
-        last.splice(start, end, text)
-    draft.touch(last)
+        end = len(bearing[-1].text)
+        _write(draft, bearing[-1], Seam(end, end, new), seams.append(bearing[-1].text, new), new)
 
 
 # -- units --------------------------------------------------------------------------------------
@@ -431,39 +455,34 @@ def _make_article(draft: Draft, article: Node, *, after: Node | None = None) -> 
 
 
 def _put_items(draft: Draft, node: Node, content: list[Node]) -> None:
-    """A new 项 keeps the place; 第二项分为两项 makes room for the second."""
+    """A new 项 in the place of an old one; 第二项分为两项 makes room for the second."""
     parent = node.parent
     assert parent is not None
-    items = [i for c in content for i in (c.children if c.unit is Unit.PARAGRAPH and not c.text else [c])]
+    first, *more = [i for c in content for i in (c.children if c.unit is Unit.PARAGRAPH and not c.text else [c])]
     draft.items_change(parent)
-    at = node.index
-    node.detach()
-    for i, item in enumerate(items):
-        if item.unit is Unit.PARAGRAPH:  # the quotation leaves the number out
-            item.unit, item.label, item.number, item.gap = node.unit, node.label, node.number, node.gap
-        parent.insert(at + i, item)
-    draft.items_change(parent, *items)
-    draft.number_items(parent) if node.unit is Unit.ITEM else None
-    _inherit(draft, node, items[0])
+    _become(node, first)
+    for i, item in enumerate(more, 1):
+        item.unit = node.unit
+        parent.insert(node.index + i, item)
+    draft.items_change(parent, node, *more)
+    if node.unit is Unit.ITEM:
+        draft.number_items(parent)
 
 
-def _inherit(draft: Draft, old: Node, new: Node) -> None:
-    """What other clauses say of the old unit, they say of the new one."""
-    for fixed in draft.fixed.values():
-        for n, node in fixed.items():
-            if node is old:
-                fixed[n] = new
+def _become(node: Node, new: Node) -> None:
+    """The node gets the words and the units below it of a new text, but stays the node that it is."""
+    for child in list(node.children):
+        child.detach()
+    node.splice(0, len(node.text), new.text)
+    for child in list(new.children):
+        node.append(child)
 
 
 def _put_paragraphs(draft: Draft, node: Node, content: list[Node]) -> None:
     parent = node.parent
     assert parent is not None
     first, *more = content
-    for child in list(node.children):
-        child.detach()
-    node.splice(0, len(node.text), first.text)
-    for child in list(first.children):
-        node.append(child)
+    _become(node, first)
     at = node.index
     for i, child in enumerate(more, 1):
         parent.insert(at + i, child)
@@ -621,6 +640,7 @@ def _retitle(draft: Draft, bound: Bound) -> None:
         node.splice(0, len(node.text), edit.new.line)
     if node.heading == before:
         raise DoesNotApply(say(f"{edit.target}: the title already is so", f"{edit.target}：标题本来如此"))
+    draft.headed.add(node)
     _update_contents(draft, before, node.heading)
     draft.touch(node)
 
@@ -640,17 +660,34 @@ def _renumber(draft: Draft, bound: Bound) -> None:
         _renumber_article(draft, node, edit)
     elif node.unit in DIVISIONS:
         _renumber_division(draft, node, edit)
-    elif (number := article_of(edit.to)) is not None and not _stays(node, number):
+    elif (number := article_of(edit.to)) is not None and not stays(edit):
         _move_paragraph(draft, node, number, edit.to)
     elif edit.to.last.number is not None and node.parent is not None:
+        if node.unit is Unit.ITEM:
+            _change_list(draft, node, edit)
         draft.renumbers_inside(node.parent, edit.to.last.number.number, node)
         draft.touch(node)
 
 
-def _stays(node: Node, number: Ordinal) -> bool:
-    """Whether the article in a new address is the one the unit stands in (第二款改为第三款)."""
+def _change_list(draft: Draft, node: Node, edit: Renumber) -> None:
+    """原第六项改为第二款第一项: the 项 goes to the list of another 款."""
+    step, old = edit.to.step(Unit.PARAGRAPH), node.parent
     article = next((a for a in node.ancestors() if a.unit is Unit.ARTICLE), None)
-    return article is not None and article.number == number
+    if step is None or step.number is None or article is None or old is None:
+        return
+    paragraphs = article.of(Unit.PARAGRAPH)
+    if step.number.number > len(paragraphs):
+        raise DoesNotApply(say(f"{edit.to}: there is no {step}", f"{edit.to}：没有{step}"))
+    new = paragraphs[step.number.number - 1]
+    if new is old:
+        return
+    draft.items_change(old)
+    marks = draft.marks[old]
+    new.append(node)
+    draft.marks.setdefault(new, marks)
+    draft.items_change(new, node)
+    draft.number_items(old)
+    draft.fixed.pop(old, None)
 
 
 def _renumber_article(draft: Draft, node: Node, edit: Renumber) -> None:
@@ -681,14 +718,13 @@ def _renumber_division(draft: Draft, node: Node, edit: Renumber) -> None:
 
 def _move_paragraph(draft: Draft, node: Node, number: Ordinal, to: Address) -> None:
     """单列一条; 将第四十三条第二款改为第四十八条第一款: the 款 leaves its article, which may end with it."""
-    old = node.parent
-    assert old is not None
+    old = node.parent  # None where another clause has given its article a new text
     article = draft.article(number)
     article.append(node)
     step = to.step(Unit.PARAGRAPH)
     if step is not None and step.number is not None:
         draft.renumbers_inside(article, step.number.number, node)
-    if old.unit is Unit.ARTICLE and not old.children:
+    if old is not None and old.unit is Unit.ARTICLE and not old.children:
         old.detach()
     draft.touch(node)
 
@@ -707,7 +743,7 @@ def _merge(draft: Draft, bound: Bound) -> None:
         other.detach()
         if parent is not None and parent.unit is Unit.ARTICLE and not parent.children:
             parent.detach()
-    if node.unit is not Unit.ARTICLE and number is not None and not _stays(node, number):
+    if node.unit is not Unit.ARTICLE and number is not None and number != article_of(edit.place.address):
         old = node.parent
         node.detach()
         if old is not None and old.unit is Unit.ARTICLE and not old.children:

@@ -8,6 +8,7 @@ put its article where it belongs although its neighbours still carry their old n
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,6 +24,9 @@ from xiuding.numerals import Ordinal
 from xiuding.structure import article_label, fragment
 
 K = TypeVar("K")
+
+#: What articles of a 附则 say: definitions, what else the text applies to, who makes further rules.
+_APPLIES = re.compile(r"本(?:法|条例|办法|规定|解释)(?:所称|中下列|自.*施行)|(?:参照|适用)本(?:法|条例|办法|规定)|根据本(?:法|条例)制定")
 
 #: An article of the final text: a node of the base, or the number of one that is still to be made.
 Key = Node | Ordinal
@@ -61,6 +65,7 @@ class Arrangement:
     gone: set[Node] = field(default_factory=set)
     covers: dict[Ordinal, Ordinal] = field(default_factory=dict)  # article → chapter it is said to stand in
     rank: dict[Key, int] = field(default_factory=dict)
+    final: set[Ordinal] = field(default_factory=set)  # articles that belong into the 附则 if they stand by it
 
 
 @dataclass(slots=True)
@@ -71,6 +76,7 @@ class _Census:
     gone: set[Node] = field(default_factory=set)
     leaving: dict[Node, set[Node]] = field(default_factory=dict)  # article → its 款 that go elsewhere
     covers: dict[Ordinal, Ordinal] = field(default_factory=dict)
+    applying: set[Ordinal] = field(default_factory=set)  # new articles that say how the text applies
 
     def leaves(self, paragraph: Node) -> None:
         if paragraph.parent is not None and paragraph.parent.unit is Unit.ARTICLE:
@@ -99,6 +105,11 @@ def article_of(address: Address) -> Ordinal | None:
     return step.number if step else None
 
 
+def stays(edit: Renumber) -> bool:
+    """Whether a 款 or 项 gets a number in its own article (第二款改为第三款)."""
+    return article_of(edit.to) == article_of(edit.place.address)
+
+
 def arrange(document: Document, bound: Sequence[Bound]) -> Arrangement:
     """The final order that all clauses together ask for."""
     census = _Census()
@@ -115,7 +126,9 @@ def arrange(document: Document, bound: Sequence[Bound]) -> Arrangement:
         out.rank[key] = len(out.order)
         out.order.append(key)
         out.number[key] = number
-    out.moved = _out_of_order([a for a in base if a in out.rank], out.rank)
+    given = {k for k in census.fixed.values() if isinstance(k, Node)}
+    out.moved = _out_of_order([a for a in base if a in out.rank], out.rank, given)
+    out.final = census.applying | {out.number[a] for a in out.moved}
     return out
 
 
@@ -126,12 +139,14 @@ def _count(census: _Census, b: Bound) -> None:
             number = article_of(to)
             if node.unit is Unit.ARTICLE:
                 census.take(number, node)
-            elif number is not None and node.parent is not None and number != node.parent.number:
+            elif number is not None and not stays(edit):
                 census.take(number)
                 census.leaves(node)
         case InsertNode(unit=Unit.ARTICLE, numbers=numbers):
             for n in numbers:
                 census.take(article_of(n))
+                if edit.new is not None and _APPLIES.search(edit.new.line) and (number := article_of(n)):
+                    census.applying.add(number)
                 chapter = n.step(Unit.CHAPTER)
                 if chapter is not None and (number := article_of(n)) and chapter.number:
                     census.covers[number] = chapter.number
@@ -151,12 +166,11 @@ def _count(census: _Census, b: Bound) -> None:
                 census.covers[number] = chapter.number
             if node.unit is Unit.ARTICLE:
                 census.take(number or node.number, node)
-            elif number is not None:
+            elif number is not None and number != article_of(edit.place.address):
                 census.take(number)
                 census.goes(node)
             for other in b.others:
-                if other.unit is Unit.ARTICLE or number is not None:
-                    census.goes(other)
+                census.goes(other)
         case ReplaceNode(numbers=numbers, new=new) if node is not None and node.unit is Unit.ARTICLE:
             given = _labels(new.text) or [n for a in numbers if (n := article_of(a))]
             if len(given) > 1:
@@ -215,8 +229,25 @@ def _followers(base: Sequence[Node], held: set[Key]) -> dict[Key, list[Node]]:
     return out
 
 
-def _out_of_order(base: Sequence[Node], rank: Mapping[Key, int]) -> set[Node]:
-    """The fewest articles that must move for the rest to be in final order (longest rising series)."""
+def _out_of_order(base: Sequence[Node], rank: Mapping[Key, int], given: set[Node]) -> set[Node]:
+    """The articles that must move for the rest to be in final order; only those given a number move.
+
+    The others keep their order among themselves.  What would have to jump over one of them moves, and of
+    what is left as few as possible (the longest rising series stays).
+    """
+    jumps: set[Node] = set()
+    for line, wrong in ((base, 1), (base[::-1], -1)):
+        last: Node | None = None  # the last article without a number of its own
+        for article in line:
+            if article not in given:
+                last = article
+            elif last is not None and (rank[last] - rank[article]) * wrong > 0:
+                jumps.add(article)
+    staying = _longest_rise([a for a in base if a not in jumps], rank)
+    return set(base) - staying
+
+
+def _longest_rise(base: Sequence[Node], rank: Mapping[Key, int]) -> set[Node]:
     tails: list[int] = []  # the rank that ends the best series of each length
     ends: list[int] = []  # which article that is
     before: list[int] = []  # for each article, the one before it in its series
@@ -229,4 +260,4 @@ def _out_of_order(base: Sequence[Node], rank: Mapping[Key, int]) -> set[Node]:
     while at >= 0:
         stay.add(base[at])
         at = before[at]
-    return set(base) - stay
+    return stay

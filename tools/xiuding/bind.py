@@ -149,6 +149,6 @@ def bind_edit(index: Index, edit: Edit) -> Bound:
 
 
 def _node(index: Index, place: Place, notes: list[str]) -> Node | None:
-    if place.everywhere or not place.address:
+    if place.everywhere or place.made or not place.address:
         return None
     return index.resolve(place.address, notes)

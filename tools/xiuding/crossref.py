@@ -39,7 +39,11 @@ def reorder(draft: Draft, before: Mapping[Node, Ordinal], bound: Sequence[Bound]
     document, notes = draft.document, draft.notes
     for key, number in draft.arrangement.number.items():
         node = key if isinstance(key, Node) else draft.made.get(key)
-        if node is None or node.parent is None or node.number == number:
+        if node is None or node.parent is None:
+            continue
+        if node in draft.waiting:
+            draft.place(node, number)
+        if node.number == number:
             continue
         old, label = node.label, f"第{to_chinese(number.number)}条" + (
             f"之{to_chinese(number.insertion)}" if number.insertion else ""

@@ -1,66 +1,128 @@
 """Punctuation where a quotation meets the text it goes to.
 
-Quotations rarely carry the marks of their place.  One rule per seam decides; each returns the text to put
-in and a note where it differs from the quotation.  ``--literal`` turns the rules off.
+Quotations rarely carry the marks of their place.  One rule per seam decides; every seam so mended is
+noted by the caller, and ``--literal`` turns the rules off.
+
+| seam | rule | example |
+|---|---|---|
+| deletion between two marks | the stronger stays | 甲，乙，丙 without 乙 → 甲，丙 |
+| deletion of an adverbial | its comma goes with it | 委员会根据计划，开展检查 → 委员会开展检查 |
+| deletion before 以及, 和, 或者 | the 、 before it goes | 甲、乙以及丙 → 甲以及丙 |
+| replacement that ends with a mark before a mark | the stronger stays | |
+| replacement that begins with 的 | the comma before it goes | 双方之间，甲 → 双方之间的乙 |
+| insertion into an enumeration | the mark of the enumeration | 在“丙”前增加“乙”：甲、丙 → 甲、乙、丙 |
+| insertion after a clause | a comma | 提高素质。 + 遵守规定 → 提高素质，遵守规定。 |
+| insertion after the lead of a paragraph | behind its full stop | 完善服务。 + 增加设施 → 完善服务。增加设施。 |
+| addition to the end or the beginning of a 款 | a semicolon | 处罚款。 + 情节严重的，吊销 → 处罚款；情节严重的，吊销。 |
+| items of a list | the marks of their list | ； between, 。 after the last |
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from xiuding.address import Unit
 from xiuding.document import Node
 
 STOPS = "，、；：。！？"
 _STRENGTH = {"、": 1, "，": 2, "；": 3, "：": 3, "。": 4, "！": 4, "？": 4}
-_ENDS_CLAUSE = ("，", "；", "。", "：", "！", "？")
+_CONJUNCTION = re.compile(r"或者|或|和|以及|及其|及|与|、|，|；|。|的|等")
+_ADVERBIAL = re.compile(r"根据|按照|依照|依据|在|对于|对|经|为了|为|因|由于|从|自|通过|除|当|遵照|按")
+_GAP = "〔"
 
 
-def delete(text: str, start: int, end: int) -> tuple[int, int, str]:
-    """The span to cut and what to leave when ``text[start:end]`` is deleted.
+class Seam(NamedTuple):
+    """What to write: ``text[start:end]`` becomes `new`."""
 
-    Of the two marks that would meet, the stronger stays: 甲，乙，丙 without 乙 is 甲，丙; 甲，乙。 is 甲。; a
-    mark at the beginning of a paragraph goes.
-    """
-    before = text[start - 1] if start else ""
-    after = text[end] if end < len(text) else ""
-    gone = text[start:end]
-    if after and after in STOPS and (not before or before in STOPS):
+    start: int
+    end: int
+    new: str
+
+
+def _stronger(one: str, other: str) -> str:
+    return one if _STRENGTH[one] >= _STRENGTH[other] else other
+
+
+def delete(text: str, start: int, end: int) -> Seam:
+    """The seam that is left when ``text[start:end]`` is deleted."""
+    before, after, gone = text[start - 1 : start], text[end : end + 1], text[start:end]
+    if after and after in STOPS:
         if not before:
-            return start, end + 1, ""
-        if before in STOPS and not (gone and gone[0] in STOPS and before in "。；"):
-            stronger = before if _STRENGTH[before] >= _STRENGTH[after] else after
-            return start - 1, end + 1, stronger
-    if not after and before and before in "，、；" and gone and gone[-1] in STOPS:
-        return start - 1, end, gone[-1]
-    return start, end, ""
+            return Seam(start, end + 1, "")
+        if before in STOPS:
+            return Seam(start - 1, end + 1, _stronger(before, after))
+        if after == "，" and _ADVERBIAL.match(gone):
+            return Seam(start, end + 1, "")
+    if before in ("、", "，") and (re.match(r"以及|和|或者|及|与", text[end:]) and before == "、"):
+        return Seam(start - 1, end, "")
+    if not after and before and before in "，、；":
+        return Seam(start - 1, end, "。" if gone[-1:] not in STOPS else gone[-1])
+    return Seam(start, end, "")
 
 
-def replacement(text: str, start: int, end: int, new: str) -> tuple[int, int, str]:
-    """The span and the text to put there when a passage is replaced: a mark is not doubled."""
-    after = text[end] if end < len(text) else ""
+def replace(text: str, start: int, end: int, new: str) -> Seam:
+    """The seam when ``text[start:end]`` becomes `new`."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if new.startswith("的") and before == "，":
+        start -= 1
     if new and after and new[-1] in STOPS and after in STOPS:
-        stronger = new[-1] if _STRENGTH[new[-1]] >= _STRENGTH[after] else after
-        return start, end + 1, new[:-1] + stronger
-    return start, end, new
+        return Seam(start, end + 1, new[:-1] + _stronger(new[-1], after))
+    return Seam(start, end, new)
+
+
+def insert_after(text: str, start: int, end: int, new: str, *, led: bool = False) -> Seam:
+    """The seam when `new` goes after the anchor ``text[start:end]``.
+
+    In plans paragraphs are `led` by a phrase of their own (完善服务。……), which keeps its full stop.
+    """
+    follows = text[end : end + 1]
+    if _CONJUNCTION.match(new) or new[-1:] in STOPS or text[end - 1] in STOPS:
+        return Seam(end, end, new)
+    if led and follows == "。" and start == 0 and end < len(text) - 1:
+        return Seam(end + 1, end + 1, new + "。")
+    if follows == "、":
+        return Seam(end, end, "、" + new)
+    if not follows or follows in STOPS or follows == _GAP:
+        return Seam(end, end, "，" + new)
+    return Seam(end, end, new)
+
+
+def insert_before(text: str, start: int, end: int, new: str) -> Seam:
+    """The seam when `new` goes before the anchor ``text[start:end]``."""
+    before, follows = text[start - 1 : start], text[end:]
+    listed = before in ("、", "，") or re.match(r"、|和|或者|以及|及|与", follows)
+    if new[-1:] in STOPS or re.search(r"(?:或者|和|以及|及|与|的|地)$", new) or len(new) <= 2 or not listed:
+        return Seam(start, start, new)
+    return Seam(start, start, new + ("，" if before == "，" else "、"))
+
+
+def append(text: str, new: str) -> Seam:
+    """The seam when `new` is added at the end of a 款."""
+    if text[-1:] in ("。", "；") and new[-1:] not in STOPS:
+        return Seam(len(text) - 1, len(text), "；" + new + text[-1])
+    return Seam(len(text), len(text), new)
+
+
+def prepend(new: str) -> Seam:
+    """The seam when `new` is added at the beginning of a 款."""
+    return Seam(0, 0, new if new[-1:] in STOPS else new + "；")
 
 
 def item_marks(paragraph: Node) -> tuple[str, str] | None:
     """The marks between and after the items of a 款, as its own items show: （；, 。）."""
-    items = [c for c in paragraph.children if c.unit is Unit.ITEM]
-    ends = [_last(i) for i in items]
-    between = [e for e in ends[:-1] if e in ("；", "。", "，", "、")]
+    items = paragraph.of(Unit.ITEM)
     if not items:
         return None
-    mark = max(set(between), key=between.count) if between else "；"
-    last = ends[-1] if ends[-1] in ("。", "；") else "。"
-    return mark, last
+    ends = [_last(i).text[-1:] for i in items]
+    between = [e for e in ends[:-1] if e in ("；", "。", "，", "、")]
+    mark = max(dict.fromkeys(between), key=between.count) if between else "；"
+    return mark, ends[-1] if ends[-1] in ("。", "；") else "。"
 
 
-def _last(item: Node) -> str:
-    deepest = item.children[-1] if item.children else item
-    return deepest.text[-1:]
+def _last(item: Node) -> Node:
+    return item.children[-1] if item.children else item
 
 
 def mend_items(paragraph: Node, marks: tuple[str, str], changed: Sequence[Node]) -> list[str]:
@@ -69,38 +131,17 @@ def mend_items(paragraph: Node, marks: tuple[str, str], changed: Sequence[Node])
     Only items that the clause made, and those that became or ceased to be the last, are touched.
     """
     notes = []
-    items = [c for c in paragraph.children if c.unit is Unit.ITEM]
+    items = paragraph.of(Unit.ITEM)
     for item in items:
-        is_last = item is items[-1]
-        wanted = marks[1] if is_last else marks[0]
-        node = item.children[-1] if item.children else item
-        have = node.text[-1:]
-        misplaced = (have == "。" and not is_last and marks[0] != "。") or (have in "；，" and is_last and have)
-        if node.children or (item not in changed and not misplaced):
+        is_last, node = item is items[-1], _last(item)
+        wanted, have = marks[1] if is_last else marks[0], node.text[-1:]
+        misplaced = have in "；，" if is_last else have == "。" and marks[0] != "。"
+        if not have or have == "：" or node is not item or not (item in changed or misplaced):
             continue
-        if have in ("；", "。", "，", "、") and have:
-            if have != wanted and (misplaced or item in changed):
-                node.splice(len(node.text) - 1, len(node.text), wanted)
-                notes.append(f"{item.label}项末“{have}”改为“{wanted}”")
-        elif have and have not in "：":
+        if have in "；。，、" and have != wanted:
+            node.splice(len(node.text) - 1, len(node.text), wanted)
+            notes.append(f"{item.label}项末“{have}”改为“{wanted}”")
+        elif have not in STOPS:
             node.splice(len(node.text), len(node.text), wanted)
             notes.append(f"{item.label}项末加“{wanted}”")
     return notes
-
-
-_CLAUSE = re.compile(r"[，；。]")
-
-
-def insertion(text: str, at: int, new: str, *, anchor: str, side: str) -> str:
-    """The text to put in when `new` goes after (or before) `anchor` at `at`: clauses that meet get a comma."""
-    return new
-
-
-def append(text: str, new: str) -> tuple[int, str]:
-    """Where and what to write when `new` is added at the end of a 款: its full stop becomes a semicolon.
-
-    甲的，处罚款。 + 情节严重的，吊销证件 → 甲的，处罚款；情节严重的，吊销证件。
-    """
-    if text[-1:] in ("。", "；") and new[-1:] not in STOPS:
-        return len(text) - 1, "；" + new + text[-1]
-    return len(text), new

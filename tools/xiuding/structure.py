@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from xiuding.address import DIVISIONS, RANK, Unit
 from xiuding.document import Document, Node, Rows
+from xiuding.manuscript import Manuscript
 from xiuding.numerals import NUMERAL, Ordinal, to_int
 
 SPACE = r"[ \t　\xa0]"
@@ -30,7 +31,8 @@ _ENDS_SENTENCE = ("。", "；", "：", "，", "”", "！", "？", ":", ";", "�
 
 _DIVISION_UNITS = {"编": Unit.PART, "分编": Unit.SUBPART, "章": Unit.CHAPTER, "节": Unit.SECTION}
 
-Line = str | tuple[str, Rows]
+#: A paragraph, or the rows of a table.
+Line = str | Rows
 
 
 def _division(line: str, *, tight: bool) -> Node | None:
@@ -95,9 +97,20 @@ class _Builder:
         else:
             self.tip.append(Node(Unit.PARAGRAPH, line))
 
-    def add_table(self, caption: str, rows: Rows) -> None:
-        title = heading(caption) if caption else None
-        node = title if title is not None and title.unit is Unit.TABLE else Node(Unit.TABLE, caption)
+    def add_line(self, line: Line) -> None:
+        if isinstance(line, str):
+            self.add(line)
+        else:
+            self.add_table(line)
+
+    def add_table(self, rows: Rows) -> None:
+        """A table; the paragraph before it is its caption where that says 表1 …"""
+        last = self.tip.children[-1] if self.tip.children else None
+        caption = heading(last.text) if last is not None and last.unit is Unit.PARAGRAPH else None
+        node = Node(Unit.TABLE)
+        if last is not None and caption is not None and caption.unit is Unit.TABLE:
+            last.detach()
+            node = caption
         node.rows = list(rows)
         self.tip.append(node)
 
@@ -137,27 +150,28 @@ class _Builder:
 
 
 def build(lines: Iterable[Line]) -> Document:
-    """The document whose paragraphs are `lines`; a table is a pair of its caption and its rows.
+    """The document whose paragraphs are `lines`, a table being its rows.
 
     The first line is the title; what stands between it (and a 题注) and the first heading or article is
     the preamble (引言).
     """
     items: list[Line] = [x for x in lines if x]
     root = Document()
-    texts = [x if isinstance(x, str) else x[0] for x in items]
+    texts = [x if isinstance(x, str) else "" for x in items]
     has_articles = any(_ARTICLE.match(t) for t in texts)
-    start = _front_matter(root, texts)
+    start = _front_matter(root, items)
     builder = _Builder(root, articles=has_articles)
-    for index in range(start, len(items)):
-        item = items[index]
-        if isinstance(item, str):
-            if has_articles and _ANNEX.match(item) and root.articles():
-                root.append(_annex(items[index:]))
-                break
-            builder.add(item)
-        else:
-            builder.add_table(*item)
+    for index, line in enumerate(items[start:], start):
+        if has_articles and isinstance(line, str) and _ANNEX.match(line) and root.articles():
+            root.append(_annex(items[index:]))
+            break
+        builder.add_line(line)
     return root
+
+
+def from_manuscript(manuscript: Manuscript) -> Document:
+    """The document that a reader's paragraphs make; the words stay as printed."""
+    return build([list(p.rows) if p.rows is not None else p.text for p in manuscript])
 
 
 def _annex(items: Sequence[Line]) -> Node:
@@ -169,18 +183,19 @@ def _annex(items: Sequence[Line]) -> Node:
         if isinstance(item, str):
             node.append(Node(Unit.PARAGRAPH, item))
         else:
-            node.append(Node(Unit.TABLE, item[0], rows=list(item[1])))
+            node.append(Node(Unit.TABLE, rows=list(item)))
     return node
 
 
-def _front_matter(root: Document, texts: Sequence[str]) -> int:
+def _front_matter(root: Document, items: Sequence[Line]) -> int:
     """Title, 题注, table of contents and preamble; returns where the body starts."""
+    texts = [x if isinstance(x, str) else "" for x in items]
 
     def opens(line: str) -> bool:
         return bool(_ARTICLE.match(line) or _division(line, tight=False) or _GROUP.match(line))
 
     at = 0
-    if texts and not opens(texts[0]):
+    if texts and texts[0] and not opens(texts[0]):
         root.append(Node(Unit.TITLE, texts[0]))
         at = 1
     if at < len(texts) and _NOTE.match(texts[at]):
@@ -196,7 +211,7 @@ def _front_matter(root: Document, texts: Sequence[str]) -> int:
         at += 1
     builder = _Builder(preamble, articles=False)
     while at < len(texts) and not opens(texts[at]):
-        builder.add(texts[at])
+        builder.add_line(items[at])
         at += 1
     root.append(preamble)
     return at

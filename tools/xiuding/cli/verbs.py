@@ -22,9 +22,19 @@ VERBS: dict[str, Verb] = {
         "List where witnesses of one text differ, with what was chosen and why.",
         "列出同一文书各版本的异文，以及取舍和理由。",
     ),
+    "consolidate": Verb(
+        "xiuding.cli.consolidate",
+        "Apply instruments to a text and write the text as it then stands.",
+        "把修改文书应用于原文，写出修改后全文。",
+    ),
     "diff": Verb(
         "xiuding.cli.diff",
         "Show what changed between two files, word by word.",
         "逐词显示两个文件之间的改动。",
+    ),
+    "parse": Verb(
+        "xiuding.cli.parse",
+        "Show what an amending instrument orders, clause by clause.",
+        "逐条显示修改文书要求作出的改动。",
     ),
 }

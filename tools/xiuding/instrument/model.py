@@ -48,11 +48,14 @@ class Place:
     """Where an edit works: an address, a part of it, or the whole text (`everywhere`: 相关条文中).
 
     `sentences` counts sentences of a paragraph: (0, 1) the first, (-2, None) the last two (后两句).
+    `made` marks an address in the new numbering, of a unit that the same clause makes (将第四十三条第二款
+    改为第四十八条第一款，增加一款，作为第二款: the 第四十八条 meant is the new one).
     """
 
     address: Address = Address()
     part: Part = Part.WHOLE
     everywhere: bool = False
+    made: bool = False
     sentences: tuple[int, int | None] | None = None
 
     def __str__(self) -> str:

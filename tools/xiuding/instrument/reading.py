@@ -69,6 +69,7 @@ class Reader:
     open: Edit | None = None
     held: tuple[tuple[Place, Passage], ...] = ()  # old strings whose new one the next phrase brings
     caption: str = ""
+    destination: Address = Address()  # the new article that a 款 went to
     span: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
@@ -136,6 +137,8 @@ class Reader:
         if locus.document:
             self.context.document = locus.document
         if locus.last:
+            if locus.last.step(Unit.ARTICLE) != self.subject.step(Unit.ARTICLE):
+                self.destination = Address()
             self.subject = locus.last
         return locus
 
@@ -270,6 +273,8 @@ class Reader:
             side = "after"
         address = locus.last if locus else self.subject
         place = Place(address) if side != "end" else Place(places.above(address, unit))
+        if self.destination and locus is None and unit is Unit.PARAGRAPH:
+            place = Place(places.above(self.destination, unit), made=True)
         self._begin(InsertNode(place=place, span=self.span, unit=unit, side=side, **self._title_or_text(unit, new)))
         if becoming is not None:
             self._numbers(becoming)
@@ -359,6 +364,9 @@ class Reader:
         old = str(locus.quoted) if locus.quoted else None
         for place, to in zip(locus.places, targets, strict=True):
             self._edit(Renumber(place=place, span=self.span, to=to.address, old=old))
+            here, there = place.address.step(Unit.ARTICLE), to.address.step(Unit.ARTICLE)
+            if place.address.last.unit is Unit.PARAGRAPH and here != there:
+                self.destination = to.address
 
     def _shares(self, tree: Tree[Token]) -> None:
         """分为两款: the new text that follows is as many units; without one the clause adds them itself."""

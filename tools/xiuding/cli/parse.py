@@ -1,0 +1,76 @@
+"""`xiuding parse`: what an instrument orders, clause by clause."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from xiuding.cli import io
+from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli.talk import tell
+from xiuding.errors import NotUnderstood
+from xiuding.language import say
+from xiuding.render.visible import visible
+
+if TYPE_CHECKING:
+    from xiuding.instrument.model import Instrument
+
+_SHOWN = 24
+
+
+@command("parse", "Show what an amending instrument orders, clause by clause.", "逐条显示修改文书要求作出的改动。")
+@argument(
+    "instruments",
+    metavar="INSTRUMENT...",
+    nargs=-1,
+    required=True,
+    en="The instrument, in any readable format; '-' is standard input.",
+    zh="修改文书，任何可读格式，“-”为标准输入。",
+)
+@option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["list", "json"]),
+    default="list",
+    en="A list of the clauses with their edits (the default), or JSON.",
+    zh="条目及其改动的列表（默认）或 JSON。",
+)
+@option("-o", "--output", metavar="FILE", en="Write to FILE, not to stdout.", zh="写入 FILE 而非标准输出。")
+def verb(instruments: tuple[str, ...], *, form: str, output: str | None) -> None:
+    """Parse and write; the exit code tells whether everything was understood."""
+    from xiuding.instrument.json import to_json
+    from xiuding.instrument.load import load
+
+    found = [i for m in io.read_all(instruments) for i in load(m)]
+    if form == "json":
+        data = [to_json(i) for i in found]
+        text = json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = "".join(f"{visible(line)}\n" for i in found for line in _listed(i))
+    io.write(text, output, inputs=instruments)
+    for instrument in found:
+        for lint in instrument.lints:
+            tell(lint)
+    unknown = [c for i in found for c in i.clauses if c.problem] or [u for i in found for u in i.unclaimed]
+    if unknown:
+        raise NotUnderstood(say(f"{len(unknown)} clauses are not understood", f"有{len(unknown)}项没有读懂"))
+
+
+def _listed(instrument: Instrument) -> Iterator[str]:
+    yield instrument.title
+    yield "　".join(x for x in (instrument.number, instrument.date) if x)
+    for clause in instrument.clauses:
+        yield f"{clause.id}  {clause.label}" + (f"  ✗ {clause.problem}" if clause.problem else "")
+        for edit in clause.edits:
+            quoted = [x for x in (edit.old_text, edit.new_text) if x is not None]
+            said = " → ".join(f"“{_short(x)}”" for x in quoted)
+            yield f"    {edit.op}  {edit.target}  {said}".rstrip()
+
+
+def _short(text: str) -> str:
+    line = text.replace("\n", " ")
+    return line if len(line) <= _SHOWN else line[: _SHOWN // 2] + "……" + line[-_SHOWN // 2 :]

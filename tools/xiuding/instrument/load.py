@@ -1,0 +1,29 @@
+"""Instruments from a manuscript: its paragraphs in the typographic norm, its tables as rows."""
+
+from __future__ import annotations
+
+from xiuding.errors import NotUnderstood
+from xiuding.instrument.model import Instrument
+from xiuding.instrument.parse import parse_all
+from xiuding.instrument.quotation import Printed
+from xiuding.language import say
+from xiuding.manuscript import Manuscript
+from xiuding.typography import normalise
+
+
+def printed(manuscript: Manuscript) -> list[Printed]:
+    """What the parser reads: 病床 16.2 万张 → 病床16.2万张."""
+    return [p.rows if p.rows is not None else normalise(p.text).text for p in manuscript]
+
+
+def load(manuscript: Manuscript) -> list[Instrument]:
+    """The instruments of a file; NotUnderstood where it has no clause at all."""
+    found = parse_all(printed(manuscript))
+    if not any(i.clauses for i in found):
+        raise NotUnderstood(
+            say(
+                f"{manuscript.name}: no amending clause found; is this the instrument?",
+                f"{manuscript.name}：没有找到修改条目，请确认这是修改文书",
+            )
+        )
+    return found
