@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,13 +30,13 @@ def path(tmp_path: Path) -> Path:
 def decided(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A history whose writer died when the journal stood and nothing had moved."""
 
-    def die(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
+    @contextmanager
+    def dead(*_: object, **__: object) -> Iterator[Callable[[], None]]:
+        yield lambda: None
 
     with monkeypatch.context() as patch, History.open(path) as history:
-        patch.setattr(staging, "_publish", die)
-        with pytest.raises(KeyboardInterrupt):
-            history.append(sample.clauses(), sample.inputs())
+        patch.setattr(staging, "_publisher", dead)
+        history.append(sample.clauses(), sample.inputs())
     return path
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,18 +26,21 @@ class Plumbing:
         self._texts: dict[str, str] = {}
         self._trees: dict[str, dict[str, str]] = {}
 
-    def run(self, *arguments: str, feed: bytes | None = None) -> bytes:
+    def run(self, *arguments: str, feed: bytes = b"") -> bytes:
         """Standard output of a git command; RepositoryError, with git's own words, where it fails."""
         status, output, complaint = self.attempt(*arguments, feed=feed)
         if status:
             raise RepositoryError(self._explain(arguments[0], complaint))
         return output
 
-    def attempt(self, *arguments: str, feed: bytes | None = None) -> tuple[int, bytes, str]:
+    def attempt(self, *arguments: str, feed: bytes = b"") -> tuple[int, bytes, str]:
         """Exit status, standard output and complaints of a git command."""
         process = self._git.execute(["git", *arguments], istream=subprocess.PIPE, as_process=True)
         try:
-            output, complaint = process.communicate(feed)
+            # Not through communicate(), which would send a large stream in pieces of one page each.
+            with suppress(BrokenPipeError):
+                process.stdin.write(feed)
+            output, complaint = process.communicate()
         except OSError as error:
             raise RepositoryError(self._explain(arguments[0], str(error))) from error
         return process.returncode, bytes(output), complaint.decode(errors="replace")

@@ -1,8 +1,10 @@
 """Make a prepared change real: objects, references, files and index, in steps that can be repeated.
 
-The change lies complete in ``.git/xiuding/pending``; once ``journal.json`` stands there it will be made,
-by this module run as a process of its own – which a kill of its parent does not reach – or, after a
-crash of both, by the next command.  It runs as a bare script, hence the standard library only.
+The change lies complete in ``.git/xiuding/pending``; once ``journal.json`` stands there it will be made.
+This module runs as a process of its own, started before the change is prepared, which waits for its
+parent to close the pipe between them.  A kill closes it too, so that whatever was decided is made and
+whatever was not is thrown away; only a crash of both leaves that to the next command.  It is a bare
+script of few imports: it starts in the time that git takes to write the commits.
 """
 
 from __future__ import annotations
@@ -17,7 +19,6 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,8 +63,7 @@ class Journal(NamedTuple):
         draft.rename(pending / "journal.json")
 
 
-@dataclass(frozen=True)
-class Publisher:
+class Publisher(NamedTuple):
     """Makes the pending change of one repository; `again` says that an earlier attempt died at it.
 
     `lock` is the descriptor of the writer's lock: every git started here holds it too, so that nobody
@@ -225,8 +225,13 @@ def _remove_empty(folder: Path, root: Path) -> None:
 
 def main(git_dir: str, work_tree: str, lock: str, again: str) -> int:
     """Publish as a process; prints the edited files as JSON, or what went wrong on stderr."""
+    publisher = Publisher(Path(git_dir), Path(work_tree), int(lock), again == "again")
+    sys.stdin.read()
+    if not (publisher.pending / "journal.json").exists():
+        discard(publisher.pending)
+        return 0
     try:
-        edited = Publisher(Path(git_dir), Path(work_tree), int(lock), again == "again").publish()
+        edited = publisher.publish()
     except Unchanged as error:
         sys.stderr.write(f"{error}\n")
         return UNCHANGED

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
@@ -19,7 +19,10 @@ from xiuding.ledger.plumbing import Plumbing
 from xiuding.ledger.publish import ABSENT, Journal, Move
 
 MAIN = "refs/heads/main"
-_PUBLISHING = 30.0  # seconds to wait for a change that is being published: it takes milliseconds
+# Seconds to wait for the lock: for a publisher at work, which takes milliseconds, and for one that has
+# just lost its parent.
+_PUBLISHING = 30.0
+_LEAVING = 0.25
 
 
 def append(
@@ -37,20 +40,23 @@ def append(
     none of which but main is ever moved.
     """
     pending = _area(target.git_dir) / "pending"
-    try:
-        with _staged(target, pending) as staging:
-            ids, kept = stream.write(staging, commits, parent, next(iter(inputs.values()), None))
-            if check is not None:
-                check(staging.read_tree, ids)
-            refs = [Move(f"refs/tags/{tag}", ABSENT, made) for tag, made in stream.tags(commits, ids).items()]
-            refs += [Move(ref, ABSENT, kept) for ref in inputs if kept is not None]
-            _refuse_taken(refs, taken)
-            refs.append(Move(MAIN, parent, ids[-1]))
-            _prepare(staging, target, parent, ids[-1], refs)
-    except BaseException:
-        publish.discard(pending)
-        raise
-    _publish(target, lock, again=False)
+    with _publisher(target, lock, again=False) as finish:
+        try:
+            with _staged(target, pending) as staging:
+                ids, kept = stream.write(staging, commits, parent, next(iter(inputs.values()), None))
+                if check is not None:
+                    check(staging.read_tree, ids)
+                placed = stream.tags(commits, ids)
+                refs = [Move(f"refs/tags/{tag}", ABSENT, made) for tag, made in placed.items()]
+                refs += [Move(ref, ABSENT, kept) for ref in inputs if kept is not None]
+                _refuse_taken(refs, taken)
+                refs.append(Move(MAIN, parent, ids[-1]))
+                _prepare(staging, target, parent, ids[-1], refs)
+        except BaseException:
+            publish.discard(pending)
+            raise
+        finish()
+    _refresh(target)
     return ids
 
 
@@ -71,18 +77,17 @@ def recover(target: Plumbing) -> None:
 
 def recover_locked(target: Plumbing, lock: int) -> None:
     """`recover` for a caller that holds the lock."""
-    pending = _area(target.git_dir) / "pending"
-    if (pending / "journal.json").exists():
-        _publish(target, lock, again=True)
-    elif pending.exists():
-        publish.discard(pending)
+    if (_area(target.git_dir) / "pending").exists():
+        with _publisher(target, lock, again=True) as finish:
+            finish()
+        _refresh(target)
 
 
 @contextmanager
 def writing(target: Plumbing) -> Iterator[int]:
     """Be the one writer of a repository, with nothing left over from another."""
     decided = (_area(target.git_dir) / "pending" / "journal.json").exists()
-    with held(_area(target.git_dir), patience=_PUBLISHING if decided else 0.0) as lock:
+    with held(_area(target.git_dir), patience=_PUBLISHING if decided else _LEAVING) as lock:
         recover_locked(target, lock)
         yield lock
 
@@ -161,41 +166,49 @@ def _in_the_way(work_tree: Path, name: str, leaving: set[str]) -> bool:
     return any(entry not in going and entry not in kept for entry in folder.rglob("*"))
 
 
-def _publish(target: Plumbing, lock: int, *, again: bool) -> None:
-    """Run the publisher to its end, even through Ctrl-C."""
+@contextmanager
+def _publisher(target: Plumbing, lock: int, *, again: bool) -> Iterator[Callable[[], None]]:
+    """The publisher, waiting; what is yielded lets it go and raises what it has to say."""
     script = [sys.executable, "-I", "-S", publish.__file__]
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [*script, target.git_dir, target.work_tree, str(lock), "again" if again else "first"],
         env=environment.scrubbed(target.git_dir, target.work_tree),
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         pass_fds=(lock,),
         start_new_session=True,
-    )
-    try:
-        output, complaint = process.communicate()
-    except KeyboardInterrupt:
-        process.communicate()
-        raise
-    reason = complaint.decode(errors="replace").strip().splitlines()[-1:] or ["?"]
-    if process.returncode == publish.UNCHANGED:
-        raise RepositoryError(say(f"{reason[0]}; nothing was changed", f"{reason[0]}；未作任何改动"))
-    if process.returncode:
+    ) as process:
+
+        def finish() -> None:
+            try:
+                output, complaint = process.communicate()
+            except KeyboardInterrupt:
+                process.communicate()  # what is decided is made, Ctrl-C or not
+                raise
+            _report(process.returncode, output, complaint.decode(errors="replace").strip())
+
+        yield finish
+
+
+def _report(status: int, output: bytes, complaint: str) -> None:
+    reason = complaint.splitlines()[-1] if complaint else "?"
+    if status == publish.UNCHANGED:
+        raise RepositoryError(say(f"{reason}; nothing was changed", f"{reason}；未作任何改动"))
+    if status:
         raise RepositoryError(
             say(
-                f"the change is decided but not complete: {reason[0]}; any xiuding command will complete it",
-                f"改动已确定但尚未完成：{reason[0]}；再运行任一 xiuding 命令即可完成",
+                f"the change is decided but not complete: {reason}; any xiuding command will complete it",
+                f"改动已确定但尚未完成：{reason}；再运行任一 xiuding 命令即可完成",
             )
         )
-    if edited := json.loads(output):
+    if edited := json.loads(output or "[]"):
         raise RepositoryError(
             say(
                 f"the commits are made; left as you edited them: {', '.join(edited)}",
                 f"提交已完成；下列文件另有改动，未予覆盖：{'、'.join(edited)}",
             )
         )
-    _refresh(target)
 
 
 def _refresh(target: Plumbing) -> None:
