@@ -89,9 +89,19 @@ class Draft:
                 raise bound.missing
             bound = again
         place = bound.edit.place
+        if bound.node is not None and not self._attached(bound.node) and not isinstance(bound.edit, Renumber):
+            raise DoesNotApply(
+                say(
+                    f"{bound.edit.target}: an earlier clause has replaced or deleted it",
+                    f"{bound.edit.target}：已被前面的条目替换或者删去",
+                )
+            )
         if place.made and (number := article_of(place.address)) is not None:
             bound.node = self.article(number)
         _OPERATIONS[type(bound.edit)](self, bound)
+
+    def _attached(self, node: Node) -> bool:
+        return any(a is self.document for a in node.ancestors())
 
     # -- helpers of several operations ---------------------------------------------------------
     def scope(self, bound: Bound) -> list[Node]:
@@ -132,8 +142,8 @@ class Draft:
         if rank is None:
             raise DoesNotApply(say(f"第{number}条 has no place in the new order", f"第{number}条在新的顺序中没有位置"))
         order = self.arrangement.order
-        before = next((n for k in reversed(order[:rank]) if (n := self._standing(k)) is not None), None)
-        behind = next((n for k in order[rank + 1 :] if (n := self._standing(k)) is not None), None)
+        before = next((n for i in range(rank - 1, -1, -1) if (n := self._standing(order[i])) is not None), None)
+        behind = next((n for i in range(rank + 1, len(order)) if (n := self._standing(order[i])) is not None), None)
         self.waiting.discard(node)
         home = self._home(number, before, behind, after)
         if before is not None and before.parent is home:
@@ -269,6 +279,10 @@ def _not_found(edit: Edit, quoted: Passage, near: str) -> str:
 def _write(draft: Draft, node: Node, plain: Seam, mended: Seam, what: str) -> None:
     """Write the mended seam, or the plain one under ``--literal``."""
     seam = plain if draft.literal else mended
+    if node.text[seam.start : seam.end] == seam.new:
+        raise DoesNotApply(
+            say(f"“{_short(what)}”: the text already reads so; nothing changes", f"“{_short(what)}”：原文本来如此，没有改动")
+        )
     node.splice(*seam)
     draft.touch(node)
     if seam != plain:
@@ -358,14 +372,20 @@ def _replace_node(draft: Draft, bound: Bound) -> None:
         _replace_part(draft, bound, edit)
         return
     draft.touch(node)
+    before = list(node.lines())
     if edit.place.part is Part.LEAD:
         lead = node if node.unit is not Unit.ARTICLE else node.of(Unit.PARAGRAPH)[0]
         lead.splice(0, len(lead.text), _lead(draft, lead, edit.new))
-        return
-    if edit.place.sentences is not None:
+    elif edit.place.sentences is not None:
         _replace_sentences(node, edit)
-        return
-    _put(draft, node, edit)
+    else:
+        _put(draft, node, edit)
+    if list(node.lines()) == before and len(edit.numbers) < 2:
+        raise DoesNotApply(_without_effect(edit))
+
+
+def _without_effect(edit: Edit) -> str:
+    return say(f"{edit.target}: the text already reads so; nothing changes", f"{edit.target}：原文本来如此，没有改动")
 
 
 def _lead(draft: Draft, node: Node, new: Passage) -> str:

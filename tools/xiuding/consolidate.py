@@ -53,32 +53,50 @@ def _bare(title: str) -> str:
 
 
 def apply_clauses(document: Document, instrument: Instrument, *, literal: bool = False) -> Iterator[Step]:
-    """Apply an instrument to `document`, in place, a clause at a time; nothing is undone on a refusal.
+    """Apply an instrument to `document`, in place, a clause at a time.
 
-    A clause that is refused leaves the document as the clauses before it made it, but for the edits of
-    its own that came first: work on a copy where that matters.
+    A clause that is refused leaves no trace: the document is then as the clauses before it made it (its
+    nodes are new ones), and the next clause goes on from there.
     """
     clauses = [c for c in instrument.clauses if applies_to(c, instrument, document)]
-    bound = list(bind(Index(document), clauses))
-    before = crossref.numbers(document)
-    arrangement, problem = _arrangement(document, [b for _, bs in bound for b in bs])
-    draft = Draft(document, arrangement, literal=literal)
-    for clause, edits in bound:
+    base = document.clone()
+    run = _Run(document, clauses, literal=literal)
+    applied: list[int] = []
+    for i, clause in enumerate(clauses):
         if clause.problem is not None:
             yield Step(clause, "not-understood", clause.problem)
             continue
         try:
-            if problem is not None and any(isinstance(b.edit, Reorder) for b in edits):
-                raise problem
-            if any(isinstance(b.edit, Reorder) for b in edits):
-                draft.notes, draft.touched = [], []
-                crossref.reorder(draft, before, edits)
-            else:
-                draft.clause(edits)
+            run.clause(i)
         except DoesNotApply as error:
             yield Step(clause, "refused", str(error))
+            document.restore(base)
+            run = _Run(document, clauses, literal=literal)
+            for j in applied:
+                run.clause(j)
             continue
-        yield Step(clause, "applied", None, tuple(draft.notes), tuple(draft.touched))
+        applied.append(i)
+        yield Step(clause, "applied", None, tuple(run.draft.notes), tuple(run.draft.touched))
+
+
+class _Run:
+    """All clauses bound to one state of the document, to be applied in order."""
+
+    def __init__(self, document: Document, clauses: list[Clause], *, literal: bool) -> None:
+        self.before = crossref.numbers(document)
+        self.bound = [edits for _, edits in bind(Index(document), clauses)]
+        arrangement, self.problem = _arrangement(document, [b for edits in self.bound for b in edits])
+        self.draft = Draft(document, arrangement, literal=literal)
+
+    def clause(self, i: int) -> None:
+        edits = self.bound[i]
+        if not any(isinstance(b.edit, Reorder) for b in edits):
+            self.draft.clause(edits)
+            return
+        if self.problem is not None:
+            raise self.problem
+        self.draft.notes, self.draft.touched = [], []
+        crossref.reorder(self.draft, self.before, edits)
 
 
 def _arrangement(document: Document, bound: list[Bound]) -> tuple[Arrangement, DoesNotApply | None]:

@@ -8,7 +8,9 @@ have renumbered or moved them.  Only `xiuding.apply` changes a tree.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator
+from typing import Self
 
 from xiuding.address import DIVISIONS, Unit
 from xiuding.numerals import Ordinal
@@ -98,6 +100,15 @@ class Node:
         """The children of one unit, in order."""
         return [c for c in self.children if c.unit is unit]
 
+    def clone(self) -> Self:
+        """A copy of this node and all below it, outside any tree."""
+        twin = copy.copy(self)
+        twin.parent, twin.children = None, []
+        twin.fresh, twin.rows = list(self.fresh), None if self.rows is None else list(self.rows)
+        for child in self.children:
+            twin.append(child.clone())
+        return twin
+
     # -- the text ------------------------------------------------------------------------------
     @property
     def heading(self) -> str:
@@ -133,12 +144,13 @@ class Node:
 
     def lines(self) -> Iterator[str]:
         """The text of this node and all below it, a paragraph a line."""
-        pending = ""
+        pending, article = "", None
         for node in self.walk():
+            if pending and (node.unit is not Unit.PARAGRAPH or node.parent is not article):
+                yield pending
+                pending = ""
             if node.unit is Unit.ARTICLE:
-                if pending:
-                    yield pending
-                pending = node.label + node.gap
+                pending, article = node.label + node.gap, node
                 continue
             if node.heading:
                 yield from (pending + node.heading).split("\n")
@@ -169,6 +181,13 @@ class Document(Node):
     def divisions(self) -> list[Node]:
         """All parts, chapters, sections and groups in order."""
         return [n for n in self.walk() if n.unit in DIVISIONS]
+
+    def restore(self, other: Document) -> None:
+        """Become a copy of another document."""
+        for child in list(self.children):
+            child.detach()
+        for child in other.clone().children[:]:
+            self.append(child)
 
     def dump(self) -> str:
         """The text, a paragraph a line, with a final line break."""
