@@ -83,7 +83,7 @@ class _Run:
     """All clauses bound to one state of the document, to be applied in order."""
 
     def __init__(self, document: Document, clauses: list[Clause], *, literal: bool) -> None:
-        self.before = crossref.numbers(document)
+        self.before = crossref.numbering(document)
         self.bound = [edits for _, edits in bind(Index(document), clauses)]
         arrangement, self.problem = _arrangement(document, [b for edits in self.bound for b in edits])
         self.draft = Draft(document, arrangement, literal=literal)

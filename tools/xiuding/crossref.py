@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from xiuding.address import DIVISIONS, Unit
 from xiuding.apply import Draft
@@ -29,50 +30,79 @@ _SERIES = re.compile(rf"{_UNIT}{_TAIL}(?:{_JOIN}(?:{_UNIT}{_TAIL}|第{NUMERAL}�
 _REF = re.compile(rf"第({NUMERAL})条(?:之({NUMERAL}))?(?:第({NUMERAL})款)?")
 
 
-def numbers(document: Document) -> dict[Node, Ordinal]:
-    """The number of every article, to be held against the numbers afterwards."""
-    return {a: a.number for a in document.articles() if a.number is not None}
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Which node every number meant before the instrument: articles, and the 款 of each."""
+
+    articles: Mapping[Ordinal, Node]
+    paragraphs: Mapping[Ordinal, Sequence[Node]]
 
 
-def reorder(draft: Draft, before: Mapping[Node, Ordinal], bound: Sequence[Bound]) -> None:
+def numbering(document: Document) -> Numbering:
+    """The numbering of a text, to be held against its numbers afterwards."""
+    articles = {a.number: a for a in document.articles() if a.number is not None}
+    return Numbering(articles, {n: a.of(Unit.PARAGRAPH) for n, a in articles.items()})
+
+
+def label(number: Ordinal) -> str:
+    """第一百三十三条之一."""
+    return f"第{to_chinese(number.number)}条" + (f"之{to_chinese(number.insertion)}" if number.insertion else "")
+
+
+def reorder(draft: Draft, before: Numbering, bound: Sequence[Bound]) -> None:
     """Give every article, chapter and section its final number, then move the references to them."""
-    document, notes = draft.document, draft.notes
     for key, number in draft.arrangement.number.items():
         node = key if isinstance(key, Node) else draft.made.get(key)
         if node is None or node.parent is None:
             continue
         if node in draft.waiting:
             draft.place(node, number)
-        if node.number == number:
-            continue
-        old, label = node.label, f"第{to_chinese(number.number)}条" + (
-            f"之{to_chinese(number.insertion)}" if number.insertion else ""
-        )
-        node.relabel(label, number)
-        draft.touch(node)
-        notes.append(f"{old}改为{label}")
+        if node.number != number:
+            draft.notes.append(f"{node.label}改为{label(number)}")
+            node.relabel(label(number), number)
+            draft.touch(node)
     _divisions(draft)
-    moved = {number: node.number for node, number in before.items() if node.parent is not None and node.number}
-    renumbered = {old: new for old, new in moved.items() if old != new}
     for b in bound:
         if isinstance(b.edit, Reorder):
-            _check(b.edit, moved)
-    if renumbered:
-        for node in document.walk():
+            _check(b.edit, before)
+    moved = _moved(before)
+    if moved:
+        for node in draft.document.walk():
             if node.text and node.unit not in (Unit.CONTENTS, Unit.TITLE):
-                _move(draft, node, renumbered)
-    if not notes:
-        notes.append("没有需要调整的序号")
+                _move(draft, node, moved)
+    if not draft.notes:
+        draft.notes.append("没有需要调整的序号")
 
 
-def _check(edit: Reorder, moved: Mapping[Ordinal, Ordinal]) -> None:
+#: An article, or one 款 of it.
+_Place = tuple[Ordinal, int]
+
+
+def _moved(before: Numbering) -> dict[_Place, _Place | None]:
+    """Where every article (款 0) and 款 went that is not where it was; None where it is gone."""
+    out: dict[_Place, _Place | None] = {}
+    for number, article in before.articles.items():
+        now = article.number if article.parent is not None else None
+        if now != number:
+            out[number, 0] = (now, 0) if now is not None else None
+        for k, paragraph in enumerate(before.paragraphs[number], 1):
+            home = paragraph.parent
+            if home is None or home.unit is not Unit.ARTICLE or home.number is None:
+                continue  # deleted or given a new text: what the reference means then nobody knows
+            place = (home.number, home.of(Unit.PARAGRAPH).index(paragraph) + 1)
+            if place != (number, k):
+                out[number, k] = place
+    return out
+
+
+def _check(edit: Reorder, before: Numbering) -> None:
     """The new numbers that the formula lists must be the computed ones."""
     for old, new in edit.pairs:
-        got = moved.get(old.last.number) if old.last.number else None
+        node = before.articles.get(old.last.number) if old.last.number else None
+        got = node.number if node is not None and node.parent is not None else None
         if got != new.last.number:
-            raise DoesNotApply(
-                say(f"{old} is said to become {new}, but becomes 第{got}条", f"{old}应改为{new}，实为第{got}条")
-            )
+            now = label(got) if got else say("gone", "不存在")
+            raise DoesNotApply(say(f"{old} is said to become {new}, but becomes {now}", f"{old}应改为{new}，实为{now}"))
 
 
 def _divisions(draft: Draft) -> None:
@@ -96,28 +126,31 @@ def _fresh(node: Node, start: int, end: int) -> bool:
     return any(a < end and start < b for a, b in node.fresh)
 
 
-def _move(draft: Draft, node: Node, renumbered: Mapping[Ordinal, Ordinal]) -> None:
+def _move(draft: Draft, node: Node, moved: Mapping[_Place, _Place | None]) -> None:
     """Move the references in one text."""
-    edits: list[tuple[int, int, str]] = []
+    seams: list[tuple[int, int, str]] = []
     for series in _SERIES.finditer(node.text):
         if not _own(node.text, series.start()):
             continue
         for ref in _REF.finditer(node.text, series.start(), series.end()):
             if _fresh(node, ref.start(), ref.end()):
                 continue
-            old = Ordinal(to_int(ref[1]), to_int(ref[2]) if ref[2] else 0)
-            new = renumbered.get(old)
-            if new is not None:
-                end = ref.end(2) if ref[2] else ref.end(1) + 1
-                label = f"第{to_chinese(new.number)}条" + (f"之{to_chinese(new.insertion)}" if new.insertion else "")
-                edits.append((ref.start(), end, label))
-    fresh = list(node.fresh)
-    for start, end, label in reversed(edits):
-        draft.notes.append(f"{_where(node)}中的“{node.text[start:end]}”改为“{label}”")
-        node.splice(start, end, label)
+            number = Ordinal(to_int(ref[1]), to_int(ref[2]) if ref[2] else 0)
+            k = to_int(ref[3]) if ref[3] else 0
+            place = moved.get((number, k), moved.get((number, 0), (number, k)))
+            if place is None:
+                draft.notes.append(f"{_where(node)}引用的{ref[0]}已不存在")
+            elif (now := _written(place, k)) != ref[0]:
+                seams.append((ref.start(), ref.end(), now))
+    for start, end, now in reversed(seams):
+        draft.notes.append(f"{_where(node)}中的“{node.text[start:end]}”改为“{now}”")
+        node.splice(start, end, now)
         draft.touch(node)
-    if not edits:
-        node.fresh = fresh
+
+
+def _written(place: _Place, k: int) -> str:
+    number, now = place
+    return label(number) + (f"第{to_chinese(now or k)}款" if k else "")
 
 
 def _own(text: str, at: int) -> bool:
