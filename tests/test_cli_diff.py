@@ -86,7 +86,9 @@ def test_what_a_reader_notes_is_told(
     xiuding: Callable, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = readers.read
-    monkeypatch.setattr(readers, "read", lambda *names: replace(read(*names), notes=("已接受全部修订",)))
+    monkeypatch.setattr(
+        readers, "read", lambda *it, **named: replace(read(*it, **named), notes=("已接受全部修订",))
+    )
     outcome = xiuding("diff", *files, "-f", "json")
     assert (
         outcome.err == "xiuding: 修改前 文本.txt: 已接受全部修订\nxiuding: 修改后 文本.txt: 已接受全部修订\n"
@@ -154,6 +156,19 @@ def test_a_page_needs_no_network_and_interprets_nothing(xiuding: Callable) -> No
     assert outcome.out.startswith("<!")
     assert "<script>7" not in outcome.out
     assert "&lt;script&gt;" in outcome.out
+
+
+def test_a_table_is_of_the_kind_its_file_name_says(
+    xiuding: Callable, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    markdown = xiuding("diff", *files, "-f", "table", "--title", "对照表").out
+    assert markdown.splitlines()[0] == "# 对照表"
+    assert "<b>75支</b>" in markdown
+    starts = {}
+    for ending in ("html", "docx", "md"):
+        assert xiuding("diff", *files, "-f", "table", "-o", tmp_path / f"表.{ending}").code == 0
+        starts[ending] = (tmp_path / f"表.{ending}").read_bytes()[:2]
+    assert starts == {"html": b"<!", "docx": b"PK", "md": b"# "}
 
 
 def on_a_terminal(*arguments: str, **environment: str) -> str:

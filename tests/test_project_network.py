@@ -32,6 +32,7 @@ sys.addaudithook(guard)
 
 INPUTS = {
     "旧.txt": "第一章　总则\n第一条　全区共有乌兰牧骑73支。\n",
+    "决定.txt": "关于修改《某某条例》的决定\n一、将第一条中的“73支”修改为“75支”。\n",
     "新.html": "<html><body><p>第一章　总则</p><p>第一条　全区共有乌兰牧骑75支。</p>"
     '<img src="http://localhost:9/x.png"><link rel="stylesheet" href="http://localhost:9/x.css"></body></html>',
 }
@@ -39,6 +40,8 @@ INPUTS = {
 # One run of every verb that does its real work; a verb without one fails the test below.
 RUNS: dict[str, list[str]] = {
     "collate": ["旧.txt", "新.html", "--format", "json"],
+    "consolidate": ["旧.txt", "决定.txt", "--output", "新.txt", "--report", "报告.json"],
+    "parse": ["决定.txt", "--format", "json"],
     "diff": ["旧.txt", "新.html", "--format", "docx", "--output", "改动.docx"],
 }
 

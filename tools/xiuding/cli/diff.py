@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from xiuding import redline as redlines
 from xiuding.cli import io, screen
 from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli.drawing import FORMATS, Layout, Look, draw
 from xiuding.cli.talk import tell
 from xiuding.language import say
 
 if TYPE_CHECKING:
     from xiuding.manuscript import Manuscript
     from xiuding.redline import Redline
-
-FORMATS = ("terminal", "html", "docx", "json")
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a redline is to be drawn: everything about its output but where it goes."""
-
-    width: int | None
-    layout: Literal["auto", "side", "inline"]
-    context: int
-    title: str
-    author: str
-    day: date
 
 
 @command("diff", "Show what changed between two files, word by word.", "逐词显示两个文件之间的改动。")
@@ -45,8 +30,8 @@ class Look:
     "form",
     type=click.Choice(FORMATS),
     default="terminal",
-    en="Form of the output; terminal by default.",
-    zh="输出形式，默认 terminal。",
+    en="Form of the output; terminal by default. A table is Markdown, or what FILE ends in: .html, .docx.",
+    zh="输出形式，默认 terminal；table 为 Markdown，或依 FILE 的扩展名（.html、.docx）。",
 )
 @option("-o", "--output", metavar="FILE", en="Write to FILE, not to stdout.", zh="写入 FILE 而非标准输出。")
 @option("--characters", is_flag=True, en="Compare characters, not words.", zh="逐字而非逐词比较。")
@@ -101,7 +86,7 @@ def verb(
     output: str | None,
     characters: bool,
     width: int | None,
-    layout: Literal["auto", "side", "inline"],
+    layout: Layout,
     context: int,
     title: str | None,
     author: str,
@@ -120,7 +105,7 @@ def verb(
     if form == "terminal" and output in {None, io.STREAM}:
         _show(redline, look)
     else:
-        io.write(_draw(redline, form, look), output, inputs=() if text else (old, new))
+        io.write(draw(redline, form, look, output or ""), output, inputs=() if text else (old, new))
     return int(exit_code and redline.differs)
 
 
@@ -145,24 +130,3 @@ def _show(redline: Redline, look: Look) -> None:
             context=look.context,
         )
     )
-
-
-def _draw(redline: Redline, form: str, look: Look) -> str | bytes:
-    if form == "json":
-        from xiuding.redline.json import to_json
-
-        return json.dumps(to_json(redline), ensure_ascii=False) + "\n"
-    if form == "html":
-        from xiuding.render import html
-
-        return html.diff_page(redline, title=look.title, context=look.context)
-    if form == "docx":
-        from xiuding.render import docx
-
-        return docx.render(redline, title=look.title, author=look.author, day=look.day)
-    from xiuding.render import terminal
-
-    lines = terminal.render(
-        redline, width=look.width or 100, colour=False, layout=look.layout, context=look.context
-    )
-    return "".join(f"{line}\n" for line in lines)

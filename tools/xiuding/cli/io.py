@@ -26,10 +26,8 @@ def read(name: str) -> Manuscript:
     """
     from xiuding import readers
 
-    if name == STREAM:
-        manuscript = readers.read(sys.stdin.buffer.read(), name="-")
-    else:
-        manuscript = readers.read(name)
+    source = sys.stdin.buffer.read() if name == STREAM else name
+    manuscript = readers.read(source, name="-" if name == STREAM else None)
     for note in manuscript.notes:
         tell(f"{manuscript.name}: {note}")
     return manuscript

@@ -1,0 +1,68 @@
+"""A redline in the form asked for, as text or as the bytes of a file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from xiuding.redline import Redline
+
+FORMATS = ("terminal", "html", "docx", "table", "json")
+PAGE_WIDTH = 100
+
+Layout = Literal["auto", "side", "inline"]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a redline is to be drawn: everything about its output but where it goes."""
+
+    width: int | None
+    layout: Layout
+    context: int
+    title: str
+    author: str
+    day: date
+
+
+def draw(redline: Redline, form: str, look: Look, name: str = "") -> str | bytes:
+    """The redline as one of `FORMATS`, e.g. ``draw(redline, "table", look, "对照表.docx")``.
+
+    What kind of table it is, the ending of the file `name` says.
+    """
+    if form == "json":
+        from xiuding.redline.json import to_json
+
+        return json.dumps(to_json(redline), ensure_ascii=False) + "\n"
+    if form == "html":
+        from xiuding.render import html
+
+        return html.diff_page(redline, title=look.title, context=look.context)
+    if form == "docx":
+        from xiuding.render import docx
+
+        return docx.render(redline, title=look.title, author=look.author, day=look.day)
+    if form == "table":
+        return _table(redline, look, name)
+    from xiuding.render import terminal
+
+    width = look.width or PAGE_WIDTH
+    lines = terminal.render(redline, width=width, colour=False, layout=look.layout, context=look.context)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _table(redline: Redline, look: Look, name: str) -> str | bytes:
+    if name.lower().endswith(".docx"):
+        from xiuding.render.table.document import document
+
+        return document(redline, title=look.title, author=look.author, day=look.day)
+    if name.lower().endswith((".html", ".htm")):
+        from xiuding.render.table.page import page
+
+        return page(redline, title=look.title)
+    from xiuding.render.table.markdown import markdown
+
+    return "".join(f"{line}\n" for line in markdown(redline, title=look.title))
