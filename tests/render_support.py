@@ -24,10 +24,11 @@ def deleted(text: str) -> Row:
     return Row("deleted", text, None, (Change("-", text),))
 
 
-def changed(*pieces: str, renumbering: bool = False) -> Row:
+def changed(*pieces: str, renumbering: bool = False, passages: tuple[tuple[int, int], ...] = ()) -> Row:
     """``changed("=每个", "-县", "+旗县")``: each piece with its sign first."""
     changes = tuple(Change(piece[0], piece[1:]) for piece in pieces)  # type: ignore[arg-type]
-    return Row("changed", _side(changes, "-"), _side(changes, "+"), changes, renumbering=renumbering)
+    old, new = _side(changes, "-"), _side(changes, "+")
+    return Row("changed", old, new, changes, renumbering=renumbering, passages=passages)
 
 
 def moved(number: int, *pieces: str) -> tuple[Row, Row]:
@@ -70,9 +71,11 @@ SAMPLE = Redline(
         equal("推进医养结合。"),
         inserted("每万人接受公共文化设施服务次数达到5万次。"),
         _come,
+        changed("-推进机构医养结合。", "=扩大康复床位供给。", "=支持农村养老。", passages=((0, 2),)),
         changed(
             "=完善", "+普惠性", "=托育体系；", "-", "=鼓励社会力量参与；", "-适时评估。", "+每年评估一次。"
         ),
+        changed("=支持社会力量。", "+推进机构医养结合。", passages=((1, 2),)),
     )
 )
 
@@ -105,10 +108,25 @@ def redlines(draw: st.DrawFn) -> Redline:
             rows.append(changed(*signed, renumbering=draw(st.booleans())))
         else:
             rows.append({"equal": equal, "inserted": inserted, "deleted": deleted}[kind](draw(texts)))
-    for number in range(1, 1 + draw(st.integers(0, 2))):
+    last = draw(st.integers(0, 2))
+    for number in range(1, 1 + last):
         for row in moved(number, *(sign + text for sign, text in draw(pieces))):
             rows.insert(draw(st.integers(0, len(rows))), row)
+    if draw(st.booleans()):
+        _move_a_sentence(draw, rows, last + 1)
     return Redline(tuple(rows))
+
+
+def _move_a_sentence(draw: st.DrawFn, rows: list[Row], number: int) -> None:
+    """A sentence struck in one row and inserted in another or the same."""
+    sentence = draw(st.text(alphabet=TRAPS, min_size=1, max_size=8))
+    ends = [changed(f"{sign}{sentence}", f"={draw(texts)}", passages=((0, number),)) for sign in "-+"]
+    if draw(st.booleans()):
+        ends = [
+            changed(f"-{sentence}", f"={draw(texts)}", f"+{sentence}", passages=((0, number), (2, number)))
+        ]
+    for row in ends:
+        rows.insert(draw(st.integers(0, len(rows))), row)
 
 
 def check_golden(name: str, text: str) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from lxml import etree
 
 from render_support import (
@@ -74,6 +74,7 @@ def test_accepting_gives_the_new_text_and_rejecting_the_old(redline: Redline) ->
     assert settled(document, "reject") == wanted(old_paragraphs(redline))
 
 
+@settings(max_examples=40)
 @given(redlines())
 def test_deleted_text_is_marked_as_such_and_ids_are_unique(redline: Redline) -> None:
     document = part(made(redline))
@@ -99,6 +100,13 @@ def test_a_moved_paragraph_is_a_move() -> None:
     names = [e.get(f"{W}name") for e in document.iter(f"{W}moveFromRangeStart", f"{W}moveToRangeStart")]
     assert names == ["move1", "move1"]
     assert len(list(document.iter(f"{W}moveFrom"))) == len(list(document.iter(f"{W}moveTo"))) == 2
+
+
+def test_a_moved_sentence_is_a_move_inside_its_paragraphs() -> None:
+    document = part(made(SAMPLE))
+    sentences = [e for e in document.iter(f"{W}moveFrom", f"{W}moveTo") if e.getparent().tag == f"{W}p"]
+    words = ["".join(text.text for text in e.iter(f"{W}t")) for e in sentences]
+    assert words.count("推进机构医养结合。") == 2
 
 
 def test_a_move_that_meets_the_end_of_the_document_is_a_deletion_and_an_insertion() -> None:

@@ -28,7 +28,7 @@ from xiuding.render.html import clause_page, diff_page, plan_pages
 from xiuding.render.views import ChapterView, ClauseView, InstrumentView, MarkedRow, PlanView
 from xiuding.render.visible import visible
 
-_SPOKEN = "descendant::span[@class='vh'] | descendant::a[@class='move']"
+_SPOKEN = "descendant::span[@class='vh'] | descendant::*[@class='move']"
 
 
 def words(element: html.HtmlElement, *, without: str = "") -> str:

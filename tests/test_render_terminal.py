@@ -25,7 +25,7 @@ from xiuding.render.cells import width, wrap
 from xiuding.render.terminal import render
 
 _SGR = re.compile(r"\x1b\[([\d;]*)m")
-_SIGNS = {"9;31": "-", "4;32": "+", "35": "moved", "7": "label"}
+_SIGNS = {"9;31": "-", "4;32": "+", "9;35": "-", "4;35": "+", "35": "moved", "7": "label"}
 
 
 def cells(text: str) -> int:

@@ -13,16 +13,19 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from xiuding.redline.model import Change, Redline, Row, Sign
+from xiuding.redline.model import Redline, Row, Sign
 from xiuding.render.ooxml import child, new_document, run, style_id, to_bytes
-from xiuding.render.rows import Changes, Moves, heading_level, moves_of, new_side, old_side
+from xiuding.render.rows import Moves, Piece, Pieces, heading_level, moves_of, new_side, old_side, row_pieces
+
+_TAGS: dict[str, str] = {"-": "del", "+": "ins"}
+_MOVES: dict[str, str] = {"-": "moveFrom", "+": "moveTo"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
     """A paragraph of the docx: its pieces, and the fate of the mark that ends it."""
 
-    changes: Changes
+    pieces: Pieces
     mark: Sign
     level: int
     move: int | None = None
@@ -55,8 +58,8 @@ def _paragraphs(redline: Redline) -> list[_Paragraph]:
 def _paragraph(row: Row, moves: Moves) -> _Paragraph:
     level = heading_level(row.old or "" if row.new is None else row.new)
     mark: Sign = "=" if row.old is not None and row.new is not None else "-" if row.new is None else "+"
-    changes = row.changes if row.move is None else old_side(row, moves) or new_side(row) or ()
-    return _Paragraph(tuple(change for change in changes if change.text), mark, level, row.move)
+    pieces = row_pieces(row) if row.move is None else old_side(row, moves) or new_side(row) or ()
+    return _Paragraph(pieces, mark, level, row.move)
 
 
 def _end_in_a_common_mark(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
@@ -76,12 +79,12 @@ def _end_in_a_common_mark(paragraphs: list[_Paragraph]) -> list[_Paragraph]:
     if partner is not None:
         other = tail.pop(partner)
         loosened.add(other.move)
-        changes = _plain(other).changes + _plain(last).changes
+        pieces = _plain(other).pieces + _plain(last).pieces
     else:
-        changes = _plain(last).changes
+        pieces = _plain(last).pieces
         if kept >= 0:
             paragraphs[kept] = replace(paragraphs[kept], mark=last.mark)
-    result = [*paragraphs[: kept + 1], *tail, _Paragraph(changes, "=", last.level)]
+    result = [*paragraphs[: kept + 1], *tail, _Paragraph(pieces, "=", last.level)]
     return [_plain(paragraph) if paragraph.move in loosened else paragraph for paragraph in result]
 
 
@@ -89,8 +92,8 @@ def _plain(paragraph: _Paragraph) -> _Paragraph:
     """A moved paragraph as one that is simply deleted or inserted."""
     if paragraph.move is None:
         return paragraph
-    text = "".join(change.text for change in paragraph.changes)
-    return _Paragraph((Change(paragraph.mark, text),), paragraph.mark, paragraph.level)
+    text = "".join(piece.text for piece in paragraph.pieces)
+    return _Paragraph((Piece(paragraph.mark, text),), paragraph.mark, paragraph.level)
 
 
 class _Tracker:
@@ -105,25 +108,31 @@ class _Tracker:
         element = OxmlElement("w:p")
         properties = child(element, "w:pPr")
         child(properties, "w:pStyle", val=style_id(paragraph.level))
-        moving = None if paragraph.move is None else "moveFrom" if paragraph.mark == "-" else "moveTo"
+        moving = None if paragraph.move is None else _MOVES[paragraph.mark]
         if paragraph.mark != "=":
             child(child(properties, "w:rPr"), f"w:{moving or _TAGS[paragraph.mark]}", **self._revision())
-        after = []
-        if moving:
-            revision = self._revision()
-            child(element, f"w:{moving}RangeStart", **revision, name=f"move{paragraph.move}")
-            end = OxmlElement(f"w:{moving}RangeEnd")
-            end.set(qn("w:id"), revision["id"])
-            after.append(end)
-        for sign, text in paragraph.changes:
-            tag = _TAGS.get(sign, moving)
-            holder = child(element, f"w:{tag}", **self._revision()) if tag else element
-            holder.append(run(text, deleted=sign == "-"))
-        return [element, *after]
+        end = None if paragraph.move is None else self._range(element, _MOVES[paragraph.mark], paragraph.move)
+        for piece in paragraph.pieces:
+            if piece.move is None:
+                self._run(element, _TAGS.get(piece.sign, moving), piece)
+            else:
+                piece_end = self._range(element, _MOVES[piece.sign], piece.move)
+                self._run(element, _MOVES[piece.sign], piece)
+                element.append(piece_end)
+        return [element] if end is None else [element, end]
+
+    def _run(self, paragraph: Any, tag: str | None, piece: Piece) -> None:
+        holder = child(paragraph, f"w:{tag}", **self._revision()) if tag else paragraph
+        holder.append(run(piece.text, deleted=tag == "del"))
+
+    def _range(self, paragraph: Any, tag: str, move: int) -> Any:
+        """Open the range of a move in `paragraph`; the element that ends it is for the caller to place."""
+        revision = self._revision()
+        child(paragraph, f"w:{tag}RangeStart", **revision, name=f"move{move}")
+        end = OxmlElement(f"w:{tag}RangeEnd")
+        end.set(qn("w:id"), revision["id"])
+        return end
 
     def _revision(self) -> dict[str, str]:
         self._count += 1
         return {"id": str(self._count), **self._who}
-
-
-_TAGS: dict[str, str] = {"-": "del", "+": "ins"}

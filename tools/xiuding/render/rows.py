@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from xiuding.redline.model import Change, Redline, Row
-
-Changes = tuple[Change, ...]
+from xiuding.redline.model import Change, Redline, Row, Sign
 
 _NUMBER = "[零〇一二三四五六七八九十百千]+"
 _HEADING = re.compile(rf"(?:#{{1,6}} )?第{_NUMBER}(分编|编|章|节)(?:之{_NUMBER})?\s")
@@ -22,27 +21,47 @@ def heading_level(text: str) -> int:
     return _LEVELS[match.group(1)] if match else 0
 
 
+class Piece(NamedTuple):
+    """A run of text to draw: a `Change`, and the number of the move where it is a moved sentence."""
+
+    sign: Sign
+    text: str
+    move: int | None = None
+
+
+Pieces = tuple[Piece, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """For every pair of moved rows: what changed on the way, and whether the text moved down."""
+    """For every move: what changed on the way of a moved row, and whether the text moved down."""
 
-    inner: dict[int, Changes]
+    inner: dict[int, tuple[Change, ...]]
     down: dict[int, bool]
 
-    def label(self, row: Row) -> str:
-        """Where a moved row went or came from, e.g. ``〔移至下文 1〕``; empty for other rows."""
-        if row.move is None:
+    def label(self, move: int | None, *, going: bool) -> str:
+        """What stands before text that went or came, e.g. ``〔移至下文1〕``; empty where `move` is None."""
+        if move is None:
             return ""
-        going = row.new is None
-        there = "下文" if going == self.down[row.move] else "上文"
-        return f"〔{'移至' if going else '移自'}{there} {row.move}〕"
+        there = "下文" if going == self.down[move] else "上文"
+        return f"〔{'移至' if going else '移自'}{there}{move}〕"
+
+    def row_label(self, row: Row) -> str:
+        """The label of a moved row; empty for other rows."""
+        return self.label(row.move, going=row.new is None)
+
+    def piece_label(self, piece: Piece) -> str:
+        """The label of a moved sentence; empty for other pieces."""
+        return self.label(piece.move, going=piece.sign == "-")
 
 
 def moves_of(redline: Redline) -> Moves:
     """The moves of `redline`, found in one pass."""
-    inner: dict[int, Changes] = {}
+    inner: dict[int, tuple[Change, ...]] = {}
     down: dict[int, bool] = {}
     for row in redline:
+        for index, move in row.passages:
+            down.setdefault(move, row.changes[index].sign == "-")
         if row.move is not None:
             down.setdefault(row.move, row.new is None)
             if row.old is None:
@@ -50,29 +69,41 @@ def moves_of(redline: Redline) -> Moves:
     return Moves(inner, down)
 
 
-def old_side(row: Row, moves: Moves) -> Changes | None:
+def old_side(row: Row, moves: Moves) -> Pieces | None:
     """The pieces of the old text, signed ``=`` and ``-``; None where the old text has no such row.
 
     A moved row is not a deletion: only what changed on its way is signed ``-``.
     """
     if row.old is None:
         return None
-    if row.move is not None:
-        return _signed(moves.inner.get(row.move, ()), "-") or (Change("=", row.old),)
-    return _signed(row.changes, "-")
+    inner = () if row.move is None else moves.inner.get(row.move, ())
+    pieces = row_pieces(row) if row.move is None else _moved(row.old, inner)
+    return tuple(piece for piece in pieces if piece.sign != "+")
 
 
-def new_side(row: Row) -> Changes | None:
+def new_side(row: Row) -> Pieces | None:
     """The pieces of the new text, signed ``=`` and ``+``; None where the new text has no such row."""
     if row.new is None:
         return None
-    if row.move is not None:
-        return _signed(row.inner, "+") or (Change("=", row.new),)
-    return _signed(row.changes, "+")
+    pieces = row_pieces(row) if row.move is None else _moved(row.new, row.inner)
+    return tuple(piece for piece in pieces if piece.sign != "-")
 
 
-def _signed(changes: Changes, sign: str) -> Changes:
-    return tuple(change for change in changes if change.text and change.sign in ("=", sign))
+def row_pieces(row: Row) -> Pieces:
+    """The pieces of a row that did not move, of both texts."""
+    moves = dict(row.passages)
+    return tuple(
+        Piece(sign, text, moves.get(index)) for index, (sign, text) in enumerate(row.changes) if text
+    )
+
+
+def _moved(text: str, inner: tuple[Change, ...]) -> Pieces:
+    return tuple(Piece(*change) for change in inner) or (Piece("=", text),)
+
+
+def is_quiet(row: Row) -> bool:
+    """Whether the row stands where it stood and says what it said, but perhaps for the numbers of units."""
+    return row.kind == "equal" or (row.kind == "changed" and row.renumbering)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +115,7 @@ class Fold:
     @property
     def summary(self) -> str:
         """What is folded, e.g. ``27 段未变，3 段仅序号变动``."""
-        renumbered = sum(row.renumbering for row in self.rows)
+        renumbered = sum(row.kind != "equal" for row in self.rows)
         unchanged = len(self.rows) - renumbered
         counts = ((unchanged, "段未变"), (renumbered, "段仅序号变动"))
         return "，".join(f"{count} {what}" for count, what in counts if count)
@@ -104,7 +135,7 @@ def fold(rows: Iterable[Row], context: int | None, *, renumbering: bool = False)
         head = keep if changed_before else 0
         tail = keep if changed_after else 0
         middle = quiet[head : len(quiet) - tail]
-        if len(middle) > 1 or any(row.renumbering for row in middle):
+        if len(middle) > 1 or any(row.kind != "equal" for row in middle):
             yield from quiet[:head]
             yield Fold(tuple(middle))
             yield from quiet[len(quiet) - tail :]
@@ -112,7 +143,8 @@ def fold(rows: Iterable[Row], context: int | None, *, renumbering: bool = False)
             yield from quiet
 
     for row in rows:
-        if (row.kind == "equal" and context is not None) or (renumbering and row.renumbering):
+        wanted = renumbering if row.renumbering else context is not None
+        if wanted and is_quiet(row):
             quiet.append(row)
             continue
         yield from flush(changed_after=True)

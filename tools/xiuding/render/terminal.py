@@ -14,7 +14,7 @@ from typing import Literal
 
 from xiuding.redline.model import Redline, Row
 from xiuding.render.cells import wrap
-from xiuding.render.rows import Changes, Fold, Moves, fold, moves_of, new_side, old_side
+from xiuding.render.rows import Fold, Moves, Piece, Pieces, fold, moves_of, new_side, old_side, row_pieces
 from xiuding.render.visible import visible
 
 Layout = Literal["auto", "side", "inline"]
@@ -24,6 +24,9 @@ _SMALLEST = 24
 _MARK = 2
 _GUTTER = 3
 _RESET = "\x1b[0m"
+_STRUCK, _UNDERLINED, _VIOLET = 9, 4, 35
+_DELETED, _INSERTED = f"\x1b[{_STRUCK};31m", f"\x1b[{_UNDERLINED};32m"
+_LABEL = "\x1b[7m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +39,23 @@ class _Pen:
     def dim(self, text: str) -> str:
         return f"\x1b[2m{text}{_RESET}" if self.colour and text else text
 
-    def spans(self, changes: Changes, *, label: str = "") -> list[tuple[str, str]]:
-        """(SGR code, text) of each piece; without colour the marks [-…-]{+…+} become part of the text."""
-        moved = bool(label)
-        spans = [("\x1b[7m" if self.colour else "", label)] if moved else []
-        for sign, raw in changes:
-            text = visible(raw)
-            if sign == "=":
-                spans.append(("\x1b[35m" if moved and self.colour else "", text))
-            elif self.colour:
-                spans.append(("\x1b[9;31m" if sign == "-" else "\x1b[4;32m", text))
+    def spans(self, pieces: Pieces, moves: Moves, *, label: str = "") -> list[tuple[str, str]]:
+        """(SGR code, text) of each piece; without colour the marks [-…-]{+…+} become part of the text.
+
+        `label` is that of a moved row, whose unchanged text is in the colour of moves.
+        """
+        if not self.colour:
+            return [("", label), *(("", _marked(piece, moves)) for piece in pieces)]
+        spans = [(_LABEL, label)] if label else []
+        for piece in pieces:
+            text = visible(piece.text)
+            if piece.move is not None:
+                line = _STRUCK if piece.sign == "-" else _UNDERLINED
+                spans += [(_LABEL, moves.piece_label(piece)), (f"\x1b[{line};{_VIOLET}m", text)]
+            elif piece.sign == "=":
+                spans.append((f"\x1b[{_VIOLET}m" if label else "", text))
             else:
-                spans.append(("", f"[-{text}-]" if sign == "-" else f"{{+{text}+}}"))
+                spans.append((_DELETED if piece.sign == "-" else _INSERTED, text))
         return spans
 
     def lines(self, spans: list[tuple[str, str]], columns: int) -> list[tuple[str, int]]:
@@ -71,6 +79,13 @@ class _Pen:
                 parts.append(f"{code}{part}{_RESET}" if code else part)
             lines.append(("".join(parts), line.cells))
         return lines
+
+
+def _marked(piece: Piece, moves: Moves) -> str:
+    text = moves.piece_label(piece) + visible(piece.text)
+    if piece.sign == "=":
+        return text
+    return f"[-{text}-]" if piece.sign == "-" else f"{{+{text}+}}"
 
 
 def render(
@@ -122,13 +137,13 @@ def _marks(row: Row) -> tuple[str, str]:
 
 
 def _side_by_side(row: Row, moves: Moves, pen: _Pen, columns: int) -> Iterator[str]:
-    label = moves.label(row)
+    label = moves.row_label(row)
     old, new = old_side(row, moves), new_side(row)
-    left = [] if old is None else pen.lines(pen.spans(old, label=label), columns)
+    left = [] if old is None else pen.lines(pen.spans(old, moves, label=label), columns)
     if row.kind == "equal":
         right = left
     else:
-        right = [] if new is None else pen.lines(pen.spans(new, label=label), columns)
+        right = [] if new is None else pen.lines(pen.spans(new, moves, label=label), columns)
     bar = pen.dim("|")
     left_mark, right_mark = _marks(row)
     for (left_text, cells), (right_text, _) in zip_longest(left, right, fillvalue=("", 0)):
@@ -138,10 +153,8 @@ def _side_by_side(row: Row, moves: Moves, pen: _Pen, columns: int) -> Iterator[s
 
 
 def _inline(row: Row, moves: Moves, pen: _Pen, columns: int) -> Iterator[str]:
-    changes: Changes | None = row.changes
-    if row.move is not None:
-        changes = old_side(row, moves) or new_side(row)
+    pieces = row_pieces(row) if row.move is None else old_side(row, moves) or new_side(row) or ()
     mark = "".join(_marks(row)).strip()[:1] or " "
-    for text, _ in pen.lines(pen.spans(changes or (), label=moves.label(row)), columns):
+    for text, _ in pen.lines(pen.spans(pieces, moves, label=moves.row_label(row)), columns):
         yield f"{mark} {text}" if text else mark.rstrip()
         mark = " "

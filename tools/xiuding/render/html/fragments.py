@@ -13,7 +13,18 @@ from itertools import groupby
 from markupsafe import Markup
 
 from xiuding.redline.model import Redline, Row
-from xiuding.render.rows import Changes, Fold, Moves, fold, heading_level, moves_of, new_side, old_side
+from xiuding.render.rows import (
+    Fold,
+    Moves,
+    Piece,
+    Pieces,
+    fold,
+    heading_level,
+    moves_of,
+    new_side,
+    old_side,
+    row_pieces,
+)
 from xiuding.render.views import GAP, MarkedRow
 from xiuding.render.visible import visible
 
@@ -34,17 +45,27 @@ def _value(raw: str) -> str:
     return escape(visible(raw))
 
 
-def pieces(changes: Changes, owners: Sequence[str | None] = ()) -> str:
-    """Changes as text, ``<del>`` and ``<ins>``, which say in words what they are to a screen reader."""
+def piece(made: Piece, owner: str | None = None) -> str:
+    """A piece as text, ``<del>`` or ``<ins>``, which say in words what they are to a screen reader."""
+    words = text(made.text)
+    if made.sign == "=":
+        return words
+    tag, said = _TAGS[made.sign]
+    of = f' data-clause="{_value(owner)}"' if owner else ""
+    kind = "" if made.move is None else ' class="moved"'
+    return f"<{tag}{kind}{of}>{_spoken(f'〔{said}：')}{words}{_spoken('〕')}</{tag}>"
+
+
+def label(words: str) -> str:
+    """What stands before text that moved, set apart from it."""
+    return f'<span class="move">{words}</span>' if words else ""
+
+
+def _pieces(made: Pieces, moves: Moves, owners: Sequence[str | None] = ()) -> str:
     parts = []
-    for index, (sign, raw) in enumerate(changes):
-        if sign == "=":
-            parts.append(text(raw))
-        elif raw:
-            tag, spoken = _TAGS[sign]
-            owner = owners[index] if owners else None
-            of = f' data-clause="{_value(owner)}"' if owner else ""
-            parts.append(f"<{tag}{of}>{_spoken(f'〔{spoken}：')}{text(raw)}{_spoken('〕')}</{tag}>")
+    for index, each in enumerate(made):
+        owner = owners[index] if owners else None
+        parts.append(label(moves.piece_label(each)) + piece(each, owner))
     return "".join(parts)
 
 
@@ -69,13 +90,13 @@ def _row(row: Row, moves: Moves, key: str) -> str:
     level = _level(row)
     old, new = old_side(row, moves), new_side(row)
     mark = _move_mark(row, moves, key)
-    before = "" if old is None else mark + pieces(old)
-    after = "" if new is None else mark + pieces(new)
+    before = "" if old is None else mark + _pieces(old, moves)
+    after = "" if new is None else mark + _pieces(new, moves)
     # Equal text is read out once.
     hidden = ' aria-hidden="true"' if row.kind == "equal" else ""
     cells = f'<p class="old"{hidden}>{before}</p><p class="new">{after}</p>'
     if row.kind == "changed":
-        cells += f'<p class="both">{pieces(row.changes)}</p>'
+        cells += f'<p class="both">{_pieces(row_pieces(row), moves)}</p>'
     kind = f"{row.kind} renumbering" if row.renumbering else row.kind
     return f'<div class="row {kind} h{level}">{cells}</div>\n'
 
@@ -89,7 +110,7 @@ def _move_mark(row: Row, moves: Moves, key: str) -> str:
         return ""
     here, there = ("from", "to") if row.new is None else ("to", "from")
     anchor = _value(f"{key}move{row.move}")
-    return f'<a class="move" id="{anchor}-{here}" href="#{anchor}-{there}">{moves.label(row)}</a>'
+    return f'<a class="move" id="{anchor}-{here}" href="#{anchor}-{there}">{moves.row_label(row)}</a>'
 
 
 def paragraphs(chapter: Iterable[MarkedRow], key: str, labels: dict[str, str], seen: set[str]) -> Markup:
@@ -110,13 +131,14 @@ def paragraphs(chapter: Iterable[MarkedRow], key: str, labels: dict[str, str], s
 def _paragraph(mark: MarkedRow, moves: Moves, key: str) -> str:
     row = mark.row
     level = _level(row)
-    if row.move is None:
-        changes, owners = row.changes, mark.owners
-    else:
-        changes, owners = old_side(row, moves) or new_side(row) or (), ()
     # With one clause there is no doubt whose the changes are.
     only = mark.clauses[0] if len(mark.clauses) == 1 else None
-    body = _move_mark(row, moves, key) + pieces(changes, owners or (only,) * len(changes))
+    if row.move is None:
+        found = row_pieces(row)
+        owners = [owner for owner, change in zip(mark.owners, row.changes, strict=False) if change.text]
+    else:
+        found, owners = old_side(row, moves) or new_side(row) or (), []
+    body = _move_mark(row, moves, key) + _pieces(found, moves, owners or [only] * len(found))
     heading = f' role="heading" aria-level="{level + 1}"' if level else ""
     return f'<p class="para {row.kind} h{level}"{heading}>{body}</p>\n'
 

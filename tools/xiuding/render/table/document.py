@@ -8,8 +8,9 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from xiuding.redline.model import Change, Redline
+from xiuding.redline.model import Redline
 from xiuding.render.ooxml import child, new_document, run, to_bytes
+from xiuding.render.rows import Piece
 from xiuding.render.table.entries import Columns, Paragraph, Style, entries
 
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -104,7 +105,7 @@ class _Table:
             for paragraph in side or (Paragraph(()),):
                 cell.append(self._paragraph(paragraph))
         if self._columns.reasons is not None:
-            reason = Paragraph((Change("=", self._columns.reason(index)),))
+            reason = Paragraph((("", Piece("=", self._columns.reason(index))),))
             self._cell(row, next(widths)).append(self._paragraph(reason))
 
     def _row(self, *, header: bool = False) -> Any:
@@ -124,16 +125,21 @@ class _Table:
     def _paragraph(self, paragraph: Paragraph) -> Any:
         element = OxmlElement("w:p")
         child(child(element, "w:pPr"), "w:jc", val="both")
-        if paragraph.label:
-            label = run(paragraph.label)
-            child(label.find(qn("w:rPr")), "w:color", val=_GREY)
-            element.append(label)
-        for sign, text in paragraph.changes:
+        _label(element, paragraph.label)
+        for label, (sign, text, _) in paragraph.pieces:
+            _label(element, label)
             piece = run(text)
             if sign != "=":
                 _emphasise(piece.find(qn("w:rPr")), sign, self._style)
             element.append(piece)
         return element
+
+
+def _label(paragraph: Any, words: str) -> None:
+    if words:
+        label = run(words)
+        child(label.find(qn("w:rPr")), "w:color", val=_GREY)
+        paragraph.append(label)
 
 
 def _widths(total: int, columns: Columns) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from xiuding.redline.model import Redline, Row
-from xiuding.render.rows import Changes, Moves, heading_level, moves_of, new_side, old_side
+from xiuding.render.rows import Moves, Piece, heading_level, is_quiet, moves_of, new_side, old_side
 
 #: How changes are told: bold and struck through; underlined on both sides; the first on a grey ground.
 Style = Literal["bold", "underline", "shade"]
@@ -18,9 +18,12 @@ _ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千]+条(?:�
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of a cell; `label` says where a moved one went or came from."""
+    """A paragraph of a cell: its pieces, each with the label of a moved sentence or none.
 
-    changes: Changes
+    `label` says where a paragraph that moved as a whole went or came from.
+    """
+
+    pieces: tuple[tuple[str, Piece], ...]
     label: str = ""
 
 
@@ -54,8 +57,8 @@ def entries(redline: Redline, *, every: bool = False) -> Iterator[Entry]:
     Where the text has no articles (a plan), each changed paragraph is an entry.
 
     >>> row = Row("changed", "73支", "75支", (Change("-", "73支"), Change("+", "75支")))
-    >>> [entry.new[0].changes for entry in entries(Redline((row,)))]
-    [(Change(sign='+', text='75支'),)]
+    >>> [entry.new[0].pieces for entry in entries(Redline((row,)))]
+    [(('', Piece(sign='+', text='75支', move=None)),)]
     """
     moves = moves_of(redline)
     place: dict[int, str] = {}
@@ -63,7 +66,7 @@ def entries(redline: Redline, *, every: bool = False) -> Iterator[Entry]:
         level = heading_level(_text(rows[0]))
         if level:
             place = {above: title for above, title in place.items() if above < level}
-        if every or any(row.kind != "equal" and not row.renumbering for row in rows):
+        if every or not all(is_quiet(row) for row in rows):
             yield _entry(rows, tuple(place.values()), moves)
         if level and rows[0].new is not None:
             place[level] = rows[0].new
@@ -91,12 +94,12 @@ def _text(row: Row) -> str:
 
 
 def _entry(rows: list[Row], place: tuple[str, ...], moves: Moves) -> Entry:
-    old, new = [], []
+    old: list[Paragraph] = []
+    new: list[Paragraph] = []
     for row in rows:
-        label = moves.label(row)
-        before, after = old_side(row, moves), new_side(row)
-        if before is not None:
-            old.append(Paragraph(before, label))
-        if after is not None:
-            new.append(Paragraph(after, label))
+        label = moves.row_label(row)
+        for side, pieces in ((old, old_side(row, moves)), (new, new_side(row))):
+            if pieces is not None:
+                labelled = tuple((moves.piece_label(piece), piece) for piece in pieces)
+                side.append(Paragraph(labelled, label))
     return Entry(place, tuple(old), tuple(new))

@@ -60,11 +60,16 @@ def _cells(entry: Entry, index: int, style: Style, columns: Columns) -> Iterator
 
 
 def _paragraph(paragraph: Paragraph, tags: dict[str, str]) -> str:
-    parts = [f"<small>{paragraph.label}</small>" if paragraph.label else ""]
-    for sign, raw in paragraph.changes:
-        tag = tags.get(sign)
-        parts.append(f"<{tag}>{_text(raw)}</{tag}>" if tag else _text(raw))
+    parts = [_label(paragraph.label)]
+    for label, piece in paragraph.pieces:
+        tag = tags.get(piece.sign)
+        words = _text(piece.text)
+        parts.append(_label(label) + (f"<{tag}>{words}</{tag}>" if tag else words))
     return "".join(parts)
+
+
+def _label(words: str) -> str:
+    return f"<small>{words}</small>" if words else ""
 
 
 def _text(raw: str) -> str:

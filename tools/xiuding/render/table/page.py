@@ -35,6 +35,6 @@ def page(
 def _cell(paragraphs: tuple[Paragraph, ...]) -> Markup:
     parts = []
     for paragraph in paragraphs:
-        label = f'<small class="move">{paragraph.label}</small>' if paragraph.label else ""
-        parts.append(f"<p>{label}{fragments.pieces(paragraph.changes)}</p>")
+        pieces = "".join(fragments.label(label) + fragments.piece(piece) for label, piece in paragraph.pieces)
+        parts.append(f"<p>{fragments.label(paragraph.label)}{pieces}</p>")
     return Markup("".join(parts))  # noqa: S704 - every text in it went through `fragments.text`
