@@ -1,6 +1,6 @@
 """Chinese, full-width and Arabic numerals, and the ordinals of legal units (第十二条之一).
 
-Source: the ordinals of Chinese statutes are written with 一 … 九, 十, 百, 千, with 零 inside a number
+Source: the ordinals of Chinese statutes are written with 一 … 九, 十, 百, 千, 万, with 零 inside a number
 (第一百零六条); older and foreign-related texts write 〇, 两 or Arabic digits.
 """
 
@@ -15,7 +15,7 @@ _POWERS = {"十": 10, "百": 100, "千": 1000}
 _FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)}
 
 #: A number as legal texts write it, for use inside larger patterns.
-NUMERAL = r"[零〇○一二三四五六七八九十百千两0-9０-９]+"
+NUMERAL = r"[零〇○一二三四五六七八九十百千万两0-9０-９]+"
 
 _POSITIONAL = re.compile(r"[零〇○一二三四五六七八九]+")
 
@@ -29,7 +29,9 @@ def to_int(numeral: str) -> int:
         return int("".join(str(_VALUES[c]) for c in text))
     total, digit = 0, None
     for char in text:
-        if char in _POWERS:
+        if char == "万":
+            total, digit = (total + (digit or 0)) * 10_000, None
+        elif char in _POWERS:
             total += (1 if digit is None else digit) * _POWERS[char]
             digit = None
         elif char in _VALUES:
@@ -42,9 +44,18 @@ def to_int(numeral: str) -> int:
 
 
 def to_chinese(number: int) -> str:
-    """The numeral legal texts use for 1 … 9999: ``to_chinese(106) == "一百零六"``."""
-    if not 0 < number < 10000:
-        raise ValueError(f"no ordinal beyond 1 … 9999: {number}")
+    """The numeral legal texts use for 1 … 99,999,999: ``to_chinese(106) == "一百零六"``."""
+    if not 0 < number < 10**8:
+        raise ValueError(f"no ordinal beyond 1 … 99,999,999: {number}")
+    myriads, rest = divmod(number, 10_000)
+    if myriads:
+        zero = "零" if 0 < rest < 1000 else ""
+        return _below_myriad(myriads) + "万" + zero + (_below_myriad(rest, first=False) if rest else "")
+    return _below_myriad(number)
+
+
+def _below_myriad(number: int, *, first: bool = True) -> str:
+    """1 … 9999; ten to nineteen are 十 … 十九 where they stand first, else 一十."""
     out, skipped = "", False
     for power, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit = number // power % 10
@@ -53,7 +64,7 @@ def to_chinese(number: int) -> str:
             skipped = False
         else:
             skipped = True
-    return out.removeprefix("一") if 10 <= number < 20 else out
+    return out.removeprefix("一") if first and 10 <= number < 20 else out
 
 
 class Ordinal(NamedTuple):

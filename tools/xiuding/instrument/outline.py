@@ -15,8 +15,8 @@ from xiuding.instrument.quotation import QUOTES, TABLES, Logical
 from xiuding.numerals import NUMERAL, to_int
 
 _LABELS = (
-    re.compile(rf"([一二三四五六七八九十百千零〇]+)、"),
-    re.compile(rf"[（(]([一二三四五六七八九十百千零〇]+)[）)]"),
+    re.compile(rf"([一二三四五六七八九十百千零〇万]+)、"),
+    re.compile(rf"[（(]([一二三四五六七八九十百千零〇万]+)[）)]"),
     re.compile(r"(\d{1,3})[.．、]\s*(?!\d)"),
     re.compile(r"[（(](\d{1,3})[）)]"),
 )
