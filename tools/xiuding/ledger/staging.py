@@ -77,10 +77,13 @@ def recover(target: Plumbing) -> None:
 
 def recover_locked(target: Plumbing, lock: int) -> None:
     """`recover` for a caller that holds the lock."""
-    if (_area(target.git_dir) / "pending").exists():
+    pending = _area(target.git_dir) / "pending"
+    if (pending / "journal.json").exists():
         with _publisher(target, lock, again=True) as finish:
             finish()
         _refresh(target)
+    elif pending.exists():
+        publish.discard(pending)
 
 
 @contextmanager
