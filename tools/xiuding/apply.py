@@ -38,6 +38,7 @@ from xiuding.language import say
 from xiuding.numerals import Ordinal, to_chinese
 from xiuding.seams import Seam
 from xiuding.structure import article_label, fragment, heading
+from xiuding.typography import normalise
 
 
 @dataclass(slots=True)
@@ -59,6 +60,7 @@ class Draft:
     marks: dict[Node, tuple[str, str]] = field(default_factory=dict)
     changed: dict[Node, list[Node]] = field(default_factory=dict)
     chapters: dict[Ordinal, Node] = field(default_factory=dict)
+    table_given: bool = False  # the current clause prints the new table
     headed: set[Node] = field(default_factory=set)  # chapters whose titles earlier clauses dealt with
 
     def __post_init__(self) -> None:
@@ -73,6 +75,7 @@ class Draft:
         """Apply all edits of one clause, then settle the numbers it gave inside its articles."""
         self.notes, self.touched = [], []
         self.fixed, self.marks, self.changed = {}, {}, {}
+        self.table_given = any(isinstance(b.edit, ReplaceTable) and b.edit.rows for b in bound)
         for b in bound:
             self.notes += b.notes
             self.edit(b)
@@ -801,16 +804,23 @@ def _table_of(bound: Bound) -> Node:
     return node
 
 
-def _bare(cell: str) -> str:
-    return cell.split("（")[0].strip()
+def _names(cell: str, name: str) -> bool:
+    """Whether a cell names an indicator: the name alone, or the name with its unit (……率（%）)."""
+    cell, name = normalise(cell).text, normalise(name).text
+    return cell == name or (cell.startswith(name) and re.fullmatch("（[^（）]*）", cell[len(name) :]) is not None)
+
+
+def _rows_named(node: Node, name: str) -> list[tuple[str, ...]]:
+    return [row for row in node.rows or [] if any(_names(cell, name) for cell in row)]
 
 
 def _add_rows(draft: Draft, bound: Bound) -> None:
-    """The rows come with the table that the same clause gives; here only their absence is checked."""
+    """The values of new rows come with the table that the same clause gives; here their absence is checked."""
     edit, node = bound.edit, _table_of(bound)
     assert isinstance(edit, AddRows)
-    present = {_bare(cell) for row in node.rows or [] for cell in row}
-    there = [name for name in edit.names if name in present]
+    if not draft.table_given:
+        raise DoesNotApply(say(f"{edit.target}: the new rows have no values", f"{edit.target}：增加的各行没有给出数值"))
+    there = [name for name in edit.names if _rows_named(node, name)]
     if there:
         raise DoesNotApply(say(f"{edit.target} already has {there[0]}", f"{edit.target}已有“{there[0]}”"))
 
@@ -818,9 +828,9 @@ def _add_rows(draft: Draft, bound: Bound) -> None:
 def _delete_rows(draft: Draft, bound: Bound) -> None:
     edit, node = bound.edit, _table_of(bound)
     assert isinstance(edit, DeleteRows)
-    rows = node.rows or []
+    rows = list(node.rows or [])
     for name in edit.names:
-        found = [r for r in rows if any(_bare(c) == name or c == name for c in r)]
+        found = _rows_named(node, name)
         if len(found) != 1:
             raise DoesNotApply(say(f"{edit.target} has {len(found)} rows “{name}”", f"{edit.target}有{len(found)}行“{name}”"))
         rows.remove(found[0])

@@ -14,7 +14,7 @@ from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply
 from xiuding.instrument.model import Clause, Edit, Merge, Place
 from xiuding.language import say
-from xiuding.typography import same
+from xiuding.typography import normalise, same
 
 _BELOW_ARTICLE = (Unit.PARAGRAPH, Unit.ITEM, Unit.SUBITEM)
 
@@ -99,10 +99,13 @@ def _numbered(inside: Node, step: Step) -> list[Node]:
 
 
 def _led_by(inside: Node, lead: str) -> list[Node]:
-    """The paragraphs that begin with a lead phrase: “完善公共文化服务”一段."""
-    paragraphs = [n for n in inside.walk() if n.unit in _BELOW_ARTICLE]
-    ended = [n for n in paragraphs if n.text.startswith(lead) and n.text[len(lead) : len(lead) + 1] in ("。", "：", "")]
-    return ended or [n for n in paragraphs if n.text.startswith(lead)]
+    """The paragraphs that begin with a lead phrase: “完善公共文化服务”一段, also after ——, ● and the like."""
+    lead = normalise(lead).text
+    paragraphs = [
+        (n, normalise(n.text.lstrip("—–-·•●■◆*　 ")).text) for n in inside.walk() if n.unit in _BELOW_ARTICLE and n.text
+    ]
+    led = [(n, text[len(lead) : len(lead) + 1]) for n, text in paragraphs if text.startswith(lead)]
+    return [n for n, after in led if after in ("。", "：", "")] or [n for n, _ in led]
 
 
 def _best_titled(found: list[Node], step: Step) -> list[Node]:

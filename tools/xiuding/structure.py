@@ -104,7 +104,12 @@ class _Builder:
             self.add_table(line)
 
     def add_table(self, rows: Rows) -> None:
-        """A table; the paragraph before it is its caption where that says 表1 …"""
+        """A table; the paragraph before it is its caption where that says 表1 ….
+
+        A table of one column that is called 专栏 is how word processors draw a box.
+        """
+        if self._add_box(rows):
+            return
         last = self.tip.children[-1] if self.tip.children else None
         caption = heading(last.text) if last is not None and last.unit is Unit.PARAGRAPH else None
         node = Node(Unit.TABLE)
@@ -113,6 +118,20 @@ class _Builder:
             node = caption
         node.rows = list(rows)
         self.tip.append(node)
+
+    def _add_box(self, rows: Rows) -> bool:
+        if any(len(row) != 1 for row in rows):
+            return False
+        lines = [line for row in rows for line in row[0].split("\n") if line]
+        if lines and _BOX.match(lines[0]):
+            self.add(lines.pop(0))
+        elif self.tip.unit is not Unit.BOX or self.tip.children:
+            return False
+        for line in lines:
+            self.add(line)
+        assert self.tip.parent is not None
+        self.tip = self.tip.parent  # the frame ends the box; in running text only the next heading does
+        return True
 
     def _heading(self, line: str) -> Node:
         node = heading(line)
