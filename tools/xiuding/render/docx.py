@@ -39,13 +39,12 @@ def render(redline: Redline, *, title: str, author: str, day: date) -> bytes:
     b'PK'
     """
     document = new_document(title=title, author=author, day=day)
-    body = document.element.body
+    # An element is put before the page's settings: to count the children would cost their number.
+    end = document.element.body.sectPr
     tracker = _Tracker(author=author, date=f"{day.isoformat()}T00:00:00Z")
-    for paragraph in _paragraphs(redline):
+    for paragraph in _paragraphs(redline) or [_Paragraph((), "=", 0)]:
         for element in tracker.elements(paragraph):
-            body.insert(len(body) - 1, element)
-    if len(body) == 1:
-        body.insert(0, OxmlElement("w:p"))
+            end.addprevious(element)
     return to_bytes(document)
 
 

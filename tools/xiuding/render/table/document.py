@@ -48,10 +48,10 @@ def document(
             table.across("　".join(entry.place))
         place = entry.place
         table.add(index, entry.old, entry.new)
-    body = made.element.body
-    body.insert(len(body) - 1, table.element)
+    end = made.element.body.sectPr
+    end.addprevious(table.element)
     # A body may not end in a table.
-    body.insert(len(body) - 1, OxmlElement("w:p"))
+    end.addprevious(OxmlElement("w:p"))
     return to_bytes(made)
 
 
