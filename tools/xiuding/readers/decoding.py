@@ -63,16 +63,18 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
                 raise _broken(name, encoding, data, error.start) from None
     if declared and (text := _try(data, _superset(declared))) is not None:
         return text
-    if (text := _try(data, "utf-8")) is not None:
-        return text
-    text = _try(data, "gb18030")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        broken = data.count(b"\n", 0, error.start) + 1
     if line := _utf8_line(data):
         raise UnreadableInput(
             say(
-                f"{name}: mixed encodings: line {line} is UTF-8, but others are not; save the file as UTF-8",
-                f"{name}：编码混杂：第{line}行是 UTF-8，其他行不是；请将文件另存为 UTF-8",
+                f"{name}: mixed or damaged: line {line} is UTF-8 and line {broken} is not; save it as UTF-8",
+                f"{name}：编码混杂或已损坏：第{line}行是 UTF-8，第{broken}行不是；请另存为 UTF-8",
             )
         )
+    text = _try(data, "gb18030")
     if text is None or not _looks_chinese(text):
         raise UnreadableInput(
             say(

@@ -27,7 +27,7 @@ from xiuding.readers.tables import Table
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MARKUP = 64 * 1024 * 1024
-_UNPACKED = 512 * 1024 * 1024
+_UNPACKED = 256 * 1024 * 1024
 _MEMBERS = 5000
 _TEXT = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _SKIPPED = frozenset(f"{_W}{name}" for name in ("pPr", "rPr", "instrText", "delText", "sectPr", "tblPr"))
@@ -104,6 +104,8 @@ class _Body:
         self.lines: list[lines.Line] = []
         self.dropped: list[Dropped] = []
         self._length = 0
+        if document.element.getroottree().docinfo.doctype:
+            raise ValueError("a Word document declares no document type")
         self._body = document.element.body
         self._parts = [
             (relation.reltype.rpartition("/")[2], relation.target_part)

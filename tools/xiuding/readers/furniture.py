@@ -28,11 +28,11 @@ _FIELD = (
     "信息分类|公开方式|公开范围|公开形式|发文机关|发布机构|发文机构|信息名称|主题词|有效性|上一篇|下一篇|分享到|视力保护色"
 )
 _BAR = re.compile(rf"[【\[]?(?:{_FIELD})[】\]]?\s*[:：][^。；]{{0,100}}$")
-_CONTROLS = re.compile(
-    r"(?:[【\[〖（(]?\s*(?:打印(?:本页|此页)?|关闭(?:本页|窗口|此页)?|收藏(?:本页)?|分享|纠错|返回顶部|返回首页|返回列表|"
-    r"回到顶部|大|中|小|微信|微博|扫一扫在手机打开当前页|扫一扫|下载(?:文件|附件)?|(?:简体|繁体)(?:版|中文)?|无障碍(?:浏览|阅读)?)"
-    r"\s*[】\]〗）)]?[\s|｜/]*){2,}$|[【\[〖]\s*(?:打印|关闭|收藏|分享)[^】\]〗]{0,4}[】\]〗]$|扫一扫在手机打开当前页$"
-)
+_CONTROL = re.compile(
+    "打印(?:本页|此页)?|关闭(?:本页|窗口|此页)?|收藏(?:本页)?|分享|纠错|返回(?:顶部|首页|列表)|回到顶部|大|中|小|微信|微博"
+    "|扫一扫(?:在手机打开当前页)?|下载(?:文件|附件)?|[简繁]体(?:版|中文)?|无障碍(?:浏览|阅读)"
+).fullmatch
+_BETWEEN_CONTROLS = re.compile(r"[\s|｜/【】\[\]〖〗（）()]+")
 _BREADCRUMB = re.compile(r"(?:(?:当前位置|您的位置|您现在的位置|所在位置)\s*[:：].*|首页\s*[>›»＞/].*)$")
 _IMAGE = re.compile(r"[^\s，。；：]{1,120}\.(?:png|jpe?g|gif|bmp|webp|tiff?|emf|wmf|svg)$", re.IGNORECASE)
 _PAGE = re.compile(r"[-—－–―]+\s*\d{1,4}\s*[-—－–―]+$|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?$")
@@ -64,7 +64,6 @@ def sort_out(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
 _LINE_RULES: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     (_BREADCRUMB, lambda: say("breadcrumb of a web page", "网页导航路径")),
     (_BAR, lambda: say("information bar of a web page", "网页信息栏")),
-    (_CONTROLS, lambda: say("controls of a web page", "网页操作按钮")),
     (_PAGE, lambda: say("page number", "页码")),
     (_RELEASE, lambda: say("release mark", "公开属性标注")),
 )
@@ -75,6 +74,9 @@ def _reason(line: Line) -> str | None:
         return None
     if line.image or _IMAGE.match(line.text):
         return say("an image: what it shows is not in the text", "图片：其内容不在文本之中")
+    controls = list(filter(None, _BETWEEN_CONTROLS.split(line.text)))
+    if controls and line.text != controls[0] and all(map(_CONTROL, controls)):
+        return say("controls of a web page", "网页操作按钮")
     for pattern, why in _LINE_RULES:
         if pattern.match(line.text):
             return why()

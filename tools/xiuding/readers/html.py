@@ -34,6 +34,8 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CHUNK = 1 << 20
+_MOST = 2_000_000
+"""More elements than any page with a text has."""
 
 
 def read(data: bytes, name: str) -> Manuscript:
@@ -43,7 +45,7 @@ def read(data: bytes, name: str) -> Manuscript:
     """
     declared = _DECLARED.search(data[:4096])
     text = decode(data, name, declared.group(1).decode("ascii") if declared else None)
-    page = _Page()
+    page = _Page(name)
     parser = etree.HTMLParser(target=page, encoding="utf-8", no_network=True, huge_tree=True)
     encoded = text.encode()
     try:
@@ -75,7 +77,9 @@ class _Aside:
 class _Page:
     """Receives the events of the parser and collects lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._elements = 0
         self.source: list[str] = []
         self.lines: list[lines.Line] = []
         self.dropped: list[Dropped] = []
@@ -93,8 +97,12 @@ class _Page:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins."""
-        if _SILENT(tag):
-            self._silent += 1
+        self._elements += 1
+        if self._elements > _MOST:
+            raise UnreadableInput(
+                say(f"{self._name}: more markup than a page needs", f"{self._name}：标记数量超出网页所需")
+            )
+        self._silent += bool(_SILENT(tag))
         if self._aside:
             self._aside.depth += tag == self._aside.tag
             return

@@ -20,14 +20,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
+from xiuding.errors import UnreadableInput
 from xiuding.language import say
 from xiuding.manuscript import Dropped, Format, Manuscript, Paragraph, Rows, Span
 from xiuding.readers import furniture
 
 PRINT_LINE = 20
 """Fewer characters than any line of print has: official pages carry 28, less an indent of two."""
+
+_MOST = 1_000_000
 
 _NUMERAL = "[零〇一二三四五六七八九十百千0-9０-９]+"
 _UNIT = re.compile(
@@ -90,8 +93,16 @@ def assemble(
     dropped: Sequence[Dropped] = (),
     notes: Sequence[str] = (),
 ) -> Manuscript:
-    """The manuscript that the lines of a source make, page furniture left out."""
-    kept, left_out = furniture.sort_out(list(lines))
+    """The manuscript that the lines of a source make, page furniture left out.
+
+    Raises `UnreadableInput` for more lines than any text has.
+    """
+    held = list(islice(lines, _MOST + 1))
+    if len(held) > _MOST:
+        raise UnreadableInput(
+            say(f"{name}: more than {_MOST:,} lines; split it", f"{name}：超过 {_MOST:,} 行；请拆分后再读")
+        )
+    kept, left_out = furniture.sort_out(held)
     kept, repeated = _tables(kept)
     everything = sorted([*dropped, *left_out, *repeated], key=lambda d: d.where)
     return Manuscript(name, form, source, tuple(_paragraphs(kept)), tuple(everything), tuple(notes))

@@ -1,8 +1,8 @@
 """Tables that markup gives: which of them hold data, and their cells as rows.
 
-A table holds data if it has two rows and two columns at least, no table within, and no cell of many
-paragraphs or with an image.  Other tables only lay out a page, or draw a box around a text; what their
-cells hold is paragraphs.
+A table holds data if it has two rows and two columns at least, no table within, no cell of many paragraphs
+or with an image, and no more rows than a page can show.  Other tables only lay out a page, or draw a box
+around a text; what their cells hold is paragraphs.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from xiuding.manuscript import Rows
 from xiuding.readers.lines import Line
 
 _CELL_LINES = 8
-_WIDEST = 200
-_DEEPEST = 5000
+_WIDEST = 100
+_LONGEST = 5000
 
 
 class Grid:
@@ -24,6 +24,11 @@ class Grid:
     def __init__(self) -> None:
         self._rows: list[list[str]] = []
         self._hanging: dict[int, int] = {}
+
+    @property
+    def height(self) -> int:
+        """Number of rows begun."""
+        return len(self._rows)
 
     def start_row(self) -> None:
         """Begin a row; cells that hang down from above are empty in it."""
@@ -38,7 +43,7 @@ class Grid:
         columns = max(1, min(columns, _WIDEST - len(row)))
         for column in range(len(row), len(row) + columns):
             if rows > 1:
-                self._hanging[column] = min(rows, _DEEPEST) - 1
+                self._hanging[column] = min(rows, _LONGEST) - 1
         row += [re.sub(r"[\t\r\n]+", " ", text), *[""] * (columns - 1)]
         self._fill()
 
@@ -69,7 +74,8 @@ class Table:
     def start_row(self) -> None:
         """A row begins."""
         self.end_cell()
-        self._grid.start_row()
+        if not self.layout:
+            self._grid.start_row()
 
     def start_cell(self, columns: int = 1, rows: int = 1) -> None:
         """A cell begins; what is appended to `lines` from now on is its text."""
@@ -82,7 +88,7 @@ class Table:
             return
         first, columns, rows = self._cell
         self._cell = None
-        self.layout = self.layout or len(self.lines) - first > _CELL_LINES
+        self.layout = self.layout or len(self.lines) - first > _CELL_LINES or self._grid.height > _LONGEST
         if not self.layout:
             held = self.lines[first:]
             self.layout = any(line.image for line in held)
