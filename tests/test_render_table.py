@@ -129,6 +129,25 @@ def test_whole_articles_are_listed_and_renumbering_is_not() -> None:
     assert [entry.place for entry in entries(LAW)] == [("第一章　总则",)] * 2 + [("第二章　附则",)]
 
 
+def test_an_article_stands_beside_the_one_that_took_its_number() -> None:
+    redline = Redline(
+        (
+            deleted("第二条　旧文。"),
+            deleted("旧款。"),
+            inserted("第二条　新文。"),
+            inserted("第三条　另一条。"),
+            deleted("第四条　删去。"),
+            inserted("第五条　增加。"),
+        )
+    )
+    assert [(len(entry.old), len(entry.new)) for entry in entries(redline)] == [
+        (2, 1),
+        (0, 1),
+        (1, 0),
+        (0, 1),
+    ]
+
+
 def test_a_plan_is_listed_by_paragraph() -> None:
     sides = [(len(entry.old), len(entry.new)) for entry in entries(SAMPLE)]
     assert sides == [(1, 1), (1, 0), (1, 0), (0, 1), (0, 1), (1, 1), (1, 1), (1, 1)]

@@ -6,6 +6,7 @@ ends with an opening one or cuts a number in two while the column leaves another
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
@@ -62,7 +63,8 @@ def width(text: str, *, ambiguous_wide: bool = False) -> int:
 
 def wrap(text: str, columns: int, *, ambiguous_wide: bool = False) -> Iterator[Line]:
     """Cut `text` into lines of at most `columns` cells (at least two); an empty text is one empty line."""
-    ends = list(accumulate(_sizes(text, ambiguous_wide), initial=0))
+    # An array, because a hostile paragraph may have fifty million characters.
+    ends = array("L", accumulate(_sizes(text, ambiguous_wide), initial=0))
     last = len(text)
     start = 0
     while ends[last] - ends[start] > columns:

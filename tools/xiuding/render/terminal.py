@@ -15,6 +15,7 @@ from typing import Literal
 from xiuding.redline.model import Redline, Row
 from xiuding.render.cells import wrap
 from xiuding.render.rows import Fold, Moves, Piece, Pieces, fold, moves_of, new_side, old_side, row_pieces
+from xiuding.render.views import GAP
 from xiuding.render.visible import visible
 
 Layout = Literal["auto", "side", "inline"]
@@ -26,7 +27,7 @@ _GUTTER = 3
 _RESET = "\x1b[0m"
 _STRUCK, _UNDERLINED, _VIOLET = 9, 4, 35
 _DELETED, _INSERTED = f"\x1b[{_STRUCK};31m", f"\x1b[{_UNDERLINED};32m"
-_LABEL = "\x1b[7m"
+_LABEL, _DIM = "\x1b[7m", "\x1b[2m"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class _Pen:
     ambiguous_wide: bool
 
     def dim(self, text: str) -> str:
-        return f"\x1b[2m{text}{_RESET}" if self.colour and text else text
+        return f"{_DIM}{text}{_RESET}" if self.colour and text else text
 
     def spans(self, pieces: Pieces, moves: Moves, *, label: str = "") -> list[tuple[str, str]]:
         """(SGR code, text) of each piece; without colour the marks [-…-]{+…+} become part of the text.
@@ -53,7 +54,7 @@ class _Pen:
                 line = _STRUCK if piece.sign == "-" else _UNDERLINED
                 spans += [(_LABEL, moves.piece_label(piece)), (f"\x1b[{line};{_VIOLET}m", text)]
             elif piece.sign == "=":
-                spans.append((f"\x1b[{_VIOLET}m" if label else "", text))
+                spans += _with_gaps(text, f"\x1b[{_VIOLET}m" if label else "")
             else:
                 spans.append((_DELETED if piece.sign == "-" else _INSERTED, text))
         return spans
@@ -79,6 +80,15 @@ class _Pen:
                 parts.append(f"{code}{part}{_RESET}" if code else part)
             lines.append(("".join(parts), line.cells))
         return lines
+
+
+def _with_gaps(text: str, code: str) -> list[tuple[str, str]]:
+    """The text in parts, with the gap marks of a reconstructed text dimmed."""
+    spans = [(code, text)]
+    if GAP in text:
+        parts = text.split(GAP)
+        spans = [span for part in parts for span in ((_DIM, GAP), (code, part))][1:]
+    return spans
 
 
 def _marked(piece: Piece, moves: Moves) -> str:

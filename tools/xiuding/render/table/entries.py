@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,7 +62,7 @@ def entries(redline: Redline, *, every: bool = False) -> Iterator[Entry]:
     """
     moves = moves_of(redline)
     place: dict[int, str] = {}
-    for rows in _groups(redline):
+    for rows in _replaced(_groups(redline)):
         level = heading_level(_text(rows[0]))
         if level:
             place = {above: title for above, title in place.items() if above < level}
@@ -87,6 +87,28 @@ def _groups(redline: Redline) -> Iterator[list[Row]]:
         within = has_articles and not heading and (starts or within)
     if group:
         yield group
+
+
+def _replaced(groups: Iterable[list[Row]]) -> Iterator[list[Row]]:
+    """The groups, an article that was struck together with the one that has taken its place and number."""
+    held: list[Row] = []
+    for rows in groups:
+        if held and _takes_place(held, rows):
+            yield held + rows
+            held = []
+            continue
+        if held:
+            yield held
+        held = rows
+    if held:
+        yield held
+
+
+def _takes_place(old: list[Row], new: list[Row]) -> bool:
+    if {row.kind for row in old} != {"deleted"} or {row.kind for row in new} != {"inserted"}:
+        return False
+    before, after = _ARTICLE.match(_text(old[0])), _ARTICLE.match(_text(new[0]))
+    return bool(before and after and before.group() == after.group())
 
 
 def _text(row: Row) -> str:
