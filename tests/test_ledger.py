@@ -241,6 +241,8 @@ def test_only_histories_are_opened(tmp_path: Path, history: History) -> None:
 
 
 def test_a_clone_is_a_history_and_tells_how_to_fetch_its_originals(tmp_path: Path, history: History) -> None:
+    git(tmp_path, "clone", "-q", str(history.path), "early")
+    assert History.open(tmp_path / "early").log == history.log
     history.append(sample.clauses(), sample.inputs())
     git(tmp_path, "clone", "-q", str(history.path), "clone")
     clone = History.open(tmp_path / "clone")

@@ -67,6 +67,7 @@ class Trial:
                 time.sleep(chance.uniform(0, self.loading))
             descendants = _kill(process.pid, mode)
             late = process.wait() == 0
+        self.writing *= 0.9 if late else 1.03  # the load of the machine changes; most kills shall hit
         _await_end(descendants)
         if mode != "everything":
             self._check(path)

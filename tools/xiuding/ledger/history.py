@@ -12,6 +12,7 @@ from typing import Self
 from xiuding.errors import RepositoryError
 from xiuding.language import say
 from xiuding.ledger import creation, publish, records, staging
+from xiuding.ledger.message import COMMITTER
 from xiuding.ledger.nouns import BaseCommit, Check, ClauseCommit, Inputs, Record
 from xiuding.ledger.plumbing import Plumbing
 from xiuding.ledger.staging import MAIN
@@ -84,7 +85,9 @@ class History:
                 raise RepositoryError(
                     say(f"{inputs.slug} is applied already", f"{inputs.slug} 已经适用过，不能重复")
                 )
-            ids = staging.append(self.git, self.head, commits, {ref: inputs}, self.refs, check, lock)
+            ids = staging.append(
+                self.git, self.head, commits, inputs, ref, taken=self.refs, check=check, lock=lock
+            )
         self._forget()
         return ids
 
@@ -216,7 +219,9 @@ class History:
     def _ours(self) -> bool:
         if any(name.startswith("refs/xiuding/") for name in self.refs):
             return True
-        return any(record.clause for record in self.log)  # a clone has the commits alone
+        # A clone has the commits alone.
+        roots = self.git.run("log", "--max-parents=0", "--format=%ce", self.head).decode(errors="replace")
+        return COMMITTER[1] in roots.splitlines()
 
     def _forget(self) -> None:
         for name in ("refs", "log"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ from xiuding.ledger import environment, publish
 
 if TYPE_CHECKING:
     import git
+
+
+_OLDEST = (2, 31)  # the first to take settings from the environment, which keeps hooks from running
 
 
 class Plumbing:
@@ -105,6 +109,13 @@ def _entries(tree: bytes) -> Iterator[tuple[str, bool, str]]:
         yield name.decode(errors="surrogateescape"), mode == b"40000", tree[end + 1 : start].hex()
 
 
+@cache
+def _version() -> tuple[int, ...]:
+    import git
+
+    return git.Git().version_info
+
+
 def _command(git_dir: Path, work_tree: Path) -> git.Git:
     try:
         import git
@@ -112,6 +123,8 @@ def _command(git_dir: Path, work_tree: Path) -> git.Git:
         raise RepositoryError(
             say(f"git does not run: {error}; install git", f"git 无法运行：{error}；请安装 git")
         ) from error
+    if _version() < _OLDEST:
+        raise RepositoryError(say("git is too old: 2.31 is needed", "git 版本过低：需要 2.31 或更高版本"))
     command = git.Git(work_tree)
     command.update_environment(**environment.overrides(git_dir, work_tree))
     return command

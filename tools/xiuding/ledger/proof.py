@@ -70,10 +70,10 @@ def _disguises(history: History) -> Iterator[Deviation]:
 
 
 def _commits(history: History, again: Plumbing, commits: Sequence[ClauseCommit]) -> Iterator[Deviation]:
+    actual, broken = [], ""
     try:
         actual = [record.id for record in history.log]
     except RepositoryError as error:
-        actual = []
         broken = str(error)
     from_base = bool(commits) and isinstance(commits[0], BaseCommit)
     parent = None if from_base or not actual else actual[0]
@@ -88,18 +88,23 @@ def _commits(history: History, again: Plumbing, commits: Sequence[ClauseCommit])
             yield Deviation("commit", _name(commit), _difference(history.git, made, again, wanted))
             break
     else:
-        if len(actual) < len(commits):
-            yield Deviation("commit", _name(commits[len(actual)]), say("is missing", "缺失"))
-        elif len(actual) > len(commits):
-            extra = actual[len(commits)]
-            yield Deviation("commit", extra, say("comes from no instrument", "不出自任何文书"))
+        yield from _rest(history, commits, actual)
     yield from _tags(history, commits, actual)
+
+
+def _rest(history: History, commits: Sequence[ClauseCommit], actual: Sequence[str]) -> Iterator[Deviation]:
+    if unreadable := _first_unreadable(history, commits, actual):
+        yield unreadable
+    if len(actual) < len(commits):
+        yield Deviation("commit", _name(commits[len(actual)]), say("is missing", "缺失"))
+    elif len(actual) > len(commits):
+        yield Deviation("commit", actual[len(commits)], say("comes from no instrument", "不出自任何文书"))
 
 
 def _first_unreadable(
     history: History, commits: Sequence[ClauseCommit], ids: Sequence[str]
 ) -> Deviation | None:
-    for commit, made in zip(commits, ids, strict=True):
+    for commit, made in zip(commits, ids, strict=False):
         try:
             history.git.read_tree(made)
         except RepositoryError as error:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
@@ -29,29 +30,30 @@ def append(
     target: Plumbing,
     parent: str,
     commits: Sequence[ClauseCommit],
-    inputs: Mapping[str, Inputs],
+    inputs: Inputs,
+    keep: str,
+    *,
     taken: Mapping[str, str],
     check: Check | None,
     lock: int,
 ) -> tuple[str, ...]:
     """Add `commits` after `parent`, all or nothing; the caller holds the lock and has found all clean.
 
-    `inputs` has at most one entry: the reference that keeps them.  `taken` are the existing references,
-    none of which but main is ever moved.
+    The reference `keep` will hold the inputs.  `taken` are the existing references, none of which but
+    main is ever moved.
     """
     pending = _area(target.git_dir) / "pending"
     with _publisher(target, lock, again=False) as finish:
         try:
             with _staged(target, pending) as staging:
-                ids, kept = stream.write(staging, commits, parent, next(iter(inputs.values()), None))
+                ids, kept = stream.write(staging, commits, parent, inputs)
                 if check is not None:
                     check(staging.read_tree, ids)
-                placed = stream.tags(commits, ids)
-                refs = [Move(f"refs/tags/{tag}", ABSENT, made) for tag, made in placed.items()]
-                refs += [Move(ref, ABSENT, kept) for ref in inputs if kept is not None]
-                _refuse_taken(refs, taken)
-                refs.append(Move(MAIN, parent, ids[-1]))
-                _prepare(staging, target, parent, ids[-1], refs)
+                new = {f"refs/tags/{tag}": made for tag, made in stream.tags(commits, ids).items()}
+                new |= {keep: kept} if kept else {}
+                _refuse_taken(new.keys() & taken.keys())
+                moves = [Move(name, ABSENT, made) for name, made in new.items()]
+                _prepare(staging, target, parent, ids[-1], [*moves, Move(MAIN, parent, ids[-1])])
         except BaseException:
             publish.discard(pending)
             raise
@@ -122,10 +124,12 @@ def _staged(target: Plumbing, pending: Path) -> Iterator[Plumbing]:
         ) from error
 
 
-def _refuse_taken(refs: list[Move], taken: Mapping[str, str]) -> None:
-    for move in refs:
-        if move.name in taken:
-            raise RepositoryError(say(f"{move.name} exists already", f"{move.name} 已存在"))
+def _refuse_taken(names: AbstractSet[str]) -> None:
+    if names:
+        first = min(names)
+        raise RepositoryError(
+            say(f"{first} exists already; delete or rename it first", f"{first} 已存在；请先删除或改名")
+        )
 
 
 def _prepare(staging: Plumbing, target: Plumbing, old: str, new: str, refs: list[Move]) -> None:

@@ -54,8 +54,10 @@ def _stream(commits: Sequence[ClauseCommit], parent: str | None, inputs: Inputs 
 
 
 def _kept(inputs: Inputs, author: Signature) -> tuple[ClauseCommit, None, dict[str, bytes | None]]:
-    commit = ClauseCommit(f"{inputs.slug} 原件", "", (("Instrument", inputs.slug),), author, files={})
-    return commit, None, {safe_path(name): data for name, data in inputs.files.items()}
+    files: dict[str, bytes | None] = {safe_path(name): data for name, data in inputs.files.items()}
+    if len(files) < len(inputs.files):
+        raise RepositoryError(say("two originals have one name; rename one", "两个原件同名；请改名"))
+    return ClauseCommit(f"{inputs.slug} 原件", "", (("Instrument", inputs.slug),), author, {}), None, files
 
 
 def _commit(
