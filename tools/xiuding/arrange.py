@@ -121,8 +121,9 @@ def arrange(document: Document, bound: Sequence[Bound]) -> Arrangement:
     census.gone -= {k for k in census.fixed.values() if isinstance(k, Node)}
     base = [a for a in document.articles() if a not in census.gone]
     reorders = any(isinstance(b.edit, Reorder) for b in bound)
+    first = min((a.number.number for a in document.articles() if a.number), default=1)
     out = Arrangement(gone=census.gone, covers=census.covers)
-    for number, key in _numbered(base, census.fixed, reorders=reorders):
+    for number, key in _numbered(base, census.fixed, first, reorders=reorders):
         out.rank[key] = len(out.order)
         out.order.append(key)
         out.number[key] = number
@@ -186,7 +187,9 @@ def _labels(lines: Sequence[str]) -> list[Ordinal]:
     return [n.number for root in fragment(lines) for n in root.walk() if n.unit is Unit.ARTICLE and n.number]
 
 
-def _numbered(base: Sequence[Node], fixed: Mapping[Ordinal, Key], *, reorders: bool) -> list[tuple[Ordinal, Key]]:
+def _numbered(
+    base: Sequence[Node], fixed: Mapping[Ordinal, Key], first: int, *, reorders: bool
+) -> list[tuple[Ordinal, Key]]:
     """All articles with their final numbers, in order; without a closing formula nothing else moves."""
     held = set(fixed.values())
     if not reorders:
@@ -195,8 +198,7 @@ def _numbered(base: Sequence[Node], fixed: Mapping[Ordinal, Key], *, reorders: b
         return sorted(pairs, key=lambda pair: pair[0])
     whole = {n.number: key for n, key in fixed.items() if not n.insertion}
     free = [a for a in base if a not in held and not (a.number and a.number.insertion)]
-    first = base[0].number.number if base and base[0].number else 1
-    first = min([first, *whole]) if whole else first
+    first = min([first, *whole])
     try:
         series = fill(first, free, whole)
     except ValueError as error:

@@ -32,6 +32,11 @@ VERBS: dict[str, Verb] = {
         "Show what changed between two files, word by word.",
         "逐词显示两个文件之间的改动。",
     ),
+    "draft": Verb(
+        "xiuding.cli.draft",
+        "Write the amending instrument that turns one text into another.",
+        "根据修改前后的文本，拟出修改文书。",
+    ),
     "parse": Verb(
         "xiuding.cli.parse",
         "Show what an amending instrument orders, clause by clause.",
