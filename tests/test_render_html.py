@@ -6,6 +6,7 @@ import re
 import unicodedata
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -150,13 +151,24 @@ def test_a_plan_has_an_index_and_a_page_for_each_clause() -> None:
 
 
 def test_every_link_has_its_target_and_no_target_is_double() -> None:
-    for _, page in plan_pages(sample_plan()):
-        document = parse(page)
+    pages = {path: parse(page) for path, page in plan_pages(sample_plan())}
+    targets = set()
+    for path, document in pages.items():
         ids = document.xpath("//@id")
         assert len(ids) == len(set(ids))
-        links = document.xpath("//a/@href")
-        assert links
-        assert {link.removeprefix("#") for link in links} <= set(ids)
+        targets |= {f"{path}#{target}" for target in ids}
+    for path, document in pages.items():
+        links = [link if "html" in link else f"{path}{link}" for link in document.xpath("//a/@href")]
+        assert len(links) > 1
+        assert {link.removeprefix("../") for link in links} <= targets
+
+
+def test_a_clause_under_no_chapter_or_two_is_an_error() -> None:
+    whole = sample_plan()
+    with pytest.raises(ValueError, match="one chapter"):
+        plan(whole.chapters[:1], whole.clauses)
+    with pytest.raises(ValueError, match="one chapter"):
+        plan((*whole.chapters, whole.chapters[0]), whole.clauses)
 
 
 def test_each_change_names_the_clause_that_made_it() -> None:

@@ -131,6 +131,11 @@ def test_lines_do_not_begin_with_a_closing_mark_nor_cut_a_number() -> None:
         assert any("6.73" in piece for piece in pieces)
 
 
+def test_what_has_no_good_place_to_break_is_broken_all_the_same() -> None:
+    address = "w" * 50
+    assert [line.stop - line.start for line in wrap(address, 20)] == [20, 20, 10]
+
+
 def test_a_quotation_mark_is_one_cell_or_two() -> None:
     assert width("“甲”") == 4
     assert width("“甲”", ambiguous_wide=True) == 6

@@ -79,7 +79,10 @@ class ChapterView:
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A plan before and after an instrument; `reconstruction` says that the old text has gaps."""
+    """A plan before and after an instrument; `reconstruction` says that the old text has gaps.
+
+    Every clause is listed under exactly one chapter; ValueError otherwise.
+    """
 
     title: str
     instrument: InstrumentView
@@ -90,6 +93,9 @@ class PlanView:
     _by_id: dict[str, ClauseView] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        listed = [identifier for chapter in self.chapters for identifier in chapter.clauses]
+        if sorted(listed) != sorted(clause.id for clause in self.clauses):
+            raise ValueError("each clause of a plan belongs under one chapter")
         object.__setattr__(self, "_by_id", {clause.id: clause for clause in self.clauses})
 
     def clause(self, identifier: str) -> ClauseView:

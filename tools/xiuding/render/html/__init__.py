@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from xiuding.names import safe_name
 from xiuding.redline.model import Redline
 from xiuding.render.html import fragments
 from xiuding.render.html.environment import render
@@ -40,9 +41,12 @@ def diff_page(
     )
 
 
-def clause_page(clause: ClauseView, *, title: str, instrument: InstrumentView) -> str:
-    """A page for one clause of an instrument that amends the document called `title`."""
-    return render("clause.html.j2", title=title, clause=clause, instrument=instrument)
+def clause_page(clause: ClauseView, *, title: str, instrument: InstrumentView, index: str = "") -> str:
+    """A page for one clause of an instrument that amends the document called `title`.
+
+    `index` is the address of the page with all clauses, where there is one to go back to.
+    """
+    return render("clause.html.j2", title=title, clause=clause, instrument=instrument, index=index)
 
 
 def plan_pages(plan: PlanView) -> Iterator[tuple[str, str]]:
@@ -52,7 +56,8 @@ def plan_pages(plan: PlanView) -> Iterator[tuple[str, str]]:
     """
     yield "index.html", _plan_page(plan)
     for clause in plan.clauses:
-        yield f"clauses/{clause.id}.html", clause_page(clause, title=plan.title, instrument=plan.instrument)
+        page = clause_page(clause, title=plan.title, instrument=plan.instrument, index="../index.html")
+        yield f"clauses/{safe_name(clause.id)}.html", page
 
 
 def _plan_page(plan: PlanView) -> str:
