@@ -6,7 +6,7 @@ number, a quotation), is a boundary whatever the page looks like.  Of the other 
 
 * a *torn* one, where a full line of print ends inside a quotation or a bracket, is joined;
 * a *loose* one, where it ends outside any, is joined only in a text that is shown to be hard-wrapped, by
-  torn lines or by lines of one width, and only after its first sentence: before that, lines are titles;
+  torn lines or by lines of one width, and only from its first sentence or article: before, lines are titles;
 * a chapter heading is joined to an unmarked line only where a further numbered heading follows;
 * where the layout is known (pdf), a line that reaches the right margin goes on in one that starts flush.
 
@@ -40,6 +40,7 @@ _UNIT = re.compile(
     r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^，,。；]{0,4}$|\S{1,16}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号$)"
 )
 _CHAPTER = re.compile(rf"第{_NUMERAL}(?:分?编|[章节])(?=\s)")
+_BODY = re.compile(rf"第{_NUMERAL}条|{_NUMERAL}、|[（(]{_NUMERAL}[）)]")
 _NUMBERED = re.compile(rf"第{_NUMERAL}(?:分?编|[章节条])(?=\s|$)")
 _CLOSERS = "”’」』）)】》〉\"'"
 _SENTENCE_END = re.compile(rf"[。！？；：…!?;:][{_CLOSERS}]*$")
@@ -120,7 +121,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
             still_open = []
         run.append(line)
         _open_at_end(line.text, still_open)
-        begun = begun or _ends_sentence(line.text)
+        begun = begun or _ends_sentence(line.text) or _BODY.match(line.text) is not None
     if run:
         yield _paragraph(run)
 
