@@ -1,0 +1,88 @@
+"""Where a quotation that is not in its place might belong: what helps a reader mend a refusal.
+
+Nothing here is ever applied.  The quotation may stand elsewhere, word for word; or its place has nearly
+the same words, and then it is said where the two part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from xiuding.address import DIVISIONS, Unit
+from xiuding.document import Node
+from xiuding.find import nearest, occurrences
+from xiuding.numerals import to_chinese
+
+_MOST = 3
+_BESIDE = 6
+_GRAM = 4
+
+
+class Advice(NamedTuple):
+    """What there is instead of a quotation.
+
+    `elsewhere` names the units that have it word for word (第六条第二款); failing that, `near` is the
+    passage that comes closest, in the unit `at` if not in the place itself, and `said` and `has` are
+    the words of quotation and text where they first part.
+    """
+
+    elsewhere: tuple[str, ...] = ()
+    near: str = ""
+    at: str = ""
+    said: str = ""
+    has: str = ""
+
+
+def advise(among: Sequence[Node], quotation: str) -> Advice:
+    """Advice on a quotation that stands nowhere below the nodes `among`.
+
+    ``advise([第五条], "七十三支")`` → ``Advice(elsewhere=("第六条",))``; an empty one where nothing helps.
+    """
+    if not among:
+        return Advice()
+    root = among[0]
+    for root in (among[0], *among[0].ancestors()):  # noqa: B007 - the last one is the document
+        pass
+    found = occurrences([root], quotation)
+    if found:
+        return Advice(elsewhere=tuple(dict.fromkeys(name(m.node) for m in found))[:_MOST])
+    near, at = nearest(among, quotation), ""
+    if not near:
+        likely = list(_sharing(root, quotation))
+        near = nearest(likely, quotation)
+        at = next((name(n) for n in likely if near and near in n.text), "")
+    return Advice((), near, at, *_parting(quotation, near)) if near else Advice()
+
+
+def name(node: Node) -> str:
+    """A unit by its address as a drafter would write it: 第六条第二款第（三）项, 第四章, 引言."""
+    parts: list[str] = []
+    for each in (node, *node.ancestors()):
+        if each.unit is Unit.PARAGRAPH:
+            siblings = each.parent.of(Unit.PARAGRAPH) if each.parent is not None else [each]
+            if len(siblings) > 1:
+                parts.append(f"第{to_chinese(siblings.index(each) + 1)}款")
+        elif each.unit in (Unit.ITEM, Unit.SUBITEM):
+            parts.append(f"第{each.label.rstrip('.．、')}{each.unit.value}")
+        elif each.unit is not Unit.DOCUMENT:
+            parts.append(each.label or each.unit.value)
+            if each.unit is Unit.ARTICLE or each.unit in DIVISIONS:
+                break
+    return "".join(reversed(parts)) or Unit.DOCUMENT.value
+
+
+def _sharing(root: Node, quotation: str) -> Iterable[Node]:
+    """The nodes that share a run of four characters with the quotation: only they can come near."""
+    grams = {quotation[i : i + _GRAM] for i in range(max(1, len(quotation) - _GRAM + 1))}
+    return (n for n in root.walk() if n.text and any(g in n.text for g in grams))
+
+
+def _parting(said: str, has: str) -> tuple[str, str]:
+    """Where two passages first differ, each with a few words beside the difference."""
+    matcher = SequenceMatcher(None, said, has, autojunk=False)
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag != "equal" and (a or c):
+            return said[max(0, a - _BESIDE) : b + _BESIDE], has[max(0, c - _BESIDE) : d + _BESIDE]
+    return said[: 2 * _BESIDE], has[: 2 * _BESIDE]
