@@ -15,6 +15,7 @@ from xiuding.instrument.model import Clause, Instrument, Place, Reorder, Unclaim
 from xiuding.instrument.outline import Entry, Outline, date_of, number_of, outline, reorders
 from xiuding.instrument.quotation import Logical, Masked, Printed, mask, printed_text
 from xiuding.instrument.reading import Context, Incomplete, Reader
+from xiuding.language import say
 
 _SEPARATOR = re.compile(r"=====.*=====$")
 _EFFECTIVE = re.compile(r"自\s*((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*起\s*(?:施行|生效|执行)")
@@ -98,6 +99,11 @@ class _Parser:
         missed = self._without_preamble(entry, missed, edits)
         for start, end in missed:
             self.unclaimed.append(Unclaimed(start, end, self.text[start:end]))
+        if any(at in paragraph.at for at in self.masked.unclosed for paragraph in entry.paragraphs):
+            problem = say(
+                "a quotation is not closed, so nobody can tell where it ends; close it with an override",
+                "引文没有闭合，无法判断到何处为止；请用校正文件补上后引号",
+            )
         if missed:
             problem = "：".join(("not understood", self.text[missed[0][0] : missed[0][1]][:60]))
         if edits or problem or not entry.children:
