@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from operator import add
 from typing import NamedTuple
 
-from xiuding.redline.labels import neutral
+from xiuding.redline.labels import label, neutral
 
 Pair = tuple[int, int]
 
@@ -73,7 +73,8 @@ def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     """Pair the units of two texts, e.g. 第三条 of the old with 第四条 of the new that has its words."""
     olds, news = _Units(old), _Units(new)
     pairs = _in_order(olds, news)
-    return Alignment(pairs, _moves(olds, news, *_without(range(len(old)), range(len(new)), pairs)))
+    moves = _moves(olds, news, *_without(range(len(old)), range(len(new)), pairs))
+    return Alignment(sorted(pairs + _replaced(olds, news, pairs, moves)), moves)
 
 
 def _in_order(old: _Units, new: _Units) -> list[Pair]:
@@ -168,6 +169,20 @@ def _moves(old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]) 
             taken_new.add(j)
             moves.append((i, j))
     return sorted(moves)
+
+
+def _replaced(old: _Units, new: _Units, pairs: Sequence[Pair], moves: Sequence[Pair]) -> list[Pair]:
+    """Single units of one kind that stand alone between the same neighbours: one replaced the other."""
+    gone, come = {i for i, _ in moves}, {j for _, j in moves}
+    found = []
+    for (a, c), (b, d) in pairwise([(-1, -1), *pairs, (len(old.texts), len(new.texts))]):
+        left = [i for i in range(a + 1, b) if i not in gone]
+        right = [j for j in range(c + 1, d) if j not in come]
+        if len(left) == len(right) == 1:
+            (i,), (j,) = left, right
+            if old.texts[i] and new.texts[j] and label(old.neutral(i)) == label(new.neutral(j)):
+                found.append((i, j))
+    return found
 
 
 def _without(left: Sequence[int], right: Sequence[int], pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from xiuding.redline.model import Change, Row
+from xiuding.redline.model import Change, Row, RowKind
 
 Passage = tuple[str, str]
 """What the clause strikes and what it puts there; one of them may be empty."""
 
-_EFFORT = 64
+_EFFORT = 8
 """Pairs of offsets looked at, per character, before a wording counts as not explained."""
 _SEAMS = "，。；、：！？“”‘’"
 
@@ -43,7 +43,7 @@ def drafted(old: str, new: str, passages: Sequence[Passage]) -> Row | None:
             continue
         changes += [Change("-", struck)] if struck else []
         changes += [Change("+", inserted)] if inserted else []
-    kind = "equal" if all(change.sign == "=" for change in changes) else "changed"
+    kind: RowKind = "equal" if all(change.sign == "=" for change in changes) else "changed"
     return Row(kind, old, new, tuple(changes))
 
 
@@ -61,7 +61,7 @@ def _path(old: str, new: str, passages: Sequence[Passage]) -> list[_Step] | None
             places.pop()
             if not places:
                 return None
-            steps = steps[: len(places) - 1]
+            steps.pop()
             continue
         place = places[-1][0] + len(step.struck), places[-1][1] + len(step.inserted)
         if len(seen) > _EFFORT * (sum(end) + 1):

@@ -11,10 +11,18 @@ _LABEL = re.compile(
     rf"|^\s*(?:{_NUMERAL}、|[0-9]+[.．、](?![0-9]))"
 )
 
+_NEUTRAL_LABEL = re.compile(r"\s*(?:第#(?:分编|[编章节条款项目段])|（#）)")
+
 
 def neutral(text: str) -> str:
     """`text` with a blank for each number of a unit: ``第三条　依照第二款`` → ``第#条　依照第#款``."""
     return _LABEL.sub(lambda match: f"第#{match.group(1)}" if match.group(1) else "（#）", text)
+
+
+def label(text: str) -> str:
+    """What a neutral text is labelled as: ``第#条`` of ``第#条　依照第#款``, nothing of running text."""
+    found = _NEUTRAL_LABEL.match(text)
+    return found[0] if found else ""
 
 
 def renumbered(old: str, new: str) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from xiuding import tokens
 from xiuding.redline.cleanup import clean
+from xiuding.redline.labels import renumbered
 from xiuding.redline.model import Change
 from xiuding.redline.quotes import pair_quotes
 from xiuding.redline.script import edit_script
@@ -71,7 +72,9 @@ def changes(found: Window, *, characters: bool = False) -> tuple[Change, ...]:
     old_tokens = tokens.cut(old, old_spans, head, len(old) - tail, characters=characters)
     new_tokens = tokens.cut(new, new_spans, head, len(new) - tail, characters=characters)
     pieces = [Change("=", old[:head])]
-    for stretch in clean(edit_script(old_tokens, new_tokens), head + tail):
+    script = edit_script(old_tokens, new_tokens)
+    # Where only numbers of units differ, the reader is to see them and nothing else.
+    for stretch in script if renumbered(old, new) else clean(script, head + tail):
         if stretch.kept:
             pieces.append(Change("=", "".join(stretch.old)))
         else:

@@ -11,7 +11,7 @@ from itertools import accumulate, pairwise
 from xiuding.tokens.segmenter import BLOCK, prepare, words
 from xiuding.tokens.welding import Weld, welds
 
-__all__ = ["Weld", "cut", "prepare", "safe_points", "tokenize", "welds"]
+__all__ = ["Weld", "cut", "prepare", "safe_points", "tokenize", "welds", "words"]
 
 
 def tokenize(text: str, *, characters: bool = False) -> list[str]:
