@@ -93,7 +93,7 @@ HOSTILE = Redline(
 
 # Characters whose width, escaping or visibility has been a trap somewhere; no ASCII space, which
 # a reader of terminal output could not tell from padding.
-TRAPS = "章节条第三，。“”（）《》…—·73%a-<>&\"'|*_`~[]{}\\#+\u3000𠀀é🐎\u0301"
+TRAPS = "章节条第三，。“”（）《》…—·73%a-<>&\"'|*_`~[]{}\\#+\t\u3000𠀀é🐎\u0301"
 texts = st.text(alphabet=TRAPS, max_size=40)
 pieces = st.lists(st.tuples(st.sampled_from("=-+"), st.text(alphabet=TRAPS, max_size=12)), max_size=8)
 

@@ -24,9 +24,10 @@ from render_support import (
     old_paragraphs,
     redlines,
 )
+from xiuding.document import MISSING
 from xiuding.redline.model import Change, Redline, Row
 from xiuding.render.html import clause_page, diff_page, plan_pages
-from xiuding.render.views import ChapterView, ClauseView, InstrumentView, MarkedRow, PlanView
+from xiuding.render.views import GAP, ChapterView, ClauseView, InstrumentView, MarkedRow, PlanView
 from xiuding.render.visible import visible
 
 _SPOKEN = "descendant::span[@class='vh'] | descendant::*[@class='move']"
@@ -205,6 +206,20 @@ def test_drafted_stands_beside_refined_only_where_given() -> None:
         "rows drafted",
     ]
     assert both.xpath("//input[@id='form-refined']/@checked")
+
+
+def test_the_gap_mark_is_the_documents_own() -> None:
+    assert GAP == MISSING
+
+
+def test_a_table_row_has_cells() -> None:
+    row = changed("=学前教育毛入园率\t", "-85", "+≥95", "=\t预期性", "+\t新列")
+    document = parse(diff_page(Redline((row,)), title="规划"))
+    cells = {
+        name: document.xpath(f"//p[@class='{name}']/span/span[@class='cell']") for name in ("old", "new")
+    }
+    assert [words(cell) for cell in cells["old"]] == ["学前教育毛入园率", "85", "预期性"]
+    assert [words(cell) for cell in cells["new"]] == ["学前教育毛入园率", "≥95", "预期性", "新列"]
 
 
 def test_hostile_text_is_shown_everywhere() -> None:

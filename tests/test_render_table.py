@@ -112,7 +112,7 @@ def test_the_docx_gives_both_texts_back(redline: Redline, style: Style) -> None:
         if len(cells) == 2:
             for index, cell in enumerate(cells):
                 runs = [run for run in cell.iter(f"{W}r") if run.find(f"{W}rPr/{W}color") is None]
-                found[index] += "".join(text.text for run in runs for text in run.iter(f"{W}t"))
+                found[index] += "".join(e.text or "\t" for run in runs for e in run.iter(f"{W}t", f"{W}tab"))
     assert tuple(found) == tuple(visible(side, keep_tabs=True) for side in sides(redline))
 
 

@@ -23,6 +23,7 @@ from render_support import (
 from xiuding.redline.model import Redline
 from xiuding.render.cells import width, wrap
 from xiuding.render.terminal import render
+from xiuding.render.visible import visible
 
 _SGR = re.compile(r"\x1b\[([\d;]*)m")
 _SIGNS = {"9;31": "-", "4;32": "+", "9;35": "-", "4;35": "+", "35": "moved", "7": "label"}
@@ -72,8 +73,8 @@ def test_two_columns_give_both_texts_back(redline: Redline, total: int) -> None:
         old, new = columns(line, total)
         left += old
         right += new
-    assert "".join(c for _, c in left) == "".join(old_paragraphs(redline))
-    assert "".join(c for _, c in right) == "".join(new_paragraphs(redline))
+    assert "".join(c for _, c in left) == visible("".join(old_paragraphs(redline)))
+    assert "".join(c for _, c in right) == visible("".join(new_paragraphs(redline)))
     assert {sign for sign, _ in left} <= {"=", "-", "moved"}
     assert {sign for sign, _ in right} <= {"=", "+", "moved"}
 
@@ -89,8 +90,8 @@ def test_one_column_gives_both_texts_back(redline: Redline, total: int) -> None:
                 old.append(character)
             if sign in ("=", "+") or (sign == "moved" and mark == ">"):
                 new.append(character)
-    assert "".join(old) == "".join(old_paragraphs(redline))
-    assert "".join(new) == "".join(new_paragraphs(redline))
+    assert "".join(old) == visible("".join(old_paragraphs(redline)))
+    assert "".join(new) == visible("".join(new_paragraphs(redline)))
 
 
 @given(

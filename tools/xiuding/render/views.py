@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from xiuding.document import MISSING
 from xiuding.redline.model import Redline, Row
 
-#: What stands in a reconstructed text for the passages that no instrument quotes.
-GAP = "〔原文未载〕"
+GAP = MISSING
 
 #: The kinds of edit by their names in Chinese, in the order readers are offered them.
 OPERATIONS = {

@@ -19,11 +19,14 @@ _HIDDEN = re.compile(
     + "]"
 )
 
+_TAB = "»"
+
 
 def _shown(match: re.Match[str]) -> str:
     code = ord(match.group())
     if code < 0x20:
-        return chr(0x2400 + code)
+        # Tabs part the cells of tables: their sign should be in every font.
+        return _TAB if code == 9 else chr(0x2400 + code)
     return "␡" if code == 0x7F else f"⟦U+{code:04X}⟧"
 
 

@@ -57,7 +57,9 @@ def _prose(words: str) -> Markup:
 
 def _snippet(words: str) -> str:
     """The beginning of a clause's words without the number that its label shows already."""
-    line = _NUMBER.sub("", " ".join(words.split()), count=1)
+    line = " ".join(words.split())
+    number = _NUMBER.match(line)
+    line = line[number.end() :] if number else line
     return line if len(line) <= _SNIPPET else f"{line[:_SNIPPET]}…"
 
 

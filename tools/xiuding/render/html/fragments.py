@@ -29,6 +29,7 @@ from xiuding.render.views import GAP, MarkedRow
 from xiuding.render.visible import visible
 
 _TAGS = {"-": ("del", "删除"), "+": ("ins", "插入")}
+_CELL = '<span class="cell">'
 _GAP = f'<span class="gap">{GAP}</span>'
 
 
@@ -61,12 +62,23 @@ def label(words: str) -> str:
     return f'<span class="move">{words}</span>' if words else ""
 
 
-def _pieces(made: Pieces, moves: Moves, owners: Sequence[str | None] = ()) -> str:
-    parts = []
-    for index, each in enumerate(made):
-        owner = owners[index] if owners else None
-        parts.append(label(moves.piece_label(each)) + piece(each, owner))
-    return "".join(parts)
+def _line(made: Pieces, moves: Moves, owners: Sequence[str | None] = ()) -> str:
+    """The pieces of a paragraph, or of a table row, whose cells are parted by tabs."""
+    owned = list(zip(made, owners or [None] * len(made), strict=True))
+    if not any("\t" in each.text for each in made):
+        return _words(owned, moves)
+    parts = [f'<span class="cells">{_CELL}']
+    for each, owner in owned:
+        first, *others = each.text.split("\t")
+        parts.append(_words([(each._replace(text=first), owner)], moves))
+        for words in others:
+            tab = piece(each._replace(text="\t"), owner)
+            parts += f"</span>{tab}{_CELL}", _words([(each._replace(text=words), owner)], moves)
+    return f"{''.join(parts)}</span></span>"
+
+
+def _words(owned: Iterable[tuple[Piece, str | None]], moves: Moves) -> str:
+    return "".join(label(moves.piece_label(each)) + piece(each, owner) for each, owner in owned if each.text)
 
 
 def rows(redline: Redline, *, key: str = "", context: int | None = None) -> Markup:
@@ -90,13 +102,13 @@ def _row(row: Row, moves: Moves, key: str) -> str:
     level = _level(row)
     old, new = old_side(row, moves), new_side(row)
     mark = _move_mark(row, moves, key)
-    before = "" if old is None else mark + _pieces(old, moves)
-    after = "" if new is None else mark + _pieces(new, moves)
+    before = "" if old is None else mark + _line(old, moves)
+    after = "" if new is None else mark + _line(new, moves)
     # Equal text is read out once.
     hidden = ' aria-hidden="true"' if row.kind == "equal" else ""
     cells = f'<p class="old"{hidden}>{before}</p><p class="new">{after}</p>'
     if row.kind == "changed":
-        cells += f'<p class="both">{_pieces(row_pieces(row), moves)}</p>'
+        cells += f'<p class="both">{_line(row_pieces(row), moves)}</p>'
     kind = f"{row.kind} renumbering" if row.renumbering else row.kind
     return f'<div class="row {kind} h{level}">{cells}</div>\n'
 
@@ -135,10 +147,12 @@ def _paragraph(mark: MarkedRow, moves: Moves, key: str) -> str:
     only = mark.clauses[0] if len(mark.clauses) == 1 else None
     if row.move is None:
         found = row_pieces(row)
-        owners = [owner for owner, change in zip(mark.owners, row.changes, strict=False) if change.text]
+        owners = [
+            owner for owner, change in zip(mark.owners, row.changes, strict=bool(mark.owners)) if change.text
+        ]
     else:
         found, owners = old_side(row, moves) or new_side(row) or (), []
-    body = _move_mark(row, moves, key) + _pieces(found, moves, owners or [only] * len(found))
+    body = _move_mark(row, moves, key) + _line(found, moves, owners or [only] * len(found))
     heading = f' role="heading" aria-level="{level + 1}"' if level else ""
     return f'<p class="para {row.kind} h{level}"{heading}>{body}</p>\n'
 
