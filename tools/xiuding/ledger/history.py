@@ -77,7 +77,7 @@ class History:
         """
         if not commits:
             raise ValueError("nothing to commit")
-        with staging.writing(self.git) as lock:
+        with staging.writing(self.git) as finish:
             self._forget()
             self.require_clean()
             ref = INSTRUMENTS + safe_tag(inputs.slug)
@@ -86,7 +86,7 @@ class History:
                     say(f"{inputs.slug} is applied already", f"{inputs.slug} 已经适用过，不能重复")
                 )
             ids = staging.append(
-                self.git, self.head, commits, inputs, ref, taken=self.refs, check=check, lock=lock
+                self.git, self.head, commits, inputs, ref, taken=self.refs, check=check, finish=finish
             )
         self._forget()
         return ids

@@ -35,30 +35,28 @@ def append(
     *,
     taken: Mapping[str, str],
     check: Check | None,
-    lock: int,
+    finish: Callable[[], None],
 ) -> tuple[str, ...]:
-    """Add `commits` after `parent`, all or nothing; the caller holds the lock and has found all clean.
+    """Add `commits` after `parent`, all or nothing; the caller is `writing` and has found all clean.
 
     The reference `keep` will hold the inputs.  `taken` are the existing references, none of which but
     main is ever moved.
     """
     pending = _area(target.git_dir) / "pending"
-    with _publisher(target, lock, again=False) as finish:
-        try:
-            with _staged(target, pending) as staging:
-                ids, kept = stream.write(staging, commits, parent, inputs)
-                if check is not None:
-                    check(staging.read_tree, ids)
-                new = {f"refs/tags/{tag}": made for tag, made in stream.tags(commits, ids).items()}
-                new |= {keep: kept} if kept else {}
-                _refuse_taken(new.keys() & taken.keys())
-                moves = [Move(name, ABSENT, made) for name, made in new.items()]
-                _prepare(staging, target, parent, ids[-1], [*moves, Move(MAIN, parent, ids[-1])])
-        except BaseException:
-            publish.discard(pending)
-            raise
-        finish()
-    _refresh(target)
+    try:
+        with _staged(target, pending) as staging:
+            ids, kept = stream.write(staging, commits, parent, inputs)
+            if check is not None:
+                check(staging.read_tree, ids)
+            new = {f"refs/tags/{tag}": made for tag, made in stream.tags(commits, ids).items()}
+            new |= {keep: kept} if kept else {}
+            _refuse_taken(new.keys() & taken.keys())
+            moves = [Move(name, ABSENT, made) for name, made in new.items()]
+            _prepare(staging, target, parent, ids[-1], [*moves, Move(MAIN, parent, ids[-1])])
+    except BaseException:
+        publish.discard(pending)
+        raise
+    finish()
     return ids
 
 
@@ -70,31 +68,33 @@ def recover(target: Plumbing) -> None:
     decided = (pending / "journal.json").exists()
     try:
         with held(_area(target.git_dir), patience=_PUBLISHING if decided else 0.0) as lock:
-            recover_locked(target, lock)
+            _recover(target, lock)
     except RepositoryError:
         # Without a journal the repository is whole: a writer is at work, or we may not write here.
         if decided:
             raise
 
 
-def recover_locked(target: Plumbing, lock: int) -> None:
-    """`recover` for a caller that holds the lock."""
+@contextmanager
+def writing(target: Plumbing) -> Iterator[Callable[[], None]]:
+    """Be the one writer of a repository, with nothing left over from another.
+
+    What is yielded publishes what has been prepared by then.
+    """
+    decided = (_area(target.git_dir) / "pending" / "journal.json").exists()
+    with held(_area(target.git_dir), patience=_PUBLISHING if decided else _LEAVING) as lock:
+        _recover(target, lock)
+        with _publisher(target, lock, again=False) as finish:
+            yield finish
+
+
+def _recover(target: Plumbing, lock: int) -> None:
     pending = _area(target.git_dir) / "pending"
     if (pending / "journal.json").exists():
         with _publisher(target, lock, again=True) as finish:
             finish()
-        _refresh(target)
     elif pending.exists():
         publish.discard(pending)
-
-
-@contextmanager
-def writing(target: Plumbing) -> Iterator[int]:
-    """Be the one writer of a repository, with nothing left over from another."""
-    decided = (_area(target.git_dir) / "pending" / "journal.json").exists()
-    with held(_area(target.git_dir), patience=_PUBLISHING if decided else _LEAVING) as lock:
-        recover_locked(target, lock)
-        yield lock
 
 
 def bare(git_dir: Path, lender: Plumbing) -> Plumbing:
@@ -194,6 +194,7 @@ def _publisher(target: Plumbing, lock: int, *, again: bool) -> Iterator[Callable
                 process.communicate()  # what is decided is made, Ctrl-C or not
                 raise
             _report(process.returncode, output, complaint.decode(errors="replace").strip())
+            _refresh(target)
 
         yield finish
 
