@@ -85,12 +85,14 @@ def _around(kind: str, node: Node, at: int, en: str, zh: str) -> Fault:
 
 
 def _where(node: Node) -> str:
-    for each in (node, *node.ancestors()):
-        if each.unit is Unit.ARTICLE or each.unit in DIVISIONS:
+    """The place by name: 第三条, 第四章第二节, 引言."""
+    path = (node, *node.ancestors())
+    for each in path:
+        if each.unit is Unit.ARTICLE:
             return each.label
         if each.unit in _PLACES:
             return say(*_PLACES[each.unit])
-    return say("text", "正文")
+    return "".join(d.label for d in reversed(path) if d.unit in DIVISIONS) or say("text", "正文")
 
 
 def _scopes(document: Document) -> Iterator[list[Node]]:

@@ -6,11 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from xiuding.cli import io
-from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli.application import Applied, apply_files, texts_arguments
+from xiuding.cli.bilingual import command, option
 from xiuding.errors import DoesNotApply, NotUnderstood
+from xiuding.language import say
 
 if TYPE_CHECKING:
-    from xiuding.consolidate import Step
+    from xiuding.audit import Fault
 
 
 @command(
@@ -18,44 +20,67 @@ if TYPE_CHECKING:
     "Apply instruments to a text and write the text as it then stands.",
     "把修改文书应用于原文，写出修改后全文。",
 )
-@argument("before", en="The text before, in any readable format.", zh="修改前的文本，任何可读格式。")
-@argument(
-    "instruments",
-    metavar="INSTRUMENT...",
-    nargs=-1,
-    required=True,
-    en="The instruments in the order in which they apply.",
-    zh="修改文书，按适用的先后排列。",
+@texts_arguments
+@option(
+    "-o", "--output", metavar="AFTER", en="Write to AFTER, not to stdout.", zh="写入 AFTER 而非标准输出。"
 )
-@option("-o", "--output", metavar="AFTER", en="Write to AFTER, not to stdout.", zh="写入 AFTER 而非标准输出。")
-@option("--report", metavar="FILE", en="Write what became of each clause, as JSON.", zh="把每项条目的结果写成 JSON。")
+@option(
+    "--report",
+    metavar="FILE",
+    en="Write what became of each clause, as JSON.",
+    zh="把每项条目的结果写成 JSON。",
+)
 @option("--partial", is_flag=True, en="Write what could be applied.", zh="写出能够应用的部分。")
-@option("--literal", is_flag=True, en="Leave the punctuation at seams as quoted.", zh="接缝处的标点一律照引文，不作处理。")
+@option(
+    "--accept-faults",
+    is_flag=True,
+    en="Write the text although damage of the text before is still in it.",
+    zh="原文的损坏之处仍在结果中时也写出。",
+)
 def verb(
-    before: str, instruments: tuple[str, ...], *, output: str | None, report: str | None, partial: bool, literal: bool
+    before: str,
+    instruments: tuple[str, ...],
+    *,
+    output: str | None,
+    report: str | None,
+    partial: bool,
+    literal: bool,
+    overrides: str | None,
+    accept_faults: bool,
 ) -> None:
-    """Consolidate; nothing is written where a clause does not apply, unless `partial`."""
-    from xiuding.consolidate import apply_clauses, refusals
-    from xiuding.instrument.load import load
-    from xiuding.structure import from_manuscript
+    """Consolidate; nothing is written where a clause does not apply or damage stays, unless told so."""
+    from xiuding.audit import audit, surviving
+    from xiuding.consolidate import refusals
 
-    texts = io.read_all([before, *instruments])
-    document = from_manuscript(texts[0])
-    steps: list[Step] = []
-    for manuscript in texts[1:]:
-        for instrument in load(manuscript):
-            steps += apply_clauses(document, instrument, literal=literal)
+    inputs = (before, *instruments, *([overrides] if overrides else []))
+    base, *orders = io.read_all([before, *instruments])
+    applied = apply_files(base, orders, overrides=overrides, literal=literal)
+    document, refused = applied.document, applied.refused
+    damage = [f for f in surviving(applied.faults, audit(document)) if f.grave]
     if report is not None:
-        io.write(json.dumps(_report(steps), ensure_ascii=False, indent=1) + "\n", report, inputs=(before, *instruments))
-    refused = [s for s in steps if s.status != "applied"]
-    if partial or not refused:
-        io.write(document.dump(), output, inputs=(before, *instruments))
+        found = json.dumps(_report(applied, damage), ensure_ascii=False, indent=1)
+        io.write(f"{found}\n", report, inputs=inputs)
+    if partial or not (refused or (damage and not accept_faults)):
+        io.write(document.dump(), output, inputs=inputs)
     if refused:
         kind = NotUnderstood if any(s.status == "not-understood" for s in refused) else DoesNotApply
-        raise kind(refusals(steps))
+        raise kind(refusals(applied.steps))
+    if damage and not (partial or accept_faults):
+        raise DoesNotApply(_damaged(base.name, damage))
 
 
-def _report(steps: list[Step]) -> dict[str, Any]:
+def _damaged(name: str, damage: list[Fault]) -> str:
+    first, more = damage[0], len(damage) - 1
+    return say(
+        f"{name} is damaged and no clause mends it: {first}{f' (and {more} more)' if more else ''}; "
+        "correct it with --overrides, or write it as it is with --accept-faults",
+        f"{name} 有损坏之处，修改文书也没有涉及：{first}{f'（另有{more}处）' if more else ''}；"
+        "请用 --overrides 校正，或用 --accept-faults 照样写出",
+    )
+
+
+def _report(applied: Applied, damage: list[Fault]) -> dict[str, Any]:
+    left = {(f.kind, f.node) for f in damage}
     return {
         "schema": "xiuding/report/1",
         "clauses": [
@@ -66,6 +91,20 @@ def _report(steps: list[Step]) -> dict[str, Any]:
                 "reason": s.reason,
                 "notes": list(s.notes),
             }
-            for s in steps
+            for s in applied.steps
+        ],
+        "overrides": [
+            {"in": o.source, "find": o.find, "replace": o.replace, "reason": o.reason}
+            for o in applied.overrides
+        ],
+        "faults": [
+            {
+                "kind": f.kind,
+                "where": f.where,
+                "what": f.what,
+                "text": f.text,
+                "left": (f.kind, f.node) in left,
+            }
+            for f in applied.faults
         ],
     }

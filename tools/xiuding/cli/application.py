@@ -1,0 +1,109 @@
+"""A text and its instruments, read, corrected by overrides, and applied: what several verbs begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from xiuding.cli.bilingual import argument, option
+from xiuding.cli.talk import tell
+from xiuding.errors import UnreadableInput
+from xiuding.language import say
+
+if TYPE_CHECKING:
+    from xiuding.audit import Fault
+    from xiuding.consolidate import Step
+    from xiuding.document import Document
+    from xiuding.manuscript import Manuscript
+    from xiuding.overrides import Override
+
+_Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
+
+_TOLD = 10
+
+
+def texts_arguments(function: _Decorated) -> _Decorated:
+    """The arguments BEFORE and INSTRUMENT..., and the options that say how to read and apply them."""
+    for decorate in (
+        option(
+            "--literal",
+            is_flag=True,
+            en="Leave the punctuation at seams as quoted.",
+            zh="接缝处的标点一律照引文，不作处理。",
+        ),
+        option(
+            "--overrides",
+            metavar="FILE",
+            en="Corrections of faults of the texts, as TOML, each with its reason.",
+            zh="对原文或文书错误的校正（TOML 文件），每条写明理由。",
+        ),
+        argument(
+            "instruments",
+            metavar="INSTRUMENT...",
+            nargs=-1,
+            required=True,
+            en="The instruments in the order in which they apply.",
+            zh="修改文书，按适用的先后排列。",
+        ),
+        argument("before", en="The text before, in any readable format.", zh="修改前的文本，任何可读格式。"),
+    ):
+        function = decorate(function)
+    return function
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of it: the text read (and corrected), the same amended, and every clause's step."""
+
+    base: Manuscript
+    document: Document
+    steps: list[Step]
+    overrides: tuple[Override, ...]
+    faults: list[Fault]
+
+    @property
+    def refused(self) -> list[Step]:
+        """The steps of the clauses that were not applied."""
+        return [s for s in self.steps if s.status != "applied"]
+
+
+def apply_files(
+    before: Manuscript, instruments: Sequence[Manuscript], *, overrides: str | None, literal: bool
+) -> Applied:
+    """Apply instruments to a text; the faults of the text and the corrections made go to stderr."""
+    from xiuding.audit import audit
+    from xiuding.consolidate import apply_clauses
+    from xiuding.instrument.load import load
+    from xiuding.overrides import mend
+    from xiuding.structure import from_manuscript
+
+    corrections = _read_overrides(overrides) if overrides is not None else ()
+    base, orders = mend(before, instruments, corrections)
+    for correction in corrections:
+        tell(say(f"{correction} made: {correction.reason}", f"{correction}已作：{correction.reason}"))
+    document = from_manuscript(base)
+    faults = audit(document)
+    for fault in faults[:_TOLD]:
+        tell(f"{base.name}: {fault}")
+    if len(faults) > _TOLD:
+        more = len(faults) - _TOLD
+        tell(say(f"{base.name}: {more} more places look damaged", f"{base.name}：另有{more}处疑似损坏"))
+    steps: list[Step] = []
+    for order in orders:
+        for instrument in load(order):
+            steps += apply_clauses(document, instrument, literal=literal)
+    return Applied(base, document, steps, corrections, faults)
+
+
+def _read_overrides(path: str) -> tuple[Override, ...]:
+    from xiuding.overrides import parse
+
+    try:
+        return parse(Path(path).read_text(encoding="utf-8"), path)
+    except UnicodeDecodeError:
+        raise UnreadableInput(say(f"{path}: not UTF-8", f"{path}：不是 UTF-8 编码")) from None
+    except OSError as error:
+        why = error.strerror
+        raise UnreadableInput(say(f"{path}: cannot be read: {why}", f"{path}：无法读取：{why}")) from error
