@@ -39,7 +39,16 @@ class Unit(StrEnum):
 #: Units that stand above the article, outermost first.
 DIVISIONS = (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.SECTION, Unit.GROUP)
 
+#: Units inside an article, outermost first.
+BELOW_ARTICLE = (Unit.PARAGRAPH, Unit.ITEM, Unit.SUBITEM)
+
 _BY_WORD = {u.value: u for u in Unit} | {"自然段": Unit.PARAGRAPH, "段": Unit.PARAGRAPH}
+
+
+def label(unit: Unit, number: Ordinal) -> str:
+    """The label of a unit: ``label(Unit.ARTICLE, Ordinal(12, 1)) == "第十二条之一"``."""
+    tail = f"之{to_chinese(number.insertion)}" if number.insertion else ""
+    return f"第{to_chinese(number.number)}{unit.value}{tail}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +70,7 @@ class Step:
         if self.unit in (Unit.BOX, Unit.TABLE):
             return f"{word}{self.number.number}"
         if self.unit is Unit.ARTICLE:
-            tail = f"之{to_chinese(self.number.insertion)}" if self.number.insertion else ""
-            return f"第{to_chinese(self.number.number)}条{tail}"
+            return label(self.unit, self.number)
         return f"第{self.number}{word}"
 
 
@@ -91,7 +99,7 @@ class Address:
         return next((s for s in self.steps if s.unit is unit), None)
 
     def within(self, context: Address) -> Address:
-        """This address read in `context`: 第二款 after 第八条第一款 is 第八条第二款.
+        """The address read in `context`: 第二款 after 第八条第一款 is 第八条第二款.
 
         The context gives every step that stands outside the outermost unit this address names; units
         of one rank (a 款 after a 款) replace one another.

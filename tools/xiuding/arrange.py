@@ -26,7 +26,9 @@ from xiuding.structure import article_label, fragment
 K = TypeVar("K")
 
 #: What articles of a 附则 say: definitions, what else the text applies to, who makes further rules.
-_APPLIES = re.compile(r"本(?:法|条例|办法|规定|解释)(?:所称|中下列|自.*施行)|(?:参照|适用)本(?:法|条例|办法|规定)|根据本(?:法|条例)制定")
+_APPLIES = re.compile(
+    r"本(?:法|条例|办法|规定|解释)(?:所称|中下列|自.*施行)|(?:参照|适用)本(?:法|条例|办法|规定)|根据本(?:法|条例)制定"
+)
 
 #: An article of the final text: a node of the base, or the number of one that is still to be made.
 Key = Node | Ordinal
@@ -89,6 +91,12 @@ class _Census:
         else:
             self.gone.update(n for n in node.walk() if n.unit is Unit.ARTICLE)
 
+    def covered(self, article: Ordinal, address: Address) -> None:
+        """An address says in which chapter the article stands."""
+        chapter = address.step(Unit.CHAPTER)
+        if chapter is not None and chapter.number is not None:
+            self.covers[article] = chapter.number
+
     def take(self, number: Ordinal | None, key: Key | None = None) -> None:
         """A number that is spoken for; several 款 may go to one new article."""
         if number is None:
@@ -136,48 +144,68 @@ def arrange(document: Document, bound: Sequence[Bound]) -> Arrangement:
 def _count(census: _Census, b: Bound) -> None:
     edit, node = b.edit, b.node
     match edit:
-        case Renumber(to=to) if node is not None:
-            number = article_of(to)
-            if node.unit is Unit.ARTICLE:
-                census.take(number, node)
-            elif number is not None and not stays(edit):
-                census.take(number)
-                census.leaves(node)
-        case InsertNode(unit=Unit.ARTICLE, numbers=numbers):
-            for n in numbers:
-                census.take(article_of(n))
-                if edit.new is not None and _APPLIES.search(edit.new.line) and (number := article_of(n)):
-                    census.applying.add(number)
-                chapter = n.step(Unit.CHAPTER)
-                if chapter is not None and (number := article_of(n)) and chapter.number:
-                    census.covers[number] = chapter.number
-        case InsertNode(unit=Unit.CHAPTER, numbers=numbers, covers=covers):
-            chapter_number = numbers[0].last.number if numbers else None
-            for address in covers:
-                if chapter_number and (number := article_of(address)):
-                    census.covers[number] = chapter_number
-            for n in _labels(edit.new.text if edit.new else ()):
-                census.take(n)
+        case InsertNode(unit=Unit.ARTICLE):
+            _count_articles(census, edit)
+        case InsertNode(unit=Unit.CHAPTER):
+            _count_chapter(census, edit)
+        case Renumber() if node is not None:
+            _count_renumbered(census, node, edit)
         case DeleteNode() if node is not None:
             census.goes(node)
-        case Merge(to=to) if node is not None and edit.into is None:
-            number = article_of(to)
-            chapter = to.step(Unit.CHAPTER)
-            if number and chapter is not None and chapter.number:
-                census.covers[number] = chapter.number
-            if node.unit is Unit.ARTICLE:
-                census.take(number or node.number, node)
-            elif number is not None and number != article_of(edit.place.address):
-                census.take(number)
-                census.goes(node)
-            for other in b.others:
-                census.goes(other)
-        case ReplaceNode(numbers=numbers, new=new) if node is not None and node.unit is Unit.ARTICLE:
-            given = _labels(new.text) or [n for a in numbers if (n := article_of(a))]
+        case Merge(into=None) if node is not None:
+            _count_merged(census, node, b.others, edit)
+        case ReplaceNode() if node is not None and node.unit is Unit.ARTICLE:
+            given = _labels(edit.new.text) or [n for a in edit.numbers if (n := article_of(a)) is not None]
             if len(given) > 1:
                 census.take(given[0], node)
-                for n in given[1:]:
-                    census.take(n)
+                for number in given[1:]:
+                    census.take(number)
+
+
+def _count_articles(census: _Census, edit: InsertNode) -> None:
+    """增加一条，作为第六条; 在第二章增加一条，作为第六条 says in which chapter as well."""
+    for address in edit.numbers:
+        number = article_of(address)
+        census.take(number)
+        if number is None:
+            continue
+        if edit.new is not None and _APPLIES.search(edit.new.line):
+            census.applying.add(number)
+        census.covered(number, address)
+
+
+def _count_chapter(census: _Census, edit: InsertNode) -> None:
+    """增加一章，作为第六章，包括第四十二条至第四十五条."""
+    for covered in edit.covers:
+        number = article_of(covered)
+        if number is not None and edit.numbers:
+            census.covered(number, edit.numbers[0])
+    for number in _labels(edit.new.text if edit.new else ()):
+        census.take(number)
+
+
+def _count_renumbered(census: _Census, node: Node, edit: Renumber) -> None:
+    """将第三条改为第五条; 第八条第三款改为第四十九条 leaves its article."""
+    number = article_of(edit.to)
+    if node.unit is Unit.ARTICLE:
+        census.take(number, node)
+    elif number is not None and not stays(edit):
+        census.take(number)
+        census.leaves(node)
+
+
+def _count_merged(census: _Census, node: Node, others: Sequence[Node], edit: Merge) -> None:
+    """将第十条、第二十五条合并，作为第十条: the first becomes the new article, the others end."""
+    number = article_of(edit.to)
+    if number is not None:
+        census.covered(number, edit.to)
+    if node.unit is Unit.ARTICLE:
+        census.take(number or node.number, node)
+    elif number is not None and number != article_of(edit.place.address):
+        census.take(number)
+        census.goes(node)
+    for other in others:
+        census.goes(other)
 
 
 def _labels(lines: Sequence[str]) -> list[Ordinal]:
@@ -210,9 +238,13 @@ def _numbered(
         ) from None
     out: list[tuple[Ordinal, Key]] = []
     followers = _followers(base, held)
+    given: dict[int, dict[int, Key]] = {}
+    for n, key in fixed.items():
+        if n.insertion:
+            given.setdefault(n.number, {})[n.insertion] = key
     for number, key in series:
         out.append((Ordinal(number), key))
-        inserted = {n.insertion: k for n, k in fixed.items() if n.insertion and n.number == number}
+        inserted = given.get(number, {})
         inserted |= {a.number.insertion: a for a in followers.get(key, []) if a.number}
         out += [(Ordinal(number, i), inserted[i]) for i in sorted(inserted)]
     return out

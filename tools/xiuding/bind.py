@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from xiuding.address import DIVISIONS, Address, Step, Unit
+from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Step, Unit
 from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply
 from xiuding.instrument.model import Clause, Edit, Merge, Place
 from xiuding.language import say
 from xiuding.typography import normalise, same
-
-_BELOW_ARTICLE = (Unit.PARAGRAPH, Unit.ITEM, Unit.SUBITEM)
 
 
 class NoSuchPlace(DoesNotApply):
@@ -56,8 +54,8 @@ class Index:
             if len(found) > 1:
                 raise NoSuchPlace(
                     say(
-                        f"{address}: {step} stands {len(found)} times in {_name(node)}; name the unit it is in",
-                        f"{address}：{_name(node)}中有{len(found)}处{step}，请写明所在的上级单位",
+                        f"{address}: {step} stands {len(found)} times in {_name(node)}; name its unit",
+                        f"{address}：{_name(node)}中有{len(found)}处{step}，请写明上级单位",
                     )
                 )
             node = found[0]
@@ -69,7 +67,9 @@ class Index:
         unit = step.unit
         if unit is Unit.ARTICLE:
             found = self.articles.get(step.number, [])
-            return found if inside is self.document else [n for n in found if inside in n.ancestors()] or found
+            return (
+                found if inside is self.document else [n for n in found if inside in n.ancestors()] or found
+            )
         if unit in (Unit.TITLE, Unit.PREAMBLE, Unit.NOTE):
             return [n for n in self.document.children if n.unit is unit]
         if unit in DIVISIONS or unit in (Unit.BOX, Unit.TABLE):
@@ -91,10 +91,8 @@ def _numbered(inside: Node, step: Step) -> list[Node]:
         return paragraphs[n - 1 : n]
     wanted = [n for n in inside.walk() if n.unit is step.unit and n.number == step.number]
     if not wanted and step.unit is Unit.ITEM:  # items printed 1. 2. where the instrument says 第一项
-        wanted = [
-            n for n in inside.walk()
-            if n.unit is Unit.SUBITEM and n.number == step.number and n.parent and n.parent.unit is Unit.PARAGRAPH
-        ]  # fmt: skip
+        listed = [p for p in inside.walk() if p.unit is Unit.PARAGRAPH]
+        wanted = [n for p in listed for n in p.of(Unit.SUBITEM) if n.number == step.number]
     return wanted
 
 
@@ -102,7 +100,9 @@ def _led_by(inside: Node, lead: str) -> list[Node]:
     """The paragraphs that begin with a lead phrase: “完善公共文化服务”一段, also after ——, ● and the like."""
     lead = normalise(lead).text
     paragraphs = [
-        (n, normalise(n.text.lstrip("—–-·•●■◆*　 ")).text) for n in inside.walk() if n.unit in _BELOW_ARTICLE and n.text
+        (n, normalise(n.text.lstrip("—–-·•●■◆*　 ")).text)
+        for n in inside.walk()
+        if n.unit in BELOW_ARTICLE and n.text
     ]
     led = [(n, text[len(lead) : len(lead) + 1]) for n, text in paragraphs if text.startswith(lead)]
     return [n for n, after in led if after in ("。", "：", "")] or [n for n, _ in led]

@@ -1,11 +1,11 @@
-"""base + instrument → the text as it now stands, clause by clause.
+r"""base + instrument → the text as it now stands, clause by clause.
 
-    >>> from xiuding.structure import build
-    >>> from xiuding.instrument import parse
-    >>> base = build(["某某条例", "第一条　设立甲三支。"])
-    >>> order = parse(["某某条例修正案", "一、将第一条中的“三支”修改为“五支”。"])
-    >>> [step.status for step in apply_clauses(base, order)], base.dump()
-    (['applied'], '某某条例\\n第一条　设立甲五支。\\n')
+>>> from xiuding.structure import build
+>>> from xiuding.instrument import parse
+>>> base = build(["某某条例", "第一条　设立甲三支。"])
+>>> order = parse(["某某条例修正案", "一、将第一条中的“三支”修改为“五支”。"])
+>>> [step.status for step in apply_clauses(base, order)], base.dump()
+(['applied'], '某某条例\n第一条　设立甲五支。\n')
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from xiuding import crossref
-from xiuding.apply import Draft
+from xiuding.apply import Draft, apply_clause
 from xiuding.arrange import Arrangement, arrange
 from xiuding.bind import Bound, Index, bind
 from xiuding.document import Document, Node
@@ -91,11 +91,11 @@ class _Run:
     def clause(self, i: int) -> None:
         edits = self.bound[i]
         if not any(isinstance(b.edit, Reorder) for b in edits):
-            self.draft.clause(edits)
+            apply_clause(self.draft, edits)
             return
         if self.problem is not None:
             raise self.problem
-        self.draft.notes, self.draft.touched = [], []
+        self.draft.begin()
         crossref.reorder(self.draft, self.before, edits)
 
 

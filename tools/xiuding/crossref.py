@@ -11,8 +11,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xiuding.address import DIVISIONS, Unit
-from xiuding.apply import Draft
+from xiuding.address import DIVISIONS, Unit, label
+from xiuding.apply.draft import Draft
+from xiuding.apply.homes import place as put_article
 from xiuding.bind import Bound
 from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply
@@ -44,11 +45,6 @@ def numbering(document: Document) -> Numbering:
     return Numbering(articles, {n: a.of(Unit.PARAGRAPH) for n, a in articles.items()})
 
 
-def label(number: Ordinal) -> str:
-    """第一百三十三条之一."""
-    return f"第{to_chinese(number.number)}条" + (f"之{to_chinese(number.insertion)}" if number.insertion else "")
-
-
 def reorder(draft: Draft, before: Numbering, bound: Sequence[Bound]) -> None:
     """Give every article, chapter and section its final number, then move the references to them."""
     for key, number in draft.arrangement.number.items():
@@ -56,10 +52,10 @@ def reorder(draft: Draft, before: Numbering, bound: Sequence[Bound]) -> None:
         if node is None or node.parent is None:
             continue
         if node in draft.waiting:
-            draft.place(node, number)
+            put_article(draft, node, number)
         if node.number != number:
-            draft.notes.append(f"{node.label}改为{label(number)}")
-            node.relabel(label(number), number)
+            draft.notes.append(f"{node.label}改为{label(Unit.ARTICLE, number)}")
+            node.relabel(label(Unit.ARTICLE, number), number)
             draft.touch(node)
     _divisions(draft)
     for b in bound:
@@ -101,8 +97,10 @@ def _check(edit: Reorder, before: Numbering) -> None:
         node = before.articles.get(old.last.number) if old.last.number else None
         got = node.number if node is not None and node.parent is not None else None
         if got != new.last.number:
-            now = label(got) if got else say("gone", "不存在")
-            raise DoesNotApply(say(f"{old} is said to become {new}, but becomes {now}", f"{old}应改为{new}，实为{now}"))
+            now = label(Unit.ARTICLE, got) if got else say("gone", "不存在")
+            raise DoesNotApply(
+                say(f"{old} is said to become {new}, but becomes {now}", f"{old}应改为{new}，实为{now}")
+            )
 
 
 def _divisions(draft: Draft) -> None:
@@ -116,9 +114,9 @@ def _divisions(draft: Draft) -> None:
             first = 1 if first != 1 and unit is not Unit.CHAPTER else first
             for n, node in enumerate(siblings, first):
                 if node.number != Ordinal(n):
-                    label = f"第{to_chinese(n)}{unit.value}"
-                    draft.notes.append(f"{node.label}改为{label}")
-                    node.relabel(label, Ordinal(n))
+                    now = label(unit, Ordinal(n))
+                    draft.notes.append(f"{node.label}改为{now}")
+                    node.relabel(now, Ordinal(n))
                     draft.touch(node)
 
 
@@ -150,7 +148,7 @@ def _move(draft: Draft, node: Node, moved: Mapping[_Place, _Place | None]) -> No
 
 def _written(place: _Place, k: int) -> str:
     number, now = place
-    return label(number) + (f"第{to_chinese(now or k)}款" if k else "")
+    return label(Unit.ARTICLE, number) + (f"第{to_chinese(now or k)}款" if k else "")
 
 
 def _own(text: str, at: int) -> bool:

@@ -18,6 +18,9 @@ from xiuding.numerals import Ordinal
 #: What stands between the label of a unit and its text where nothing else is known.
 DEFAULT_GAP = "　"
 
+#: What stands in a reconstructed text for the passages that no instrument quotes.
+MISSING = "〔原文未载〕"
+
 Rows = list[tuple[str, ...]]
 
 
@@ -64,6 +67,7 @@ class Node:
     def insert(self, index: int, child: Node) -> None:
         """Put `child` before the child that has `index` now, taking it from where it was."""
         if child.parent is not None:
+            index -= child.parent is self and child.index < index
             child.detach()
         child.parent = self
         self.children.insert(index, child)
@@ -79,10 +83,10 @@ class Node:
         """The place among the parent's children, counted from 0."""
         if self.parent is None:
             raise ValueError("a root has no index")
-        return next(i for i, child in enumerate(self.parent.children) if child is self)
+        return self.parent.children.index(self)
 
     def walk(self) -> Iterator[Node]:
-        """This node and all below it, in reading order."""
+        """The node and all below it, in reading order."""
         stack = [self]
         while stack:
             node = stack.pop()

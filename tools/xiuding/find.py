@@ -56,7 +56,7 @@ def _folded(node: Node, needle: str) -> Iterator[Match]:
 
 
 def run(nodes: Sequence[Node], paragraphs: Sequence[str]) -> list[Node] | None:
-    """The nodes below `nodes` whose texts are exactly these paragraphs in a row; None where there are none."""
+    """The nodes whose lines are exactly these paragraphs in a row; None where there are none."""
     bearing = [n for root in nodes for n in root.walk() if n.heading.strip()]
     wanted = [_bare(p) for p in paragraphs]
     texts = [_bare(n.heading) for n in bearing]

@@ -6,14 +6,15 @@ noted by the caller, and ``--literal`` turns the rules off.
 | seam | rule | example |
 |---|---|---|
 | deletion between two marks | the stronger stays | 甲，乙，丙 without 乙 → 甲，丙 |
-| deletion of an adverbial | its comma goes with it | 委员会根据计划，开展检查 → 委员会开展检查 |
+| deletion at the end | its own mark stays, else a full stop | 甲；乙。 without 乙。 → 甲。 |
+| deletion of an adverbial | its comma goes with it | 甲根据计划，检查 → 甲检查 |
 | deletion before 以及, 和, 或者 | the 、 before it goes | 甲、乙以及丙 → 甲以及丙 |
-| replacement that ends with a mark before a mark | the stronger stays | |
+| replacement that ends with a mark, before one | the stronger stays | 甲，乙。 with 乙； → 甲，乙。 |
 | replacement that begins with 的 | the comma before it goes | 双方之间，甲 → 双方之间的乙 |
 | insertion into an enumeration | the mark of the enumeration | 在“丙”前增加“乙”：甲、丙 → 甲、乙、丙 |
 | insertion after a clause | a comma | 提高素质。 + 遵守规定 → 提高素质，遵守规定。 |
-| insertion after the lead of a paragraph | behind its full stop | 完善服务。 + 增加设施 → 完善服务。增加设施。 |
-| addition to the end or the beginning of a 款 | a semicolon | 处罚款。 + 情节严重的，吊销 → 处罚款；情节严重的，吊销。 |
+| insertion after the lead of a paragraph | behind its full stop | 完善服务。…… + 增加设施 → 完善服务。增加设施。…… |
+| addition to the end or beginning of a 款 | a semicolon | 处罚款。 + 情节严重的，吊销 → 处罚款；情节严重的，吊销。 |
 | items of a list | the marks of their list | ； between, 。 after the last |
 """
 

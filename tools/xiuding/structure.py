@@ -16,17 +16,17 @@ from xiuding.manuscript import Manuscript
 from xiuding.numerals import NUMERAL, Ordinal, to_int
 
 SPACE = r"[ \t　\xa0]"
-_DIVISION = re.compile(rf"(第({NUMERAL})(分编|编|章|节))(?:({SPACE}+)(\S.*)|({SPACE}*))$", re.S)
+_DIVISION = re.compile(rf"(第({NUMERAL})(分编|编|章|节))(?:({SPACE}+)(\S.*)|({SPACE}*))$", re.DOTALL)
 _TIGHT_DIVISION = re.compile(rf"(第({NUMERAL})(分编|编|章|节))()([^\s。；，：的]{{1,30}})$")
-_ARTICLE = re.compile(rf"(第({NUMERAL})条(?:之({NUMERAL}))?)(?:({SPACE}+)|$|(?=【))", re.S)
+_ARTICLE = re.compile(rf"(第({NUMERAL})条(?:之({NUMERAL}))?)(?:({SPACE}+)|$|(?=【))", re.DOTALL)
 _GROUP = re.compile(rf"(([一二三四五六七八九十百]+)、)({SPACE}*)([^。；：]{{1,40}})$")
 _ITEM = re.compile(rf"(（({NUMERAL})）)({SPACE}*)")
 _SUBITEM = re.compile(rf"((\d{{1,2}})(?:[.．](?!\d)|、))({SPACE}*)")
-_BOX = re.compile(rf"(专栏{SPACE}*({NUMERAL}))({SPACE}*)(.*)$", re.S)
-_TABLE = re.compile(rf"(表{SPACE}*({NUMERAL}))({SPACE}+|(?=[“‘]))(.*)$", re.S)
+_BOX = re.compile(rf"(专栏{SPACE}*({NUMERAL}))({SPACE}*)(.*)$", re.DOTALL)
+_TABLE = re.compile(rf"(表{SPACE}*({NUMERAL}))({SPACE}+|(?=[“‘]))(.*)$", re.DOTALL)
 _PREAMBLE = re.compile(rf"(序{SPACE}*言|前{SPACE}*言|引{SPACE}*言)$")
 _ANNEX = re.compile(rf"附(?:件|表|录)?{SPACE}*(?:{NUMERAL})?{SPACE}*(?:[：:].{{0,60}})?$")
-_NOTE = re.compile(r"[（(].*(?:通过|公布|发布|修订|修正|施行|批准|印发|日).*[）)]$", re.S)
+_NOTE = re.compile(r"[（(].*(?:通过|公布|发布|修订|修正|施行|批准|印发|日).*[）)]$", re.DOTALL)
 _ENDS_SENTENCE = ("。", "；", "：", "，", "”", "！", "？", ":", ";", "、")
 
 _DIVISION_UNITS = {"编": Unit.PART, "分编": Unit.SUBPART, "章": Unit.CHAPTER, "节": Unit.SECTION}
@@ -84,14 +84,12 @@ class _Builder:
             self._open(node)
             if line[m.end() :]:
                 node.append(Node(Unit.PARAGRAPH, line[m.end() :]))
-        elif self._is_group(line) or _division(line, tight=self.tip is self.root):
+        elif self._is_heading(line):
             self._open(self._heading(line))
-        elif (m := _BOX.match(line)) and not line.endswith(_ENDS_SENTENCE):
-            self._open(self._heading(line))
-        elif (node := item(line)) is not None:
+        elif (listed := item(line)) is not None:
             paragraph = self._last_paragraph()
-            items = paragraph.of(Unit.ITEM) if node.unit is Unit.SUBITEM else []
-            (items[-1] if items else paragraph).append(node)
+            items = paragraph.of(Unit.ITEM) if listed.unit is Unit.SUBITEM else []
+            (items[-1] if items else paragraph).append(listed)
         elif self._continues_heading(line):
             self.tip.text += "\n" + line
         else:
@@ -138,8 +136,11 @@ class _Builder:
         assert node is not None  # the caller has matched the same patterns
         return node
 
-    def _is_group(self, line: str) -> bool:
-        return bool(_GROUP.match(line)) and not line.endswith(_ENDS_SENTENCE)
+    def _is_heading(self, line: str) -> bool:
+        """A division's heading, or a group's or box's title, which ends like no sentence does."""
+        if _division(line, tight=self.tip is self.root):
+            return True
+        return bool(_GROUP.match(line) or _BOX.match(line)) and not line.endswith(_ENDS_SENTENCE)
 
     def _open(self, node: Node) -> None:
         """Close what the new unit does not belong into, then open it."""

@@ -1,0 +1,98 @@
+"""Applies the bound edits of a clause to a document, one module per kind of unit.
+
+Every edit is applied exactly or raises `DoesNotApply`; an edit without effect is an error.  What an
+operation had to decide (how often a phrase stood in its place, which mark a seam got) it notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xiuding.address import DIVISIONS, Unit
+from xiuding.apply import articles, divisions, homes, items, paragraphs, tables, text, units
+from xiuding.apply.draft import Draft
+from xiuding.arrange import article_of
+from xiuding.bind import Bound, Index, bind_edit
+from xiuding.document import Document, Node
+from xiuding.errors import DoesNotApply
+from xiuding.instrument.model import (
+    AddRows,
+    DeleteNode,
+    DeleteRows,
+    DeleteText,
+    InsertNode,
+    InsertText,
+    Merge,
+    Renumber,
+    ReplaceNode,
+    ReplaceTable,
+    ReplaceText,
+    Retitle,
+)
+from xiuding.language import say
+
+__all__ = ["Draft", "apply_clause"]
+
+
+def apply_clause(draft: Draft, bound: Sequence[Bound]) -> None:
+    """Apply all edits of one clause, in order, then settle the numbers it gave inside its articles.
+
+    `draft.notes` and `draft.touched` are then those of this clause (“甲”共2处).  DoesNotApply where an
+    edit cannot be applied as written; the draft is then of no more use.
+    """
+    draft.begin()
+    for one in bound:
+        draft.notes += one.notes
+        _apply(draft, _bound_now(draft, one))
+    draft.lists.finish(literal=draft.literal)
+
+
+def _bound_now(draft: Draft, bound: Bound) -> Bound:
+    """The edit with its node: what the base did not have is looked up in the text as it stands now."""
+    edit = bound.edit
+    if bound.missing is not None and not isinstance(edit, InsertNode):
+        bound = bind_edit(Index(draft.document), edit)
+        if bound.missing is not None:
+            raise bound.missing
+    if bound.node is not None and not isinstance(edit, Renumber) and not _stands(bound.node, draft.document):
+        raise DoesNotApply(
+            say(
+                f"{edit.target}: an earlier clause has replaced or deleted it",
+                f"{edit.target}：已被前面的条目替换或者删去",
+            )
+        )
+    if edit.place.made and (number := article_of(edit.place.address)) is not None:
+        bound.node = homes.article(draft, number)
+    return bound
+
+
+def _stands(node: Node, document: Document) -> bool:
+    return any(a is document for a in node.ancestors())
+
+
+def _apply(draft: Draft, bound: Bound) -> None:
+    match bound.edit:
+        case ReplaceText() | DeleteText() | InsertText() as edit:
+            text.apply(draft, bound, edit)
+        case AddRows() | DeleteRows() | ReplaceTable() as edit:
+            tables.apply(draft, bound, edit)
+        case ReplaceNode() as edit:
+            units.replace(draft, bound, edit)
+        case InsertNode(unit=Unit.ARTICLE) as edit:
+            articles.insert(draft, bound, edit)
+        case InsertNode(unit=unit) as edit if unit in DIVISIONS:
+            divisions.insert(draft, bound, edit)
+        case InsertNode(unit=Unit.ITEM | Unit.SUBITEM) as edit:
+            items.insert(draft, bound, edit)
+        case InsertNode() as edit:
+            paragraphs.insert(draft, bound, edit)
+        case DeleteNode():
+            units.delete(draft, bound)
+        case Retitle() as edit:
+            divisions.retitle(draft, bound, edit)
+        case Renumber() as edit:
+            units.renumber(draft, bound, edit)
+        case Merge() as edit:
+            units.merge(draft, bound, edit)
+        case edit:
+            raise TypeError(edit.op)  # Reorder is not of one clause: `xiuding.crossref`

@@ -1,0 +1,80 @@
+"""Articles: 增加一条，作为第六条; 将第三条改为第五条; a new text for one, or for one that becomes several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xiuding.address import Address, Unit, label
+from xiuding.apply.content import fresh, refill, take
+from xiuding.apply.draft import Draft
+from xiuding.apply.homes import place
+from xiuding.arrange import article_of
+from xiuding.bind import Bound
+from xiuding.document import Node
+from xiuding.errors import DoesNotApply
+from xiuding.instrument.model import InsertNode
+from xiuding.language import say
+from xiuding.numerals import Ordinal
+from xiuding.structure import article_label
+
+
+def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
+    """增加一条，作为第六条：“……”; 增加二条，分别作为第六条、第七条：“……”"""
+    assert edit.new is not None
+    nodes = fresh(edit.new.text)
+    articles = [n for n in nodes if n.unit is Unit.ARTICLE]
+    given = [n for a in edit.numbers if (n := article_of(a)) is not None]
+    if not articles:
+        if len(given) > 1 and len(nodes) == len(given):
+            articles = [Node(Unit.ARTICLE, children=[n]) for n in nodes]
+        elif len(given) <= 1:
+            articles = [Node(Unit.ARTICLE, children=nodes)]
+    if given and len(articles) != len(given):
+        raise DoesNotApply(
+            say(
+                f"{len(given)} numbers for {len(articles)} new articles",
+                f"{len(given)}个序号对{len(articles)}条新条文",
+            )
+        )
+    after = bound.node if edit.side == "after" else None
+    numbers = [given[i] if given else article.number for i, article in enumerate(articles)]
+    for article, number in zip(articles, numbers, strict=True):
+        if number is None:
+            raise DoesNotApply(say("the new article has no number", "新增的条文没有序号"))
+        _make(draft, article, number, after=after)
+
+
+def put(draft: Draft, node: Node, content: list[Node], numbers: Sequence[Address]) -> None:
+    """A new text for an article; 分别作为第三条、第四条 where it becomes several."""
+    articles = [c for c in content if c.unit is Unit.ARTICLE]
+    if not articles and len(numbers) == len(content) > 1:
+        pairs = zip(numbers, content, strict=True)
+        articles = [Node(Unit.ARTICLE, number=article_of(a), children=[c]) for a, c in pairs]
+    if not articles:
+        refill(node, content)
+        return
+    first, *more = articles
+    refill(node, take(first))
+    if first.number is not None:
+        node.relabel(label(Unit.ARTICLE, first.number), first.number)
+    for article in more:
+        assert article.number is not None
+        _make(draft, article, article.number)
+
+
+def _make(draft: Draft, article: Node, number: Ordinal, *, after: Node | None = None) -> None:
+    """An article of a new text goes to its number."""
+    printed = article_label(article.label)
+    article.number, article.label = number, printed[1] if printed else label(Unit.ARTICLE, number)
+    article.gap = article.gap or draft.gap
+    draft.made[number] = article
+    place(draft, article, number, after=after)
+    draft.touch(article)
+
+
+def renumber(draft: Draft, node: Node, number: Ordinal) -> None:
+    """将第三条改为第五条: the article gets its number, and its place if it has to move."""
+    node.relabel(label(Unit.ARTICLE, number), number)
+    if node in draft.waiting:
+        place(draft, node, number)
+    draft.touch(node)

@@ -1,0 +1,46 @@
+"""The units that a new text of an instrument is: 款 with their items, or whole articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xiuding.address import Unit
+from xiuding.document import Node
+from xiuding.structure import fragment
+
+
+def fresh(lines: Sequence[str]) -> list[Node]:
+    """The units of a new text, all of it marked as the instrument's."""
+    nodes = fragment(lines)
+    for node in nodes:
+        node.freshen()
+    return nodes
+
+
+def content(lines: Sequence[str]) -> list[Node]:
+    """The same without the label where the text is a single article (“第三条　……” is what it says)."""
+    nodes = fresh(lines)
+    if len(nodes) == 1 and nodes[0].unit is Unit.ARTICLE:
+        return take(nodes[0])
+    return nodes
+
+
+def take(node: Node) -> list[Node]:
+    """The children of a node, taken out of it."""
+    children = list(node.children)
+    for child in children:
+        child.detach()
+    return children
+
+
+def refill(node: Node, children: Sequence[Node]) -> None:
+    """Give a node other children."""
+    take(node)
+    for child in children:
+        node.append(child)
+
+
+def become(node: Node, new: Node) -> None:
+    """The node gets the words and the units below it of a new text, but stays the node that it is."""
+    node.splice(0, len(node.text), new.text)
+    refill(node, take(new))

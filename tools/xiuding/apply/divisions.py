@@ -1,0 +1,100 @@
+"""Chapters and sections: 增加一章, 章名修改为, 第三节调整为第二节, 将第三章并入第二章."""
+
+from __future__ import annotations
+
+from xiuding import seams
+from xiuding.address import Unit, label
+from xiuding.apply.content import content
+from xiuding.apply.draft import Draft, node_of
+from xiuding.apply.refusals import no_effect
+from xiuding.bind import Bound
+from xiuding.document import DEFAULT_GAP, Node
+from xiuding.errors import DoesNotApply
+from xiuding.instrument.model import InsertNode, Retitle
+from xiuding.language import say
+from xiuding.numerals import Ordinal
+from xiuding.structure import heading
+
+
+def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
+    """增加一章“……”，作为第六章; 增加一节，即“第三节 ……”，内容为“……”"""
+    given = heading(edit.title)
+    numbered = given or next((a.last for a in edit.numbers), None)
+    number = numbered.number if numbered is not None else None
+    if number is None:
+        raise DoesNotApply(
+            say(f"the new {edit.unit.value} has no number", f"新增的{edit.unit.value}没有序号")
+        )
+    parent = bound.node if bound.node is not None and edit.side == "end" else draft.document
+    siblings = [n for n in parent.walk() if n.unit is edit.unit]
+    title = given.text if given is not None else edit.title
+    gap = siblings[0].gap if siblings else DEFAULT_GAP
+    children = content(edit.new.text) if edit.new else []
+    node = Node(edit.unit, title, label=label(edit.unit, number), gap=gap, number=number, children=children)
+    node.freshen()
+    draft.chapters[number] = node
+    draft.touch(node)
+    _place(parent, node, siblings, number)
+
+
+def _place(parent: Node, node: Node, siblings: list[Node], number: Ordinal) -> None:
+    """Behind the last one with a smaller number, else before the first."""
+    smaller = [s for s in siblings if s.number and s.number < number]
+    neighbour = smaller[-1] if smaller else siblings[0] if siblings else None
+    if neighbour is None or neighbour.parent is None:
+        parent.append(node)
+    else:
+        neighbour.parent.insert(neighbour.index + bool(smaller), node)
+
+
+def retitle(draft: Draft, bound: Bound, edit: Retitle) -> None:
+    """将第二章章名修改为“……”; a quoted heading may bring a new number as well."""
+    node = node_of(bound)
+    given = heading(edit.new.line)
+    before = node.heading
+    if given is not None and given.unit is node.unit:
+        node.relabel(given.label, given.number)
+        node.splice(0, len(node.text), given.text)
+    else:
+        node.splice(0, len(node.text), edit.new.line)
+    if node.heading == before:
+        raise no_effect(edit.target)
+    draft.headed.add(node)
+    _update_contents(draft, before, node.heading)
+    draft.touch(node)
+
+
+def _update_contents(draft: Draft, before: str, now: str) -> None:
+    """The table of contents follows a heading."""
+    for contents in draft.document.of(Unit.CONTENTS):
+        for line in contents.children:
+            if line.text == before:
+                line.splice(0, len(line.text), now)
+
+
+def renumber(draft: Draft, node: Node, number: Ordinal) -> None:
+    """原“第三节 ……”调整为第二节: the section moves to its numerical place."""
+    parent, before = node.parent, node.heading
+    assert parent is not None
+    node.relabel(label(node.unit, number), number)
+    siblings = [s for s in parent.of(node.unit) if s is not node and s.number]
+    smaller = [s for s in siblings if s.number and s.number <= number]
+    larger = [s for s in siblings if s.number and s.number > number]
+    if any(s.index > node.index for s in smaller) or any(s.index < node.index for s in larger):
+        parent.insert(smaller[-1].index + 1 if smaller else larger[0].index, node)
+    _update_contents(draft, before, node.heading)
+    draft.touch(node)
+
+
+def absorb(draft: Draft, bound: Bound) -> None:
+    """将第三章并入第二章; 将该段内容并入“……”一段中."""
+    node, into = node_of(bound), bound.into
+    if into is None:
+        raise DoesNotApply(say("the place to merge into is not there", "并入的位置不存在"))
+    if node.unit is Unit.PARAGRAPH and into.unit is Unit.PARAGRAPH:
+        into.splice(len(into.text), len(into.text), node.text.lstrip(seams.STOPS))
+    else:
+        for child in list(node.children):
+            into.append(child)
+    node.detach()
+    draft.touch(into)

@@ -1,0 +1,106 @@
+"""Where an article goes: behind its neighbour in the final order, and into which chapter."""
+
+from __future__ import annotations
+
+import re
+
+from xiuding.address import Unit, label
+from xiuding.apply.draft import Draft
+from xiuding.arrange import Key
+from xiuding.document import Node
+from xiuding.errors import DoesNotApply
+from xiuding.language import say
+from xiuding.numerals import Ordinal
+from xiuding.structure import SPACE
+
+_FINAL = re.compile(rf"附{SPACE}*则$")
+_GENERAL = re.compile(rf"总{SPACE}*则$")
+
+
+def article(draft: Draft, number: Ordinal) -> Node:
+    """The article that clauses put under this new number, made and placed when first asked for."""
+    node = draft.made.get(number)
+    if node is None:
+        node = Node(Unit.ARTICLE, label=label(Unit.ARTICLE, number), gap=draft.gap, number=number)
+        draft.made[number] = node
+        place(draft, node, number)
+    return node
+
+
+def place(draft: Draft, node: Node, number: Ordinal, *, after: Node | None = None) -> None:
+    """Put an article where the arrangement wants it; `after` is the neighbour the clause names."""
+    order, rank = draft.arrangement.order, draft.arrangement.rank
+    at = rank.get(node, rank.get(number))
+    if at is None:
+        raise DoesNotApply(
+            say(f"第{number}条 has no place in the new order", f"第{number}条在新的顺序中没有位置")
+        )
+    before = next((n for i in range(at - 1, -1, -1) if (n := _standing(draft, order[i])) is not None), None)
+    behind = next(
+        (n for i in range(at + 1, len(order)) if (n := _standing(draft, order[i])) is not None), None
+    )
+    draft.waiting.discard(node)
+    home = _home(draft, number, before, behind, after)
+    if before is not None and before.parent is home:
+        home.insert(before.index + 1, node)
+    elif behind is not None and behind.parent is home:
+        home.insert(behind.index, node)
+    else:
+        articles = home.of(Unit.ARTICLE)
+        home.insert(articles[0].index if articles and behind is None else len(home.children), node)
+
+
+def _standing(draft: Draft, key: Key) -> Node | None:
+    """The node of a key if it stands in its final place already."""
+    node = key if isinstance(key, Node) else draft.made.get(key)
+    if node is None or node.parent is None or node in draft.waiting:
+        return None
+    return node
+
+
+def _home(
+    draft: Draft, number: Ordinal, before: Node | None, behind: Node | None, after: Node | None
+) -> Node:
+    """The unit an article goes to: the chapter it is said to stand in, or that of its neighbours.
+
+    Between the last article of one chapter and the first of the next the numbers do not tell.  Then the
+    instrument does (a clause about the next chapter's title came before).  Where it is silent the article
+    closes the chapter before, unless it speaks of the next one's title, or what follows is the 附则 and the
+    article is moved there or says how the law applies.  The choice is noted.
+    """
+    covering = draft.arrangement.covers.get(number)
+    if covering is not None and covering in draft.chapters:
+        return draft.chapters[covering]
+    if after is not None and after.parent is not None:
+        return after.parent
+    if before is None or behind is None or before.parent is behind.parent:
+        neighbour = before or behind
+        return neighbour.parent if neighbour is not None and neighbour.parent is not None else draft.document
+    assert before.parent is not None
+    assert behind.parent is not None
+    home = behind.parent if _opens_next(draft, number, before.parent, behind.parent) else before.parent
+    draft.notes.append(f"第{number}条在{before.label}与{behind.label}之间，置于{home.label}")
+    return home
+
+
+def _opens_next(draft: Draft, number: Ordinal, earlier: Node, later: Node) -> bool:
+    covers = draft.arrangement.covers
+    if number in covers:
+        return covers[number] == later.number
+    if earlier.number in covers.values():  # the chapter before has said which articles it has
+        return True
+    if later in draft.headed:
+        return True
+    if _FINAL.match(later.text):
+        return number in draft.arrangement.final
+    node = draft.made.get(number)
+    return node is not None and not _GENERAL.match(earlier.text) and _is_about(node, later.text, earlier.text)
+
+
+def _is_about(node: Node, title: str, other: str) -> bool:
+    """Whether an article speaks of what only one of two chapter titles names: 对代表的监督 → 监督."""
+    ours, theirs = ([w for w in re.split("[的和与及、对]", t) if len(w) > 1] for t in (title, other))
+    text = "".join(node.lines())
+    return any(w in text for w in ours if w not in other) and not any(
+        w in text for w in theirs if w not in title
+    )

@@ -1,0 +1,83 @@
+"""项 and 目: 增加一项，作为第三项; a new text for one; 原第六项改为第二款第一项."""
+
+from __future__ import annotations
+
+from xiuding.address import Address, Unit
+from xiuding.apply.content import become, fresh
+from xiuding.apply.draft import Draft, node_of
+from xiuding.bind import Bound
+from xiuding.document import Node
+from xiuding.errors import DoesNotApply
+from xiuding.instrument.model import Edit, InsertNode
+from xiuding.language import say
+
+
+def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
+    """第二条第一款增加一项，作为第三项：“（三）……；”"""
+    assert edit.new is not None
+    holder = _list_of(node_of(bound), edit)
+    items = [i for n in fresh(edit.new.text) for i in (n.children if not n.text and n.children else [n])]
+    draft.lists.watch(holder)
+    for i, item in enumerate(items):
+        item.unit = edit.unit
+        number = edit.numbers[i].last.number if i < len(edit.numbers) else None
+        if number is None:
+            holder.append(item)
+        else:
+            holder.insert(_slot(holder, number.number), item)
+            draft.lists.give(holder, number.number, item)
+    draft.lists.watch(holder, *items)
+    draft.lists.label(holder)
+    draft.touch(holder)
+
+
+def _slot(holder: Node, number: int) -> int:
+    items = holder.of(Unit.ITEM)
+    return items[number - 1].index if number <= len(items) else len(holder.children)
+
+
+def _list_of(node: Node, edit: Edit) -> Node:
+    """The 款 whose items are meant: the node itself, or the one 款 of an article that has items."""
+    if node.unit is not Unit.ARTICLE:
+        return node
+    paragraphs = node.of(Unit.PARAGRAPH)
+    listing = [p for p in paragraphs if p.of(Unit.ITEM)]
+    if len(listing) == 1 or (not listing and len(paragraphs) == 1):
+        return (listing or paragraphs)[0]
+    raise DoesNotApply(
+        say(
+            f"{edit.target}: {node.label} has {len(listing)} lists; name the 款",
+            f"{edit.target}：{node.label}有{len(listing)}处列项，请写明是哪一款",
+        )
+    )
+
+
+def put(draft: Draft, node: Node, content: list[Node]) -> None:
+    """A new 项 in the place of an old one; 第二项分为两项 makes room for the second."""
+    parent = node.parent
+    assert parent is not None
+    first, *more = [
+        i for c in content for i in (c.children if c.unit is Unit.PARAGRAPH and not c.text else [c])
+    ]
+    draft.lists.watch(parent)
+    become(node, first)
+    for i, item in enumerate(more, 1):
+        item.unit = node.unit
+        parent.insert(node.index + i, item)
+    draft.lists.watch(parent, node, *more)
+    if node.unit is Unit.ITEM:
+        draft.lists.label(parent)
+
+
+def change_list(draft: Draft, node: Node, to: Address) -> None:
+    """原第六项改为第二款第一项: the 项 goes to the list of another 款 of its article."""
+    step, old = to.step(Unit.PARAGRAPH), node.parent
+    article = next((a for a in node.ancestors() if a.unit is Unit.ARTICLE), None)
+    if step is None or step.number is None or article is None or old is None:
+        return
+    paragraphs = article.of(Unit.PARAGRAPH)
+    if step.number.number > len(paragraphs):
+        raise DoesNotApply(say(f"{to}: there is no {step}", f"{to}：没有{step}"))
+    new = paragraphs[step.number.number - 1]
+    if new is not old:
+        draft.lists.carry(old, new, node)

@@ -1,0 +1,84 @@
+"""The 款 and 项 that one clause numbers, adds or takes out: their order, their labels, their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xiuding import seams
+from xiuding.address import Unit
+from xiuding.document import Node
+from xiuding.numerals import Ordinal, to_chinese
+
+
+class Lists:
+    """What one clause does to the numbered units inside articles, settled when the clause is done.
+
+    A clause gives some units their numbers (第二款改为第三款, 增加一项，作为第四项); the others make room and
+    keep their order.  What was decided is appended to `notes`.
+    """
+
+    def __init__(self, notes: list[str]) -> None:
+        self._notes = notes
+        self._given: dict[Node, dict[int, Node]] = {}
+        self._marks: dict[Node, tuple[str, str]] = {}
+        self._changed: dict[Node, list[Node]] = {}
+
+    def give(self, parent: Node, number: int, node: Node) -> None:
+        """A 款 or 项 of `parent` gets a number; the others make room for it."""
+        given = self._given.setdefault(parent, {})
+        given[number] = node
+        self._settle(parent, given)
+
+    def watch(self, parent: Node, *changed: Node) -> None:
+        """Remember the marks of a list before it changes, and which items changed."""
+        marks = seams.item_marks(parent)
+        if marks is not None:
+            self._marks.setdefault(parent, marks)
+        self._changed.setdefault(parent, []).extend(changed)
+
+    def carry(self, old: Node, new: Node, item: Node) -> None:
+        """An item leaves one list for the end of another, which takes over the marks if it has none."""
+        self.watch(old)
+        new.append(item)
+        if old in self._marks:
+            self._marks.setdefault(new, self._marks[old])
+        self.watch(new, item)
+        self.label(old)
+        self._given.pop(old, None)
+
+    def label(self, parent: Node) -> None:
+        """（一）（二）… for the items of a 款."""
+        for i, item in enumerate(parent.of(Unit.ITEM), 1):
+            label = f"（{to_chinese(i)}）"
+            if item.label != label:
+                self._notes.append(f"{item.label}改为{label}" if item.label else f"加{label}")
+                item.relabel(label, Ordinal(i))
+
+    def finish(self, *, literal: bool) -> None:
+        """Settle all numbers; mend the marks of the lists unless they are to stay as quoted."""
+        for parent, given in self._given.items():
+            self._settle(parent, given)
+        if not literal:
+            for parent, marks in self._marks.items():
+                self._notes += seams.mend_items(parent, marks, self._changed.get(parent, []))
+
+    def _settle(self, parent: Node, given: Mapping[int, Node]) -> None:
+        for unit in {node.unit for node in given.values() if node.parent is parent}:
+            siblings = parent.of(unit)
+            taken = {n: node for n, node in given.items() if node.unit is unit and node.parent is parent}
+            ordered = _ordered(siblings, taken)
+            if ordered != siblings and set(ordered) == set(siblings):
+                slots = [s.index for s in siblings]
+                for node in ordered:
+                    node.detach()
+                for slot, node in zip(slots, ordered, strict=True):
+                    parent.insert(slot, node)
+            if unit is Unit.ITEM:
+                self.label(parent)
+
+
+def _ordered(siblings: list[Node], taken: Mapping[int, Node]) -> list[Node]:
+    """The siblings with those that have a number in their places; numbers beyond the end come last."""
+    free = iter([s for s in siblings if s not in taken.values()])
+    slots = (taken.get(n) or next(free, None) for n in range(1, len(siblings) + 1))
+    return [s for s in slots if s is not None] + [s for n, s in sorted(taken.items()) if n > len(siblings)]

@@ -1,0 +1,89 @@
+"""款 and 段: 增加一款，作为第二款; a new text for one, for its lead or its sentences; 单列一条."""
+
+from __future__ import annotations
+
+from xiuding.address import Address, Unit
+from xiuding.apply.content import become, content
+from xiuding.apply.draft import Draft, drop_empty, node_of
+from xiuding.apply.homes import article
+from xiuding.bind import Bound
+from xiuding.document import Node
+from xiuding.errors import DoesNotApply
+from xiuding.instrument.model import InsertNode, Passage, ReplaceNode
+from xiuding.language import say
+from xiuding.numerals import Ordinal
+
+
+def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
+    """第五条增加一款，作为第二款：“……”; 在“……”一段后增加一段：“……”"""
+    assert edit.new is not None
+    node = node_of(bound)
+    new = content(edit.new.text)
+    if edit.side in ("after", "before"):
+        parent = node.parent
+        assert parent is not None
+        at = node.index + (1 if edit.side == "after" else 0)
+        for i, child in enumerate(new):
+            parent.insert(at + i, child)
+    else:
+        for i, child in enumerate(new):
+            number = edit.numbers[i].last.number if i < len(edit.numbers) else None
+            siblings = node.of(Unit.PARAGRAPH)
+            if number is not None and number.number <= len(siblings):
+                node.insert(siblings[number.number - 1].index, child)
+            else:
+                node.append(child)
+            if number is not None:
+                draft.lists.give(node, number.number, child)
+    for child in new:
+        draft.touch(child)
+
+
+def put(node: Node, new: list[Node]) -> None:
+    """A new text for a 款; what the text has more of stands behind it."""
+    parent = node.parent
+    assert parent is not None
+    first, *more = new
+    become(node, first)
+    at = node.index
+    for i, child in enumerate(more, 1):
+        parent.insert(at + i, child)
+
+
+def put_lead(draft: Draft, node: Node, new: Passage) -> None:
+    """第一自然段修改为: the words before the items keep the colon that leads to them."""
+    lead = node if node.unit is not Unit.ARTICLE else node.of(Unit.PARAGRAPH)[0]
+    text = new.line
+    if not draft.literal and lead.children and text[-1:] not in "：:" and lead.text[-1:] == "：":
+        draft.notes.append("句末加“：”")
+        text = text.rstrip("，；。") + "："
+    lead.splice(0, len(lead.text), text)
+
+
+def put_sentences(node: Node, edit: ReplaceNode) -> None:
+    """第一句修改为, 后两句修改为: sentences end with 。！？"""
+    assert edit.place.sentences is not None
+    bounds = [0, *(i + 1 for i, c in enumerate(node.text) if c in "。！？")]
+    if bounds[-1] != len(node.text):
+        bounds.append(len(node.text))
+    first, last = edit.place.sentences
+    count = len(bounds) - 1
+    first = first if first >= 0 else count + first
+    last = count if last is None else last
+    if not 0 <= first < last <= count:
+        raise DoesNotApply(
+            say(f"{edit.target}: there are {count} sentences", f"{edit.target}：只有{count}句")
+        )
+    node.splice(bounds[first], bounds[last], edit.new.line)
+
+
+def move(draft: Draft, node: Node, number: Ordinal, to: Address) -> None:
+    """单列一条; 将第四十三条第二款改为第四十八条第一款: the 款 leaves its article, which may end with it."""
+    old = node.parent  # None where another clause has given its article a new text
+    home = article(draft, number)
+    home.append(node)
+    step = to.step(Unit.PARAGRAPH)
+    if step is not None and step.number is not None:
+        draft.lists.give(home, step.number.number, node)
+    drop_empty(old)
+    draft.touch(node)

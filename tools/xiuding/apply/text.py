@@ -1,0 +1,104 @@
+"""Words inside a unit: 将“甲”修改为“乙”, 在“甲”后增加“乙”, 删去“甲”, 款尾增加“乙”."""
+
+from __future__ import annotations
+
+from xiuding import seams
+from xiuding.address import Unit
+from xiuding.apply.draft import Draft, node_of
+from xiuding.apply.refusals import no_effect, not_found, short
+from xiuding.bind import Bound
+from xiuding.document import Node
+from xiuding.errors import DoesNotApply
+from xiuding.find import Match, occurrences, run
+from xiuding.instrument.model import DeleteText, Edit, InsertText, Part, Passage, ReplaceText
+from xiuding.language import say
+from xiuding.seams import Seam
+
+
+def apply(draft: Draft, bound: Bound, edit: ReplaceText | DeleteText | InsertText) -> None:
+    """Apply the edit to every place where its quotation stands in its unit; the last place comes first."""
+    match edit:
+        case ReplaceText():
+            _replace(draft, bound, edit)
+        case DeleteText() if len(edit.old.text) > 1:
+            _delete_paragraphs(draft, bound, edit)
+        case DeleteText():
+            _delete(draft, bound, edit)
+        case InsertText(anchor=None):
+            _append(draft, node_of(bound), edit)
+        case InsertText(anchor=Passage() as anchor):
+            _insert(draft, bound, edit, anchor)
+
+
+def matches(draft: Draft, bound: Bound, edit: Edit, quoted: Passage) -> list[Match]:
+    """Where the quotation stands; DoesNotApply tells what comes nearest."""
+    among = _scope(draft, bound)
+    found = occurrences(among, quoted.line) or occurrences(among, "\n".join(quoted.raw))
+    if edit.place.part is Part.LEAD:
+        found = [m for m in found if m.node.unit is Unit.PARAGRAPH]
+    if not found:
+        raise not_found(edit, quoted, among)
+    if len(found) > 1:
+        draft.notes.append(f"“{short(quoted.line)}”共{len(found)}处")
+    return found
+
+
+def _scope(draft: Draft, bound: Bound) -> list[Node]:
+    return [bound.node if bound.node is not None else draft.document]
+
+
+def _replace(draft: Draft, bound: Bound, edit: ReplaceText) -> None:
+    new = edit.new.line
+    for node, start, end in reversed(matches(draft, bound, edit, edit.old)):
+        _write(draft, node, Seam(start, end, new), seams.replace(node.text, start, end, new), new)
+
+
+def _delete(draft: Draft, bound: Bound, edit: DeleteText) -> None:
+    for node, start, end in reversed(matches(draft, bound, edit, edit.old)):
+        _write(draft, node, Seam(start, end, ""), seams.delete(node.text, start, end), edit.old.line)
+
+
+def _delete_paragraphs(draft: Draft, bound: Bound, edit: DeleteText) -> None:
+    among = _scope(draft, bound)
+    nodes = run(among, edit.old.text)
+    if nodes is None:
+        raise not_found(edit, edit.old, among)
+    for node in nodes:
+        if node.parent is not None:
+            draft.touch(node.parent)
+        node.detach()
+
+
+def _insert(draft: Draft, bound: Bound, edit: InsertText, anchor: Passage) -> None:
+    new = edit.new.line
+    for node, start, end in reversed(matches(draft, bound, edit, anchor)):
+        if edit.side == "after":
+            led = not any(a.unit is Unit.ARTICLE for a in node.ancestors())
+            mended = seams.insert_after(node.text, start, end, new, led=led)
+            _write(draft, node, Seam(end, end, new), mended, new)
+        else:
+            _write(draft, node, Seam(start, start, new), seams.insert_before(node.text, start, end, new), new)
+
+
+def _append(draft: Draft, unit: Node, edit: InsertText) -> None:
+    """款尾增加, 末尾增加, 开始部分增加."""
+    bearing = [n for n in unit.walk() if n.text]
+    if not bearing:
+        raise DoesNotApply(say(f"{edit.target} has no text", f"{edit.target}没有文字"))
+    new = edit.new.line
+    if edit.side == "start":
+        _write(draft, bearing[0], Seam(0, 0, new), seams.prepend(new), new)
+    else:
+        end = len(bearing[-1].text)
+        _write(draft, bearing[-1], Seam(end, end, new), seams.append(bearing[-1].text, new), new)
+
+
+def _write(draft: Draft, node: Node, plain: Seam, mended: Seam, what: str) -> None:
+    """Write the mended seam, or the plain one under ``--literal``."""
+    seam = plain if draft.literal else mended
+    if node.text[seam.start : seam.end] == seam.new:
+        raise no_effect(f"“{short(what)}”")
+    node.splice(*seam)
+    draft.touch(node)
+    if seam != plain:
+        draft.notes.append(f"“{short(what)}”处标点作相应处理")

@@ -1,0 +1,133 @@
+"""What is done to units of every kind: a new text, deletion, a new number, merging."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Unit
+from xiuding.apply import articles, divisions, items, paragraphs
+from xiuding.apply.content import content, refill
+from xiuding.apply.draft import Draft, drop_empty, node_of
+from xiuding.apply.homes import article
+from xiuding.apply.refusals import no_effect, not_found
+from xiuding.apply.text import matches
+from xiuding.arrange import article_of, stays
+from xiuding.bind import Bound
+from xiuding.document import Node
+from xiuding.errors import DoesNotApply
+from xiuding.find import same_lines
+from xiuding.instrument.model import Merge, Part, Passage, Renumber, ReplaceNode
+from xiuding.language import say
+
+
+def replace(draft: Draft, bound: Bound, edit: ReplaceNode) -> None:
+    """将第五条第二款修改为：“……”; a restatement (相应修改为) is a check and changes nothing."""
+    node = node_of(bound)
+    if edit.restates:
+        if not same_lines(node, edit.new.text):
+            raise DoesNotApply(
+                say(
+                    f"{edit.target}: the restated text is not what the edits give",
+                    f"{edit.target}：重述的文字与修改结果不一致",
+                )
+            )
+        return
+    if edit.old is not None and not same_lines(node, edit.old.text):
+        _replace_part(draft, bound, edit, edit.old)
+        return
+    before = list(node.lines())
+    if edit.place.part is Part.LEAD:
+        paragraphs.put_lead(draft, node, edit.new)
+    elif edit.place.sentences is not None:
+        paragraphs.put_sentences(node, edit)
+    else:
+        _put(draft, node, edit.new, edit.numbers, edit.target)
+    if list(node.lines()) == before and len(edit.numbers) < 2:
+        raise no_effect(edit.target)
+    draft.touch(node)
+
+
+def _replace_part(draft: Draft, bound: Bound, edit: ReplaceNode, old: Passage) -> None:
+    """The quoted old text is a part of the unit: the rest stays."""
+    if len(old.text) != 1 or len(edit.new.text) != 1:
+        raise not_found(edit, old, [node_of(bound)])
+    for node, start, end in reversed(matches(draft, bound, edit, old)):
+        node.splice(start, end, edit.new.line)
+        draft.touch(node)
+
+
+def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], target: str) -> None:
+    """Put a new text in the place of a unit."""
+    nodes = content(new.text)
+    if not nodes:
+        raise DoesNotApply(say(f"{target}: the new text is empty", f"{target}：新的文字是空的"))
+    if node.unit is Unit.ARTICLE:
+        articles.put(draft, node, nodes, numbers)
+    elif node.unit in (Unit.ITEM, Unit.SUBITEM):
+        items.put(draft, node, nodes)
+    elif node.unit is Unit.PARAGRAPH:
+        paragraphs.put(node, nodes)
+    elif node.unit in (*DIVISIONS, Unit.PREAMBLE, Unit.BOX):
+        refill(node, nodes)
+    else:
+        node.splice(0, len(node.text), new.line)
+
+
+def delete(draft: Draft, bound: Bound) -> None:
+    """删去第五条第二款; the items of a list are numbered through again."""
+    node = node_of(bound)
+    parent = node.parent
+    assert parent is not None
+    if node.unit is Unit.ITEM:
+        draft.lists.watch(parent)
+    node.detach()
+    draft.touch(parent)
+    if node.unit is Unit.ITEM:
+        draft.lists.label(parent)
+    elif node.unit is Unit.PARAGRAPH:
+        drop_empty(parent)
+
+
+def renumber(draft: Draft, bound: Bound, edit: Renumber) -> None:
+    """将第五条改为第六条; 第二款改为第三款; 将第八条第三款单列一条，作为第四十九条."""
+    node, number, last = node_of(bound), article_of(edit.to), edit.to.last.number
+    if node.unit is Unit.ARTICLE and number is not None:
+        if node.number == number:
+            raise no_effect(edit.target)
+        articles.renumber(draft, node, number)
+    elif node.unit in DIVISIONS and last is not None:
+        divisions.renumber(draft, node, last)
+    elif node.unit in BELOW_ARTICLE and number is not None and not stays(edit):
+        paragraphs.move(draft, node, number, edit.to)
+    elif node.unit in BELOW_ARTICLE and node.parent is not None and last is not None:
+        if node.unit is Unit.ITEM:
+            items.change_list(draft, node, edit.to)
+        draft.lists.give(node.parent, last.number, node)
+        draft.touch(node)
+    else:
+        raise DoesNotApply(say(f"{edit.target} cannot become {edit.to}", f"{edit.target}不能改为{edit.to}"))
+
+
+def merge(draft: Draft, bound: Bound, edit: Merge) -> None:
+    """将第十条、第二十五条合并，作为第十条，修改为：“……”; 将第三章并入第二章."""
+    if edit.into is not None:
+        divisions.absorb(draft, bound)
+        return
+    node, number = node_of(bound), article_of(edit.to)
+    if edit.new is None:
+        raise DoesNotApply(say("the merged units get no text", "合并后的文字没有给出"))
+    for other in bound.others:
+        _take_out(other)
+    if node.unit is Unit.ARTICLE and number is not None:
+        articles.renumber(draft, node, number)
+    elif node.unit is not Unit.ARTICLE and number is not None and number != article_of(edit.place.address):
+        _take_out(node)
+        node = article(draft, number)
+    _put(draft, node, edit.new, (), edit.target)
+    draft.touch(node)
+
+
+def _take_out(node: Node) -> None:
+    old = node.parent
+    node.detach()
+    drop_empty(old)
