@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from xiuding.redline.model import Change, Redline, Row
+from xiuding.render.views import ChapterView, ClauseView, InstrumentView, MarkedRow, PlanView
 
 GOLDEN = Path(__file__).parent / "golden" / "render"
 
@@ -90,6 +92,54 @@ HOSTILE = Redline(
         inserted("\x1b]0;title\x07\x9b2J\ufeff\u2066"),
     )
 )
+
+
+def plan(chapters: tuple[ChapterView, ...], clauses: tuple[ClauseView, ...]) -> PlanView:
+    instrument = InstrumentView("某某关于修改《某某规划》的通知", "某政办发〔2022〕6号", date(2022, 8, 17))
+    return PlanView("某某规划", instrument, chapters, clauses, subtitle="修改前后对照", reconstruction=True)
+
+
+def sample_plan() -> PlanView:
+    shared = changed("=〔原文未载〕全区共有乌兰牧骑", "-73支", "+75支", "=，", "-5座", "+6座", "=图书馆。")
+    owners = (None, "1.1", "1.1", None, "1.2", "1.2", None)
+    gone, come = moved(1, "=推动建立", "-站", "+服务站", "=。")
+    one = ClauseView(
+        "1.1",
+        "一（一）",
+        "（一）将“基本公共服务”一段中的“73支”修改为“75支”。",
+        "第一章　第一节",
+        ("replace-text",),
+        Redline((changed("=全区共有乌兰牧骑", "-73支", "+75支"),)),
+        Redline((changed("=全区共有", "-乌兰牧骑73支", "+乌兰牧骑75支"),)),
+        ("“73支”在本段出现1次。",),
+    )
+    two = ClauseView(
+        "1.2", "一（二）", "（二）将“5座”修改为“6座”。", "第一章", ("replace-text",), Redline((shared,))
+    )
+    three = ClauseView(
+        "4.8.1",
+        "四（八）1",
+        "1.将“第八节 优抚服务”全部删除，\n增加一段：“每年评估一次。”",
+        "第四章　第八节",
+        ("delete-node", "insert-node", "reorder"),
+        Redline((deleted("第八节　优抚服务"), gone, inserted("每年评估一次。"), come)),
+    )
+    first = ChapterView(
+        "第一章　规划背景",
+        ("1.1", "1.2"),
+        (
+            MarkedRow(equal("第一章　规划背景")),
+            MarkedRow(shared, ("1.1", "1.2"), owners),
+            MarkedRow(equal("〔原文未载〕")),
+        ),
+    )
+    fourth = ChapterView(
+        "第四章　公共服务均等化",
+        ("4.8.1",),
+        (MarkedRow(equal("第四章　公共服务均等化")), *(MarkedRow(row, ("4.8.1",)) for row in three.refined)),
+    )
+    return plan((first, fourth), (one, two, three))
+
 
 # Characters whose width, escaping or visibility has been a trap somewhere; no ASCII space, which
 # a reader of terminal output could not tell from padding.

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from browser_support import CHROMIUM, Browser, browser
-from render_support import HOSTILE, SAMPLE
-from test_render_html import sample_plan
+from render_support import HOSTILE, SAMPLE, sample_plan
 from xiuding.render.html import diff_page, plan_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

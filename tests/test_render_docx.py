@@ -139,6 +139,11 @@ def test_hidden_characters_are_shown_and_tabs_are_tabs() -> None:
     assert "\t尾" in text
 
 
+def test_a_hostile_title_or_author_makes_a_document_all_the_same() -> None:
+    file = docx.render(SAMPLE, title="\x1b题\u202e" * 200, author="\x00某" * 200, day=date(2022, 8, 17))
+    assert next(part(file).iter(f"{W}ins")).get(f"{W}author").startswith("␀某")
+
+
 def test_golden() -> None:
     document = part(made(SAMPLE))
     etree.indent(document)

@@ -16,13 +16,11 @@ from render_support import (
     SAMPLE,
     changed,
     check_golden,
-    deleted,
-    equal,
-    inserted,
-    moved,
     new_paragraphs,
     old_paragraphs,
+    plan,
     redlines,
+    sample_plan,
 )
 from xiuding.document import MISSING
 from xiuding.redline.model import Change, Redline, Row
@@ -93,53 +91,6 @@ def test_the_consolidated_text_gives_both_texts_back(redline: Redline) -> None:
             new.append(words(p, without="del"))
     assert old == shown(old_paragraphs(redline))
     assert new == shown(new_paragraphs(redline))
-
-
-def plan(chapters: tuple[ChapterView, ...], clauses: tuple[ClauseView, ...]) -> PlanView:
-    instrument = InstrumentView("某某关于修改《某某规划》的通知", "某政办发〔2022〕6号", date(2022, 8, 17))
-    return PlanView("某某规划", instrument, chapters, clauses, subtitle="修改前后对照", reconstruction=True)
-
-
-def sample_plan() -> PlanView:
-    shared = changed("=〔原文未载〕全区共有乌兰牧骑", "-73支", "+75支", "=，", "-5座", "+6座", "=图书馆。")
-    owners = (None, "1.1", "1.1", None, "1.2", "1.2", None)
-    gone, come = moved(1, "=推动建立", "-站", "+服务站", "=。")
-    one = ClauseView(
-        "1.1",
-        "一（一）",
-        "（一）将“基本公共服务”一段中的“73支”修改为“75支”。",
-        "第一章　第一节",
-        ("replace-text",),
-        Redline((changed("=全区共有乌兰牧骑", "-73支", "+75支"),)),
-        Redline((changed("=全区共有", "-乌兰牧骑73支", "+乌兰牧骑75支"),)),
-        ("“73支”在本段出现1次。",),
-    )
-    two = ClauseView(
-        "1.2", "一（二）", "（二）将“5座”修改为“6座”。", "第一章", ("replace-text",), Redline((shared,))
-    )
-    three = ClauseView(
-        "4.8.1",
-        "四（八）1",
-        "1.将“第八节 优抚服务”全部删除，\n增加一段：“每年评估一次。”",
-        "第四章　第八节",
-        ("delete-node", "insert-node", "reorder"),
-        Redline((deleted("第八节　优抚服务"), gone, inserted("每年评估一次。"), come)),
-    )
-    first = ChapterView(
-        "第一章　规划背景",
-        ("1.1", "1.2"),
-        (
-            MarkedRow(equal("第一章　规划背景")),
-            MarkedRow(shared, ("1.1", "1.2"), owners),
-            MarkedRow(equal("〔原文未载〕")),
-        ),
-    )
-    fourth = ChapterView(
-        "第四章　公共服务均等化",
-        ("4.8.1",),
-        (MarkedRow(equal("第四章　公共服务均等化")), *(MarkedRow(row, ("4.8.1",)) for row in three.refined)),
-    )
-    return plan((first, fourth), (one, two, three))
 
 
 def test_a_plan_has_an_index_and_a_page_for_each_clause() -> None:

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from xiuding.redline.model import Redline, Row, Sign
 from xiuding.render.ooxml import child, new_document, run, style_id, to_bytes
 from xiuding.render.rows import Moves, Piece, Pieces, heading_level, moves_of, new_side, old_side, row_pieces
+from xiuding.render.visible import visible
 
 _TAGS: dict[str, str] = {"-": "del", "+": "ins"}
 _MOVES: dict[str, str] = {"-": "moveFrom", "+": "moveTo"}
@@ -41,7 +42,7 @@ def render(redline: Redline, *, title: str, author: str, day: date) -> bytes:
     document = new_document(title=title, author=author, day=day)
     # An element is put before the page's settings: to count the children would cost their number.
     end = document.element.body.sectPr
-    tracker = _Tracker(author=author, date=f"{day.isoformat()}T00:00:00Z")
+    tracker = _Tracker(author=visible(author), date=f"{day.isoformat()}T00:00:00Z")
     for paragraph in _paragraphs(redline) or [_Paragraph((), "=", 0)]:
         for element in tracker.elements(paragraph):
             end.addprevious(element)

@@ -21,6 +21,7 @@ _SANS = "黑体"
 _LATIN = "Times New Roman"
 _HEADING_SIZES = {1: Pt(16), 2: Pt(15), 3: Pt(13)}
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_LONGEST_PROPERTY = 255
 # The oldest time a zip entry can carry.
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -34,7 +35,8 @@ def new_document(*, title: str, author: str, day: date, small: bool = False, lan
     _lay_out(document, title, landscape=landscape)
     _restyle(document.styles, small=small)
     properties = document.core_properties
-    properties.title, properties.author, properties.last_modified_by = visible(title), author, author
+    properties.title = visible(title)[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = visible(author)[:_LONGEST_PROPERTY]
     properties.created = properties.modified = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - a civil date
     properties.comments = ""
     properties.language = "zh-CN"

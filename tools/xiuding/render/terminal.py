@@ -67,15 +67,16 @@ class _Pen:
             return [(text[line.start : line.stop], line.cells) for line in cut]
         lines = []
         pieces = iter(spans)
-        code, rest = "", ""
+        code, piece, at = "", "", 0
         for line in cut:
             wanted = line.stop - line.start
             parts = []
             while wanted:
-                if not rest:
-                    code, rest = next(pieces)
+                if at == len(piece):
+                    (code, piece), at = next(pieces), 0
                     continue
-                part, rest = rest[:wanted], rest[wanted:]
+                part = piece[at : at + wanted]
+                at += len(part)
                 wanted -= len(part)
                 parts.append(f"{code}{part}{_RESET}" if code else part)
             lines.append(("".join(parts), line.cells))
