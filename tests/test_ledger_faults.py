@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,6 +54,31 @@ def test_a_kill_leaves_old_or_complete() -> None:
         pytest.skip("finding all descendants of a process needs /proc")
     outcomes = kill.kill_many(12, seed=20)
     assert sum(outcomes.values()) == 12
+
+
+CREATE = """
+import pathlib, sys
+from faults import sample
+from xiuding.ledger.history import History
+print(flush=True)
+History.create(pathlib.Path(sys.argv[1]), sample.base())
+"""
+
+
+def test_a_killed_creation_leaves_nothing_or_all(tmp_path: Path) -> None:
+    for pause in range(8):
+        path = tmp_path / f"h{pause}"
+        with subprocess.Popen([sys.executable, "-c", CREATE, path], cwd=TESTS, stdout=subprocess.PIPE) as one:
+            assert one.stdout is not None
+            one.stdout.readline()
+            time.sleep(pause * 0.02)
+            one.kill()
+        if path.exists():
+            with History.open(path) as history:
+                assert fsck(history, sample.expected()) == ()
+        else:
+            History.create(path, sample.base()).close()
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == [f"h{pause}" for pause in range(8)]
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -155,7 +156,7 @@ def test_a_change_decided_before_the_user_committed_is_given_up(decided: Path) -
 
 def test_a_second_writer_is_refused_at_once_and_a_reader_is_not(path: Path) -> None:
     with History.open(path) as history, lock.held(path / ".git/xiuding"):
-        with pytest.raises(RepositoryError, match="another xiuding"):
+        with pytest.raises(RepositoryError, match=f"another xiuding .process {os.getpid()}"):
             history.append(sample.clauses(), sample.inputs())
         assert len(history.log) == 1
     (path / ".git/xiuding/pending").mkdir()

@@ -6,7 +6,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from xiuding.errors import RepositoryError
@@ -39,12 +39,21 @@ def _acquire(descriptor: int, folder: Path, deadline: float) -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= deadline:
-                raise RepositoryError(
-                    say(
-                        f"another xiuding is writing to {folder.parent.parent}; try again when it is done",
-                        f"另一个 xiuding 正在写入 {folder.parent.parent}；请待其结束后再试",
-                    )
-                ) from None
+                raise _refusal(descriptor, folder) from None
             time.sleep(0.02)
         else:
+            with suppress(OSError):  # a courtesy to whom we refuse; a full disk may forbid it
+                os.ftruncate(descriptor, 0)
+                os.pwrite(descriptor, str(os.getpid()).encode(), 0)
             return
+
+
+def _refusal(descriptor: int, folder: Path) -> RepositoryError:
+    holder = os.pread(descriptor, 20, 0).decode(errors="replace")
+    place = folder.parent.parent
+    return RepositoryError(
+        say(
+            f"another xiuding (process {holder}) is writing to {place}; try again when it is done",
+            f"另一个 xiuding（进程 {holder}）正在写入 {place}；请待其结束后再试",
+        )
+    )
