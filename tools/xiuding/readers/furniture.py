@@ -137,16 +137,15 @@ def _is_repeated(line: Line, below: Sequence[Line]) -> bool:
 
 
 def _widget_remains(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, str]:
-    """Lines of Latin letters alone at the foot of a text, such as the name of a map or a counter."""
+    """Lines of Latin letters alone at the foot, such as the name of a map, if there is other furniture."""
     found: dict[int, str] = {}
-    for index in range(len(lines) - 1, 0, -1):
+    for index in range(len(lines) - 1, 0, -1) if reasons else ():
         if index in reasons:
             continue
         if lines[index].rows is not None or not _LATIN.match(lines[index].text):
             break
         found[index] = say("remains of a page's widgets", "网页插件残留文字")
-    rest = len(lines) - len(found)
-    return found if rest else {}
+    return found
 
 
 def _compact(text: str) -> str:
