@@ -153,7 +153,7 @@ def _titles(old: Document, new: Document) -> Iterator[list[str]]:
         raise DoesNotApply(say("no draft found: chapters were added or taken out", "无法拟出修改文书：章节有增删"))
     for a, b in zip(ours, theirs, strict=True):
         if _bare(a.text) != _bare(b.text):
-            where = "".join(n.label for n in reversed([*a.ancestors()]) if n.unit in DIVISIONS) + a.label
+            where = _home(a) + a.label
             yield _order(f"将{where}{a.unit.value}名修改为", [b.text.replace("\n", "")])
 
 
@@ -163,13 +163,18 @@ def _articles(
     place = {article: i for i, article in enumerate(new.articles())}
     for before, after in pairs:
         if before is None and after is not None:
-            chapter = next((n.label for n in after.ancestors() if n.unit is Unit.CHAPTER), "")
-            yield _order(f"增加一条，作为{chapter}{after.label}：", _content(after))
+            yield _order(f"增加一条，作为{_home(after)}{after.label}：", _content(after))
         elif after is None and before is not None:
             yield [f"删去{before.label}。"]
         elif before is not None and after is not None and (_words(before) != _words(after) or place[after] in restated):
-            moved = f"改为{after.label}，" if before.label != after.label else ""
+            home = _home(after) if _home(after) != _home(before) else ""
+            moved = f"改为{home}{after.label}，" if home or before.label != after.label else ""
             yield _order(f"将{before.label}{moved}修改为：", _content(after))
+
+
+def _home(article: Node) -> str:
+    """The chapter and section an article stands in, as an address says it: 第三章第二节."""
+    return "".join(n.label for n in reversed([*article.ancestors()]) if n.unit in DIVISIONS and n.unit is not Unit.GROUP)
 
 
 def _content(article: Node) -> list[str]:

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from xiuding.address import Address, Unit
+from xiuding.address import DIVISIONS, Address, Unit
 from xiuding.bind import Bound
 from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply
@@ -29,6 +29,9 @@ K = TypeVar("K")
 _APPLIES = re.compile(
     r"本(?:法|条例|办法|规定|解释)(?:所称|中下列|自.*施行)|(?:参照|适用)本(?:法|条例|办法|规定)|根据本(?:法|条例)制定"
 )
+
+#: A chapter or section by its number.
+Division = tuple[Unit, Ordinal]
 
 #: An article of the final text: a node of the base, or the number of one that is still to be made.
 Key = Node | Ordinal
@@ -65,7 +68,7 @@ class Arrangement:
     number: dict[Key, Ordinal] = field(default_factory=dict)
     moved: set[Node] = field(default_factory=set)
     gone: set[Node] = field(default_factory=set)
-    covers: dict[Ordinal, Ordinal] = field(default_factory=dict)  # article → chapter it is said to stand in
+    covers: dict[Ordinal, Division] = field(default_factory=dict)  # article → chapter it is said to stand in
     rank: dict[Key, int] = field(default_factory=dict)
     final: set[Ordinal] = field(default_factory=set)  # articles that belong into the 附则 if they stand by it
 
@@ -77,7 +80,7 @@ class _Census:
     fixed: dict[Ordinal, Key] = field(default_factory=dict)
     gone: set[Node] = field(default_factory=set)
     leaving: dict[Node, set[Node]] = field(default_factory=dict)  # article → its 款 that go elsewhere
-    covers: dict[Ordinal, Ordinal] = field(default_factory=dict)
+    covers: dict[Ordinal, Division] = field(default_factory=dict)
     applying: set[Ordinal] = field(default_factory=set)  # new articles that say how the text applies
 
     def leaves(self, paragraph: Node) -> None:
@@ -92,10 +95,10 @@ class _Census:
             self.gone.update(n for n in node.walk() if n.unit is Unit.ARTICLE)
 
     def covered(self, article: Ordinal, address: Address) -> None:
-        """An address says in which chapter the article stands."""
-        chapter = address.step(Unit.CHAPTER)
-        if chapter is not None and chapter.number is not None:
-            self.covers[article] = chapter.number
+        """An address says in which chapter or section the article stands."""
+        for step in address.steps:
+            if step.unit in DIVISIONS and step.number is not None:
+                self.covers[article] = (step.unit, step.number)
 
     def take(self, number: Ordinal | None, key: Key | None = None) -> None:
         """A number that is spoken for; several 款 may go to one new article."""
@@ -187,6 +190,8 @@ def _count_chapter(census: _Census, edit: InsertNode) -> None:
 def _count_renumbered(census: _Census, node: Node, edit: Renumber) -> None:
     """将第三条改为第五条; 第八条第三款改为第四十九条 leaves its article."""
     number = article_of(edit.to)
+    if number is not None:
+        census.covered(number, edit.to)
     if node.unit is Unit.ARTICLE:
         census.take(number, node)
     elif number is not None and not stays(edit):

@@ -75,6 +75,12 @@ def _make(draft: Draft, article: Node, number: Ordinal, *, after: Node | None = 
 def renumber(draft: Draft, node: Node, number: Ordinal) -> None:
     """将第三条改为第五条: the article gets its number, and its place if it has to move."""
     node.relabel(label(Unit.ARTICLE, number), number)
-    if node in draft.waiting:
+    if node in draft.waiting or _said_elsewhere(draft, node, number):
         place(draft, node, number)
     draft.touch(node)
+
+
+def _said_elsewhere(draft: Draft, node: Node, number: Ordinal) -> bool:
+    """改为第六章第七十三条: the article goes to a chapter that it is not in."""
+    said = draft.arrangement.covers.get(number)
+    return said is not None and all((a.unit, a.number) != said for a in node.ancestors())

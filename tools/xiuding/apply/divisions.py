@@ -32,7 +32,7 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     children = content(edit.new.text) if edit.new else []
     node = Node(edit.unit, title, label=label(edit.unit, number), gap=gap, number=number, children=children)
     node.freshen()
-    draft.chapters[number] = node
+    draft.chapters[edit.unit, number] = node
     draft.touch(node)
     _place(parent, node, siblings, number)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from xiuding.address import Unit
 from xiuding.apply.lists import Lists
-from xiuding.arrange import Arrangement
+from xiuding.arrange import Arrangement, Division
 from xiuding.bind import Bound
 from xiuding.document import DEFAULT_GAP, Document, Node
 from xiuding.errors import DoesNotApply
@@ -28,7 +28,7 @@ class Draft:
     literal: bool = False
     made: dict[Ordinal, Node] = field(default_factory=dict)
     waiting: set[Node] = field(default_factory=set)
-    chapters: dict[Ordinal, Node] = field(default_factory=dict)
+    chapters: dict[Division, Node] = field(default_factory=dict)
     headed: set[Node] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     touched: list[Node] = field(default_factory=list)

@@ -86,8 +86,8 @@ def _home(
 def _opens_next(draft: Draft, number: Ordinal, earlier: Node, later: Node) -> bool:
     covers = draft.arrangement.covers
     if number in covers:
-        return covers[number] == later.number
-    if earlier.number in covers.values():  # the chapter before has said which articles it has
+        return covers[number] == (later.unit, later.number)
+    if (earlier.unit, earlier.number) in covers.values():  # the chapter before has said which articles it has
         return True
     if later in draft.headed:
         return True
