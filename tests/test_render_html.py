@@ -25,7 +25,8 @@ from render_support import (
 from xiuding.document import MISSING
 from xiuding.redline.model import Change, Redline, Row
 from xiuding.render.html import clause_page, diff_page, plan_pages
-from xiuding.render.views import GAP, ChapterView, ClauseView, InstrumentView, MarkedRow, PlanView
+from xiuding.render.rows import GAP
+from xiuding.render.views import ChapterView, ClauseView, InstrumentView, MarkedRow, PlanView
 from xiuding.render.visible import visible
 
 _SPOKEN = "descendant::span[@class='vh'] | descendant::*[@class='move']"

@@ -14,8 +14,18 @@ from typing import Literal
 
 from xiuding.redline.model import Redline, Row
 from xiuding.render.cells import wrap
-from xiuding.render.rows import Fold, Moves, Piece, Pieces, fold, moves_of, new_side, old_side, row_pieces
-from xiuding.render.views import GAP
+from xiuding.render.rows import (
+    GAP,
+    Fold,
+    Moves,
+    Piece,
+    Pieces,
+    fold,
+    moves_of,
+    new_side,
+    old_side,
+    row_pieces,
+)
 from xiuding.render.visible import visible
 
 Layout = Literal["auto", "side", "inline"]

@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from xiuding.document import MISSING
 from xiuding.redline.model import Redline, Row
-
-GAP = MISSING
 
 #: The kinds of edit by their names in Chinese, in the order readers are offered them.
 OPERATIONS = {

@@ -13,7 +13,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from xiuding.render.html import fragments
-from xiuding.render.views import GAP, OPERATIONS
+from xiuding.render.rows import GAP
+from xiuding.render.views import OPERATIONS
 from xiuding.render.visible import visible
 
 _PACKAGE = "xiuding.render.html"

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from xiuding.redline.model import Redline, Row
 from xiuding.render.rows import (
+    GAP,
     Fold,
     Moves,
     Piece,
@@ -25,7 +26,7 @@ from xiuding.render.rows import (
     old_side,
     row_pieces,
 )
-from xiuding.render.views import GAP, MarkedRow
+from xiuding.render.views import MarkedRow
 from xiuding.render.visible import visible
 
 _TAGS = {"-": ("del", "删除"), "+": ("ins", "插入")}
