@@ -198,10 +198,12 @@ def _outside(document: Document) -> Iterator[Fault]:
         return
     homes = (*DIVISIONS, Unit.ARTICLE, Unit.BOX, Unit.TABLE)
     for division in document.divisions():
-        loose = next((n for n in division.children if n.unit not in homes), None)
-        if loose is not None:
-            text = "".join(loose.lines())
-            yield _fault("outside", loose, "these words belong to no article", "这些文字不属于任何一条", text)
+        for loose in division.children:
+            if loose.unit not in homes:
+                text = "".join(loose.lines())
+                yield _fault(
+                    "outside", loose, "these words belong to no article", "这些文字不属于任何一条", text
+                )
 
 
 def _repeated_title(document: Document) -> Iterator[Fault]:
