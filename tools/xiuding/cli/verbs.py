@@ -42,4 +42,9 @@ VERBS: dict[str, Verb] = {
         "Show what an amending instrument orders, clause by clause.",
         "逐条显示修改文书要求作出的改动。",
     ),
+    "verify": Verb(
+        "xiuding.cli.verify",
+        "Consolidate and compare with the official text, article by article.",
+        "合并后与官方公布的文本逐条核对。",
+    ),
 }
