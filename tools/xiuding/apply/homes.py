@@ -6,7 +6,7 @@ import re
 
 from xiuding.address import Unit, label
 from xiuding.apply.draft import Draft
-from xiuding.arrange import Key
+from xiuding.arrange import Division, Key
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
 from xiuding.language import say
@@ -68,11 +68,15 @@ def _home(
     closes the chapter before, unless it speaks of the next one's title, or what follows is the 附则 and the
     article is moved there or says how the law applies.  The choice is noted.
     """
-    covering = draft.arrangement.covers.get(number)
-    if covering is not None and covering in draft.chapters:
-        return draft.chapters[covering]
+    said = draft.arrangement.covers.get(number)
+    if said is not None and said in draft.chapters:
+        return draft.chapters[said]
     if after is not None and after.parent is not None:
         return after.parent
+    if said is not None and not any(_is(n.parent, said) for n in (before, behind) if n is not None):
+        named = [d for d in draft.document.divisions() if _is(d, said)]
+        if len(named) == 1:  # the chapter has no article left to stand beside
+            return named[0]
     if before is None or behind is None or before.parent is behind.parent:
         neighbour = before or behind
         return neighbour.parent if neighbour is not None and neighbour.parent is not None else draft.document
@@ -83,10 +87,14 @@ def _home(
     return home
 
 
+def _is(node: Node | None, said: Division) -> bool:
+    return node is not None and (node.unit, node.number) == said
+
+
 def _opens_next(draft: Draft, number: Ordinal, earlier: Node, later: Node) -> bool:
     covers = draft.arrangement.covers
     if number in covers:
-        return covers[number] == (later.unit, later.number)
+        return _is(later, covers[number])
     if (earlier.unit, earlier.number) in covers.values():  # the chapter before has said which articles it has
         return True
     if later in draft.headed:
