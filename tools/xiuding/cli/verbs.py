@@ -17,6 +17,41 @@ class Verb(NamedTuple):
 
 
 VERBS: dict[str, Verb] = {
+    "build": Verb(
+        "xiuding.cli.build",
+        "Make the history, versions and redlines of a plan from its manifest.",
+        "按清单生成规划的沿革、各版本和花脸稿。",
+    ),
+    "init": Verb(
+        "xiuding.cli.init",
+        "Begin a history with the text of a law or plan.",
+        "以法规或规划的全文建立沿革。",
+    ),
+    "apply": Verb(
+        "xiuding.cli.apply",
+        "Apply instruments to a history, one commit per clause.",
+        "把修改文书应用于沿革，一个条目一个提交。",
+    ),
+    "log": Verb(
+        "xiuding.cli.log",
+        "List the clauses that made a text, or one place of it.",
+        "列出改动全文或某处的条目。",
+    ),
+    "show": Verb(
+        "xiuding.cli.show",
+        "Show a clause and what it changed.",
+        "显示一个条目及其所作的改动。",
+    ),
+    "status": Verb(
+        "xiuding.cli.status",
+        "Show what is known of a text, what is a gap, and which instruments are applied.",
+        "显示文本的版本、空缺和已适用的修改文书。",
+    ),
+    "reconstruct": Verb(
+        "xiuding.cli.reconstruct",
+        "Write the base that an instrument implies, gaps and all.",
+        "依据修改文书复原原文，空缺照标。",
+    ),
     "collate": Verb(
         "xiuding.cli.collate",
         "List where witnesses of one text differ, with what was chosen and why.",

@@ -1,0 +1,128 @@
+"""`xiuding apply`: amend a text, one commit per clause, all clauses or none."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from xiuding.cli import repository
+from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli.talk import tell
+from xiuding.errors import RepositoryError
+from xiuding.language import say
+
+if TYPE_CHECKING:
+    from xiuding.ledger.history import History
+    from xiuding.ledger.nouns import ClauseCommit, Inputs
+
+
+@command(
+    "apply",
+    "Apply instruments to a history, one commit per clause.",
+    "把修改文书应用于沿革，一个条目一个提交。",
+)
+@argument(
+    "instruments",
+    metavar="INSTRUMENT...",
+    nargs=-1,
+    required=True,
+    en="The instruments in the order in which they apply; '-' is standard input.",
+    zh="修改文书，按适用的先后排列，“-”为标准输入。",
+)
+@option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
+@option(
+    "--dry-run",
+    is_flag=True,
+    en="Show what would be committed; write nothing.",
+    zh="只显示将有的提交，不写入。",
+)
+@option(
+    "--issuer",
+    en="The issuing authority, where the instrument does not tell.",
+    zh="发文机关（文书未写明时）。",
+)
+@option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    en="When the instrument takes effect, where it does not tell.",
+    zh="施行日期（文书未写明时）。",
+)
+@option(
+    "--literal",
+    is_flag=True,
+    en="Leave the punctuation at seams as quoted.",
+    zh="接缝处的标点一律照引文，不作处理。",
+)
+def verb(
+    instruments: tuple[str, ...],
+    *,
+    repo: str | None,
+    dry_run: bool,
+    issuer: str | None,
+    day: datetime | None,
+    literal: bool,
+) -> None:
+    """Prepare all commits of all instruments, then write them."""
+    from xiuding import history
+
+    with repository.open_history(repo) as place:
+        place.require_clean()
+        text = place.read_tree(place.head)
+        files = repository.originals(instruments)
+        choice = partial(_runs, issuer=issuer, effective=day.date() if day else None, literal=literal)
+        prepared: list[tuple[dict[str, str], list[ClauseCommit], Inputs]] = []
+        tags = set(place.tags)
+        for run in choice(files):
+            _require_new(place, run, [inputs for _, _, inputs in prepared])
+            commits, inputs = history.clause_commits(text, run, tags=tags)
+            prepared.append((text, commits, inputs))
+            tags.update(tag for commit in commits for tag in commit.tags)
+            text = history.after(text, commits)
+        for before, commits, inputs in prepared:
+            if not dry_run:
+                place.append(commits, inputs, check=partial(history.check, commits, before))
+            for commit in commits:
+                sys.stdout.write(f"{commit.subject}\n")
+        count = sum(len(commits) for _, commits, _ in prepared)
+        tell(say(f"{count} commits", f"{count} 个提交") + say(" (dry run)", "（未写入）") * dry_run)
+
+
+def _runs(
+    files: dict[str, bytes], *, issuer: str | None, effective: date | None, literal: bool
+) -> Iterator[dict[str, bytes]]:
+    """The files of every instrument: each file is one or holds several."""
+    from xiuding import originals
+
+    for name, data in files.items():
+        witness = {name: data}
+        for part in range(originals.count(witness)):
+            yield originals.instrument_run(
+                witness, part=part, issuer=issuer, effective=effective, literal=literal
+            )
+
+
+def _require_new(place: History, run: dict[str, bytes], prepared: list[Inputs]) -> None:
+    """Refuse what is applied already, before its clauses are found not to fit."""
+    from xiuding import originals
+    from xiuding.names import safe_tag
+
+    found, _ = originals.instrument(run)
+    slug = originals.slug(found)
+    if safe_tag(slug) in place.instruments:
+        name = originals.name_of(found)
+        raise RepositoryError(say(f"{name} is applied already", f"{name} 已经适用过，不能重复"))
+    if slug in {inputs.slug for inputs in prepared}:
+        name = originals.name_of(found)
+        raise RepositoryError(
+            say(
+                f"{name} is given twice; make one text of its copies with xiuding collate -f text",
+                f"{name} 给了两次；请先用 xiuding collate -f text 校成一个文本",
+            )
+        )

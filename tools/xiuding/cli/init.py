@@ -1,0 +1,54 @@
+"""`xiuding init`: a new history that begins with the full text of a document."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from xiuding.cli import repository
+from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli.talk import tell
+from xiuding.language import say
+
+
+@command(
+    "init",
+    "Begin a history with the text of a law or plan.",
+    "以法规或规划的全文建立沿革。",
+)
+@argument(
+    "text",
+    en="The text, in any readable format; '-' is standard input.",
+    zh="全文，任何可读格式，“-”为标准输入。",
+)
+@option("-o", "--output", metavar="DIR", required=True, en="The folder to make.", zh="要建立的文件夹。")
+@option("--issuer", en="The authority that issued the text.", zh="制定或发布机关。")
+@option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    en="The date of this version; by default the last date of the note below the title.",
+    zh="本文本的日期；默认取题注中最后一个日期。",
+)
+def verb(text: str, *, output: str, issuer: str | None, day: datetime | None) -> None:
+    """Make the history, whole or not at all."""
+    from xiuding import history
+    from xiuding import originals as sources
+    from xiuding.ledger.history import History
+    from xiuding.ledger.nouns import Inputs
+
+    ((name, data),) = repository.originals((text,)).items()
+    files = sources.text_run(name, data, issuer=issuer, issued=day.date() if day else None)
+    base = history.base_commit(files)
+    with History.create(Path(output), base, inputs=Inputs(history.BASE_SLUG, files)):
+        pass
+    count = len(base.files)
+    tell(
+        say(
+            f"{output}: {base.subject}, {count} file{'s' if count > 1 else ''}",
+            f"{output}：{base.subject}，{count} 个文件",
+        )
+    )

@@ -1,0 +1,77 @@
+"""What the verbs of histories share: finding the history, and reading files to be kept as originals."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xiuding.errors import RepositoryError, UnreadableInput, UsageError
+from xiuding.language import say
+
+if TYPE_CHECKING:
+    from xiuding.ledger.history import History
+
+REPO_EN = "The history; by default this folder, or the one history below plan_versions/."
+REPO_ZH = "沿革所在的文件夹；默认为当前文件夹，或 plan_versions/ 下唯一的沿革。"
+
+_STREAM = "-"
+
+
+def open_history(path: str | None) -> History:
+    """The history at `path`; without one, this folder's, or that of the only plan below plan_versions/."""
+    from xiuding.ledger.history import History
+
+    if path is not None:
+        return History.open(Path(path))
+    here = Path()
+    found = [place for place in (here, here / "history") if _is_history(place)]
+    found = found[:1] or [
+        place for place in sorted(here.glob("plan_versions/*/history")) if _is_history(place)
+    ]
+    if len(found) > 1:
+        names = ", ".join(str(place) for place in found)
+        raise UsageError(say(f"which history? --repo {names}", f"有几个沿革，请用 --repo 指定：{names}"))
+    return History.open(found[0] if found else here)
+
+
+def _is_history(place: Path) -> bool:
+    """Whether a repository of ours may be there: an outer repository has no such references."""
+    git = place / ".git"
+    packed = git / "packed-refs"
+    return (git / "refs" / "xiuding").is_dir() or (
+        packed.is_file() and b" refs/xiuding/" in packed.read_bytes()
+    )
+
+
+def originals(names: tuple[str, ...]) -> dict[str, bytes]:
+    """The bytes of files by the names under which a history keeps them, in order.
+
+    Raises `UnreadableInput` for what cannot be read, `UsageError` for two files of one name.
+    """
+    from xiuding.names import safe_name
+
+    files: dict[str, bytes] = {}
+    for name in names:
+        kept = "stdin.txt" if name == _STREAM else safe_name(Path(name).name)
+        if kept in files:
+            raise UsageError(say(f"two inputs are called {kept}", f"有两个输入文件都叫 {kept}"))
+        files[kept] = _read(name)
+    return files
+
+
+def _read(name: str) -> bytes:
+    if name == _STREAM:
+        return sys.stdin.buffer.read()
+    try:
+        return Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        what = getattr(error, "strerror", None) or str(error)
+        raise UnreadableInput(say(f"{name}: cannot be read: {what}", f"{name}：无法读取：{what}")) from error
+
+
+def not_a_clause(name: str) -> RepositoryError:
+    """The error for something that is neither a clause nor a place of the history."""
+    return RepositoryError(
+        say(f"{name} is no clause and no amended place here", f"{name} 不是条目，也不是有改动的位置")
+    )

@@ -1,0 +1,113 @@
+"""`xiuding show`: a clause in its own words, and the text before and after it, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from xiuding.cli import repository, screen
+from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli.log import choose
+from xiuding.errors import UsageError
+from xiuding.language import say
+from xiuding.render.visible import visible
+
+if TYPE_CHECKING:
+    from xiuding.ledger.history import History
+    from xiuding.ledger.nouns import Record
+    from xiuding.redline import Redline
+
+
+@command("show", "Show a clause and what it changed.", "显示一个条目及其所作的改动。")
+@argument(
+    "clause", en="The clause by its id or label: 4.8.1, 四（八）1.", zh="条目的编号或序号：4.8.1、四（八）1。"
+)
+@option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
+@option(
+    "--instrument",
+    metavar="NUMBER",
+    en="Whose clause, where several instruments have such a one.",
+    zh="几个文书都有此条目时，指明是哪一个。",
+)
+@option(
+    "--width",
+    type=click.IntRange(24, 1000),
+    metavar="COLUMNS",
+    en="Width of the view; the window's by default.",
+    zh="视图的列数，默认随窗口。",
+)
+@option(
+    "--layout",
+    type=click.Choice(["auto", "side", "inline"]),
+    default="auto",
+    en="Two columns, one, or as the window allows (auto).",
+    zh="分两栏（side）、合一栏（inline）或视窗口而定（auto）。",
+)
+@option(
+    "--context",
+    type=click.IntRange(0, 1_000_000),
+    default=1,
+    metavar="N",
+    en="Unchanged paragraphs shown around each change; 1 by default.",
+    zh="改动前后各显示 N 段未变文字，默认 1。",
+)
+def verb(
+    clause: str,
+    *,
+    repo: str | None,
+    instrument: str | None,
+    width: int | None,
+    layout: Literal["auto", "side", "inline"],
+    context: int,
+) -> None:
+    """Show the commit of the clause."""
+    from xiuding.render import terminal
+
+    with repository.open_history(repo) as history:
+        record = _find(history, clause, instrument)
+        redline = _redline(history, record)
+        drawn = terminal.render(
+            redline,
+            width=width or screen.width(),
+            colour=screen.takes_colour(),
+            layout=layout,
+            context=context,
+        )
+        screen.show([*_words(record), *drawn])
+
+
+def _find(history: History, clause: str, instrument: str | None) -> Record:
+    found = choose(history.log, clause)
+    found = [r for r in found if r.clause and instrument in (None, r.value("Instrument"))]
+    if not found:
+        raise repository.not_a_clause(clause)
+    if len(found) > 1:
+        labels = "、".join(f"{r.label}（{r.value('Instrument')}）" for r in found[:8])
+        raise UsageError(say(f"which of them? {labels}", f"请指明其中之一：{labels}"))
+    return found[0]
+
+
+def _redline(history: History, record: Record) -> Redline:
+    """The files that the commit changed, before and after."""
+    from xiuding import markdown
+    from xiuding.redline import compare
+
+    parent = history.parent(record.id)
+    before = history.read_tree(parent) if parent else {}
+    after = history.read_tree(record.id)
+    sides = ({path: tree[path] for path in record.paths if path in tree} for tree in (before, after))
+    old, new = (list(markdown.load(pages).lines()) for pages in sides)
+    return compare(old, new)
+
+
+def _words(record: Record) -> Iterator[str]:
+    """Who ordered it, where, and the clause as it is printed."""
+    about = [record.value("Instrument"), record.label, record.clause, record.value("Effective-Date")]
+    yield visible("  ".join(dict.fromkeys(part for part in about if part)))
+    yield visible("、".join(record.values("Target")))
+    yield ""
+    for line in record.body.split("\n"):
+        yield visible(line)
+    yield ""

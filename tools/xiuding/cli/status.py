@@ -1,0 +1,65 @@
+"""`xiuding status`: what a history holds: versions, instruments, gaps, uncommitted changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from xiuding.cli import repository, screen
+from xiuding.cli.bilingual import command, option
+from xiuding.language import say
+from xiuding.render.visible import visible
+
+if TYPE_CHECKING:
+    from xiuding.ledger.history import History
+
+
+@command(
+    "status",
+    "Show what is known of a text, what is a gap, and which instruments are applied.",
+    "显示文本的版本、空缺和已适用的修改文书。",
+)
+@option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
+def verb(*, repo: str | None) -> None:
+    """Read the history and describe it."""
+    with repository.open_history(repo) as history:
+        screen.show(visible(line) for line in _lines(history))
+
+
+def _lines(history: History) -> Iterator[str]:
+    from xiuding.history import versions
+
+    first = history.log[0]
+    yield first.subject
+    if first.value("Base") == "reconstruction":
+        yield say("the base is a reconstruction, not the full text", "原文为复原文本，不是全文")
+    yield ""
+    for name, commit in versions(history):
+        yield say(f"version      {name}  {commit[:7]}", f"版本    {name}  {commit[:7]}")
+    applied: dict[str, int] = {}
+    for record in history.log:
+        if record.clause:
+            name = record.value("Instrument") or ""
+            applied[name] = applied.get(name, 0) + 1
+    for name, count in applied.items():
+        yield say(f"instrument   {name}  {count} clauses", f"修改文书  {name}  {count} 个条目")
+    yield from _gaps(history)
+    changed = history.changed_files()
+    yield (
+        say("changes      none uncommitted", "改动    没有未提交的改动")
+        if not changed
+        else say(f"changes      uncommitted in {', '.join(changed)}", f"改动    未提交：{'、'.join(changed)}")
+    )
+
+
+def _gaps(history: History) -> Iterator[str]:
+    from xiuding import markdown
+    from xiuding.reconstruct import gaps
+
+    pages = history.read_tree(history.head)
+    count = {path: gaps(markdown.load({path: page})) for path, page in pages.items() if path.endswith(".md")}
+    total = sum(count.values())
+    yield say(f"gaps         {total}", f"空缺    {total} 处")
+    for path, number in count.items():
+        if number:
+            yield f"{number:>9}  {path}"

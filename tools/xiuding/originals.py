@@ -1,0 +1,204 @@
+"""The files a history is made from, and what they say: its base and its instruments.
+
+A history keeps the originals of its base and of every instrument byte for byte, with the choices of the
+run in ``run.json``, so that every commit can be made again from them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from xiuding import readers
+from xiuding.collate import collate
+from xiuding.document import Document
+from xiuding.errors import NotUnderstood, RepositoryError, UsageError
+from xiuding.instrument.load import load
+from xiuding.instrument.model import Instrument
+from xiuding.language import say
+from xiuding.manuscript import Manuscript
+from xiuding.plan import MANIFEST, Entry, parse
+from xiuding.reconstruct import reconstruct
+from xiuding.structure import from_manuscript, heading
+
+RUN = "run.json"
+
+Files = Mapping[str, bytes]
+
+_BRACKETS = re.compile(r"[〔〕\[\]［］【】\s]+")
+_DAY = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The text before any instrument, and what the first commit says of it."""
+
+    document: Document
+    title: str
+    issuer: str
+    issued: date
+    reconstructed: bool = False
+
+
+# -- the base ---------------------------------------------------------------------------------------
+def text_run(
+    name: str, data: bytes, *, issuer: str | None = None, issued: date | None = None
+) -> dict[str, bytes]:
+    """The files of a base that is the full text `data`, read by its name (``条例.docx``)."""
+    choices = {"base": name, "issuer": issuer, "issued": issued.isoformat() if issued else None}
+    return {name: data, RUN: _encode(choices)}
+
+
+def base(files: Files) -> Base:
+    """The base that the files make: a full text, or the reconstruction that a plan's manifest asks for.
+
+    Raises `UsageError` where the text does not tell its date and none was given.
+    """
+    if RUN not in files:
+        return _of_plan(files)
+    choices = _choices(files)
+    name = choices["base"]
+    document = from_manuscript(readers.read(files[name], name=name))
+    if not document.children:
+        raise UsageError(say(f"{name} holds no text", f"{name} 中没有文字"))
+    issued = choices["issued"] or _last_date(document)
+    if issued is None:
+        raise UsageError(
+            say(
+                f"{name} does not tell its date; give it with --date YYYY-MM-DD",
+                f"{name} 没有写明日期；请用 --date YYYY-MM-DD 指定",
+            )
+        )
+    title = document.title or name.rpartition("/")[2].partition(".")[0]
+    return Base(document, title, choices["issuer"] or "", date.fromisoformat(issued))
+
+
+def _of_plan(files: Files) -> Base:
+    plan = parse(files[MANIFEST].decode())
+    if plan.base.text is not None:
+        document = from_manuscript(readers.read(files[plan.base.text], name=plan.base.text))
+        return Base(document, plan.title, plan.issuer, plan.issued)
+    assert plan.base.contents is not None  # the manifest has one or the other
+    lines = files[plan.base.contents].decode().splitlines()
+    document = reconstruct(
+        _collated(plan.instruments[0], files),
+        title=plan.title,
+        contents=[line for line in lines if line.strip() and not line.startswith("#")],
+        note=plan.base.note,
+        same=plan.base.rows,
+    )
+    return Base(document, plan.title, plan.issuer, plan.issued, reconstructed=True)
+
+
+def _last_date(document: Document) -> str | None:
+    """The last date of the 题注: （2015年3月1日通过，根据2020年5月8日……修正）."""
+    notes = [n.text for n in document.children[:3] if heading(n.text) is None]
+    found = [m for text in notes for m in _DAY.finditer(text)]
+    if not found:
+        return None
+    year, month, day = (int(part) for part in found[-1].groups())
+    return date(year, month, day).isoformat()
+
+
+# -- instruments ------------------------------------------------------------------------------------
+def instrument_run(
+    witnesses: Files,
+    *,
+    part: int = 0,
+    issuer: str | None = None,
+    effective: date | None = None,
+    literal: bool = False,
+) -> dict[str, bytes]:
+    """The files of an instrument: its witnesses in order, of which the `part`-th instrument is meant."""
+    choices = {
+        "witnesses": list(witnesses),
+        "part": part,
+        "issuer": issuer,
+        "effective": effective.isoformat() if effective else None,
+        "literal": literal,
+    }
+    return {**witnesses, RUN: _encode(choices)}
+
+
+def entry_run(entry: Entry, files: Files) -> dict[str, bytes]:
+    """The files of an instrument that a plan's manifest names."""
+    witnesses = {name: files[name] for name in entry.witnesses}
+    return instrument_run(witnesses, effective=entry.effective)
+
+
+def instrument(files: Files) -> tuple[Instrument, bool]:
+    """The instrument that the files make, and whether its seams are left as quoted (``--literal``)."""
+    choices = _choices(files)
+    manuscript = _one([readers.read(files[name], name=name) for name in choices["witnesses"]])
+    found = load(manuscript)[choices["part"]]
+    if choices["issuer"]:
+        found = replace(found, issuer=choices["issuer"])
+    if choices["effective"]:
+        found = replace(found, effective=choices["effective"])
+    if not (found.effective or found.date):
+        raise UsageError(
+            say(
+                f"{manuscript.name} does not tell its date; give it with --date YYYY-MM-DD",
+                f"{manuscript.name} 没有写明日期；请用 --date YYYY-MM-DD 指定",
+            )
+        )
+    return found, bool(choices["literal"])
+
+
+def count(witnesses: Files) -> int:
+    """How many instruments the witnesses hold."""
+    return len(load(_one([readers.read(data, name=name) for name, data in witnesses.items()])))
+
+
+def name_of(found: Instrument) -> str:
+    """What the instrument is called in commits: its number, else its title."""
+    return found.number or found.title
+
+
+def slug(found: Instrument) -> str:
+    """Its name in tags: 内政办发〔2022〕62号 → 内政办发-2022-62号; a title has its date, for titles recur."""
+    name = found.number or f"{found.title}-{found.date or found.effective}"
+    return _BRACKETS.sub("-", name).replace("/", "-").strip("-")
+
+
+def _collated(entry: Entry, files: Files) -> Instrument:
+    found = load(_one([readers.read(files[name], name=name) for name in entry.witnesses]))
+    if len(found) != 1:
+        raise NotUnderstood(
+            say(
+                f"{entry.number}: its witnesses hold {len(found)} instruments, not one",
+                f"{entry.number}：所列版本中有 {len(found)} 个文书，应只有一个",
+            )
+        )
+    stated, printed = f"{entry.number}（{entry.issued}）", f"{found[0].number}（{found[0].date}）"
+    if stated != printed:
+        raise NotUnderstood(
+            say(
+                f"the manifest says {stated}, the instrument {printed}",
+                f"清单写作{stated}，文书实为{printed}",
+            )
+        )
+    return found[0]
+
+
+def _one(witnesses: list[Manuscript]) -> Manuscript:
+    return witnesses[0] if len(witnesses) == 1 else collate(witnesses).manuscript
+
+
+def _encode(choices: dict[str, Any]) -> bytes:
+    return (json.dumps(choices, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _choices(files: Files) -> dict[str, Any]:
+    try:
+        choices = json.loads(files[RUN])
+    except (KeyError, ValueError) as error:
+        raise RepositoryError(
+            say(f"the originals have no readable {RUN}", f"原件中没有可读的 {RUN}")
+        ) from error
+    assert isinstance(choices, dict)
+    return choices
