@@ -77,6 +77,23 @@ def test_inputs_are_kept_byte_for_byte(history: History) -> None:
     assert history.base_inputs() == {"规划.txt": b"\xb9\xe6"}
 
 
+def test_instruments_are_listed_in_the_order_of_their_application(history: History) -> None:
+    for number, slug in enumerate(["丙", "甲", "乙"]):
+        commit = replace(sample.clauses(1)[0], files={"新.md": f"{number}\n"}, tags=(f"clause/{slug}/1",))
+        history.append([commit], Inputs(slug, {f"{slug}.txt": slug.encode()}))
+    assert history.instruments == ("丙", "甲", "乙")
+    assert history.inputs("甲") == {"甲.txt": "甲".encode()}
+    git(history.path, "reset", "-q", "--hard", "2020-03-01")
+    git(history.path, "update-ref", "-d", "refs/xiuding/instruments/甲")
+    with History.open(history.path) as again:
+        assert again.instruments == ("丙", "乙")
+
+
+def test_two_originals_of_one_name_are_refused(history: History) -> None:
+    with pytest.raises(RepositoryError, match="one name"):
+        history.append(sample.clauses(1), Inputs("x", {"a/b": b"1", "a//b": b"2"}))
+
+
 def test_a_file_may_become_a_folder_and_back(history: History) -> None:
     def step(number: int, **files: str | None) -> ClauseCommit:
         named = {name.replace("_", "/"): text for name, text in files.items()}

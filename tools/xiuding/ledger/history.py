@@ -85,8 +85,17 @@ class History:
                 raise RepositoryError(
                     say(f"{inputs.slug} is applied already", f"{inputs.slug} 已经适用过，不能重复")
                 )
+            before = INSTRUMENTS + self.instruments[-1] if self.instruments else creation.BASE_INPUTS
             ids = staging.append(
-                self.git, self.head, commits, inputs, ref, taken=self.refs, check=check, finish=finish
+                self.git,
+                self.head,
+                commits,
+                inputs,
+                ref,
+                inputs_before=self.refs.get(before),
+                taken=self.refs,
+                check=check,
+                finish=finish,
             )
         self._forget()
         return ids
@@ -122,9 +131,19 @@ class History:
 
     @property
     def instruments(self) -> tuple[str, ...]:
-        """The slugs of the instruments applied, sorted; their order is that of the log."""
-        kept = (ref for ref in self.refs if ref.startswith(INSTRUMENTS))
-        return tuple(sorted(ref.removeprefix(INSTRUMENTS) for ref in kept))
+        """The slugs of the instruments in the order in which they were applied.
+
+        It is that of the kept originals, each of which follows the one before, whatever became of main.
+        """
+        slugs = {
+            made: ref.removeprefix(INSTRUMENTS)
+            for ref, made in self.refs.items()
+            if ref.startswith(INSTRUMENTS)
+        }
+        if len(slugs) < 2:
+            return tuple(slugs.values())
+        order = self.git.run("rev-list", "--topo-order", "--reverse", *slugs).decode().split()
+        return tuple(slugs[made] for made in order if made in slugs)
 
     @cached_property
     def log(self) -> tuple[Record, ...]:

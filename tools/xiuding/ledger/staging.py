@@ -33,19 +33,20 @@ def append(
     inputs: Inputs,
     keep: str,
     *,
+    inputs_before: str | None,
     taken: Mapping[str, str],
     check: Check | None,
     finish: Callable[[], None],
 ) -> tuple[str, ...]:
     """Add `commits` after `parent`, all or nothing; the caller is `writing` and has found all clean.
 
-    The reference `keep` will hold the inputs.  `taken` are the existing references, none of which but
-    main is ever moved.
+    The reference `keep` will hold the inputs, which follow the commit `inputs_before`.  `taken` are the
+    existing references, none of which but main is ever moved.
     """
     pending = _area(target.git_dir) / "pending"
     try:
         with _staged(target, pending) as staging:
-            ids, kept = stream.write(staging, commits, parent, inputs)
+            ids, kept = stream.write(staging, commits, parent, inputs, inputs_before)
             if check is not None:
                 check(staging.read_tree, ids)
             new = {f"refs/tags/{tag}": made for tag, made in stream.tags(commits, ids).items()}

@@ -8,7 +8,7 @@ from pathlib import Path
 from xiuding.errors import RepositoryError
 from xiuding.language import say
 from xiuding.ledger import message
-from xiuding.ledger.nouns import ClauseCommit, Inputs, Signature
+from xiuding.ledger.nouns import ClauseCommit, Inputs
 from xiuding.ledger.plumbing import Plumbing
 from xiuding.names import safe_path, safe_tag
 
@@ -17,16 +17,23 @@ ORIGINALS = "refs/xiuding/originals"
 
 
 def write(
-    plumbing: Plumbing, commits: Sequence[ClauseCommit], parent: str | None, inputs: Inputs | None = None
+    plumbing: Plumbing,
+    commits: Sequence[ClauseCommit],
+    parent: str | None,
+    inputs: Inputs | None = None,
+    inputs_before: str | None = None,
 ) -> tuple[tuple[str, ...], str | None]:
     """Write all commits with one process; the ids of the commits, and of the one that keeps `inputs`.
 
+    The latter follows `inputs_before`, so that the originals are in the order in which they were applied.
     References of `plumbing` move too, which is why it is always a repository that nobody reads yet.
     Raises RepositoryError for an unsafe path, for text that is not Unicode and where git fails.
     """
     marks = plumbing.git_dir / "xiuding-marks"
-    feed = b"".join(_stream(commits, parent, inputs))
-    plumbing.run("fast-import", "--quiet", "--date-format=raw", f"--export-marks={marks}", feed=feed)
+    feed = b"".join((b"feature done\n", *_commits(commits, parent), *_inputs(commits, inputs, inputs_before)))
+    plumbing.run(
+        "fast-import", "--quiet", "--date-format=raw", f"--export-marks={marks}", feed=feed + b"done\n"
+    )
     ids = _ids(marks)
     made = tuple(ids[number] for number in range(1, len(commits) + 1))
     return made, ids.get(len(commits) + 1)
@@ -42,26 +49,31 @@ def tags(commits: Iterable[ClauseCommit], ids: Iterable[str]) -> dict[str, str]:
     return placed
 
 
-def _stream(commits: Sequence[ClauseCommit], parent: str | None, inputs: Inputs | None) -> Iterator[bytes]:
-    yield b"feature done\n"
+def _commits(commits: Sequence[ClauseCommit], parent: str | None) -> Iterator[bytes]:
     for number, commit in enumerate(commits, 1):
         files = {path: None if text is None else _encode(path, text) for path, text in commit.files.items()}
         before = parent if number == 1 else f":{number - 1}"
         yield from _commit(_BRANCH, number, commit, before, files)
-    if inputs is not None:
-        yield from _commit(ORIGINALS.encode(), len(commits) + 1, *_kept(inputs, commits[0].author))
-    yield b"done\n"
 
 
-def _kept(inputs: Inputs, author: Signature) -> tuple[ClauseCommit, None, dict[str, bytes | None]]:
+def _inputs(commits: Sequence[ClauseCommit], inputs: Inputs | None, before: str | None) -> Iterator[bytes]:
+    if inputs is None:
+        return
     files: dict[str, bytes | None] = {safe_path(name): data for name, data in inputs.files.items()}
     if len(files) < len(inputs.files):
         raise RepositoryError(say("two originals have one name; rename one", "两个原件同名；请改名"))
-    return ClauseCommit(f"{inputs.slug} 原件", "", (("Instrument", inputs.slug),), author, {}), None, files
+    subject, trailers = f"{inputs.slug} 原件", (("Instrument", inputs.slug),)
+    commit = ClauseCommit(subject, "", trailers, commits[0].author, files={})
+    yield from _commit(ORIGINALS.encode(), len(commits) + 1, commit, before, files, b"deleteall\n")
 
 
 def _commit(
-    branch: bytes, mark: int, commit: ClauseCommit, parent: str | None, files: dict[str, bytes | None]
+    branch: bytes,
+    mark: int,
+    commit: ClauseCommit,
+    parent: str | None,
+    files: dict[str, bytes | None],
+    start: bytes = b"",
 ) -> Iterator[bytes]:
     yield b"commit %b\nmark :%d\n" % (branch, mark)
     yield f"author {message.author(commit.author)}\n".encode()
@@ -69,6 +81,7 @@ def _commit(
     yield _data(message.message(commit).encode())
     if parent is not None:
         yield f"from {parent}\n".encode()
+    yield start
     # Deletions first: a file may give its name to a folder.
     for path, data in sorted(files.items(), key=lambda item: (item[1] is not None, item[0])):
         yield f"D {path}\n".encode() if data is None else f"M 100644 inline {path}\n".encode() + _data(data)
