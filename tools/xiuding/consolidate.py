@@ -76,19 +76,21 @@ def apply_clauses(document: Document, instrument: Instrument, *, literal: bool =
                 run.clause(j)
             continue
         applied.append(i)
-        yield Step(clause, "applied", None, tuple(run.draft.notes), tuple(run.draft.touched))
+        notes = [*run.draft.notes, *(run.left_behind() if i == len(clauses) - 1 else ())]
+        yield Step(clause, "applied", None, tuple(notes), tuple(run.draft.touched))
 
 
 class _Run:
     """All clauses bound to one state of the document, to be applied in order."""
 
     def __init__(self, document: Document, clauses: list[Clause], *, literal: bool) -> None:
-        self.before = crossref.numbering(document)
+        self.before = crossref.Numbering(document)
         self.bound = [edits for _, edits in bind(Index(document), clauses)]
         arrangement, self.problem = _arrangement(document, [b for edits in self.bound for b in edits])
         self.draft = Draft(document, arrangement, literal=literal)
 
     def clause(self, i: int) -> None:
+        """Apply a clause; DoesNotApply leaves the document half changed."""
         edits = self.bound[i]
         if not any(isinstance(b.edit, Reorder) for b in edits):
             apply_clause(self.draft, edits)
@@ -97,6 +99,12 @@ class _Run:
             raise self.problem
         self.draft.begin()
         crossref.reorder(self.draft, self.before, edits)
+
+    def left_behind(self) -> list[str]:
+        """The references that no closing formula moves: told with the last clause."""
+        if any(isinstance(b.edit, Reorder) for edits in self.bound for b in edits):
+            return []
+        return crossref.left_behind(self.draft.document, self.before)
 
 
 def _arrangement(document: Document, bound: list[Bound]) -> tuple[Arrangement, DoesNotApply | None]:

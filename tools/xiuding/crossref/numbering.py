@@ -1,0 +1,113 @@
+"""What every number of a text meant before an instrument, held against where that unit stands now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from xiuding.address import Unit
+from xiuding.document import Document, Node
+from xiuding.numerals import Ordinal
+
+
+class Spot(NamedTuple):
+    """An article, a 款 of it and an 项 of that; 0 where none is named."""
+
+    article: Ordinal
+    paragraph: int = 0
+    item: int = 0
+
+
+class _Numbered(NamedTuple):
+    node: Node
+    unit: Unit
+    number: Ordinal
+
+
+class Gone(Exception):
+    """The unit that had the number has been deleted."""
+
+
+class Numbering:
+    """The units of `document` as they are numbered when this is made; `now` tells what became of them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.order = document.articles()
+        self.articles = {a.number: a for a in self.order if a.number is not None}
+        self.labels = {a: a.label for a in self.order}
+        self._paragraphs = {a: a.of(Unit.PARAGRAPH) for a in self.order}
+        self._items = {p: p.of(Unit.ITEM) for ps in self._paragraphs.values() for p in ps if p.children}
+        self._divisions: dict[tuple[Unit, Ordinal], list[tuple[Node, list[_Numbered]]]] = {}
+        for d in document.divisions():
+            if d.number is not None:
+                self._divisions.setdefault((d.unit, d.number), []).append((d, _above(d)))
+
+    def standing(self) -> set[Node]:
+        """The units that the text has now: articles and what stands above them."""
+        return {n for n in self._document.walk() if n.unit is Unit.ARTICLE} | set(self._document.divisions())
+
+    def division(self, path: Sequence[tuple[Unit, Ordinal]], inside: Sequence[Node] = ()) -> Node | None:
+        """The one division that had these numbers (第二章第三节), below the nodes `inside`; None for several."""
+        found = [
+            node
+            for node, above in self._divisions.get(path[-1], [])
+            if {*path[:-1]} <= {(unit, number) for _, unit, number in above}
+            and {*inside} <= {outer for outer, _, _ in above}
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def now(self, spot: Spot, standing: set[Node]) -> Spot:
+        """Where the unit stands that was `spot`; `spot` itself where there was none.  Gone where it ended.
+
+        Where a unit got a new text as a whole, the numbers inside it are taken as they were: what they
+        mean in the new text only its author knows.
+        """
+        article = self.articles.get(spot.article)
+        if article is None or article.number is None:
+            return spot
+        paragraph = self._paragraph(article, spot)
+        if paragraph is None:
+            if article not in standing:
+                raise Gone
+            return Spot(article.number, spot.paragraph, spot.item)
+        home = paragraph.parent
+        if home not in standing or home is None or home.number is None:
+            if article not in standing or any(p.parent is article for p in self._paragraphs[article]):
+                raise Gone
+            return Spot(article.number, spot.paragraph, spot.item)
+        if not spot.item:
+            return Spot(home.number, _place(paragraph))
+        return self._item_now(paragraph, spot, standing)
+
+    def _paragraph(self, article: Node, spot: Spot) -> Node | None:
+        """The 款 a spot is or stands in; an 项 without 款 stands in the only list of the article."""
+        paragraphs = self._paragraphs[article]
+        if spot.paragraph:
+            return paragraphs[spot.paragraph - 1] if spot.paragraph <= len(paragraphs) else None
+        lists = [p for p in paragraphs if self._items.get(p)] if spot.item else []
+        return lists[0] if len(lists) == 1 else None
+
+    def _item_now(self, paragraph: Node, spot: Spot, standing: set[Node]) -> Spot:
+        items = self._items.get(paragraph, [])
+        item = items[spot.item - 1] if spot.item <= len(items) else None
+        listing = item.parent if item is not None else None
+        home = listing.parent if listing is not None else None
+        if item is None or listing is None or home not in standing:
+            if item is not None and any(i.parent is paragraph for i in items):
+                raise Gone
+            listing, home, number = paragraph, paragraph.parent, spot.item
+        else:
+            number = listing.of(Unit.ITEM).index(item) + 1
+        assert home is not None
+        assert home.number is not None
+        return Spot(home.number, _place(listing) if spot.paragraph else 0, number)
+
+
+def _above(node: Node) -> list[_Numbered]:
+    return [_Numbered(a, a.unit, a.number) for a in node.ancestors() if a.number is not None]
+
+
+def _place(paragraph: Node) -> int:
+    assert paragraph.parent is not None
+    return paragraph.parent.of(Unit.PARAGRAPH).index(paragraph) + 1

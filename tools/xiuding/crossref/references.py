@@ -1,0 +1,104 @@
+"""Finds the references of a text to units of itself: 本法第十条第二款, 第五条至第七条, 本法第六章.
+
+A reference to another instrument (刑法第十条, 《某某法》第六章, 该法第三条) is none of them, nor is what is
+listed behind one (刑法第十条、第十二条).  Relative references (前条, 前款, 本章) have no number to move.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from xiuding.address import BELOW_ARTICLE, DIVISIONS, RANK, Unit
+from xiuding.numerals import NUMERAL, Ordinal, to_int
+
+_KINDS = (
+    "法典|法|条例|办法|规定|规则|解释|章程|细则|决定|意见|公约|协定|议定书|修正案|通知|纲要|批复|准则|通则|总则|"
+    "分则|守则|规程|规范|方案|规划|制度|协议|合同|宪章"
+)
+_TO_PART = r"(?:总则|分则|附则)?(?:规定)?(?:的|中|中的)?"
+_OWN = re.compile(rf"(?:本|这部|此)(?:{_KINDS}){_TO_PART}$")
+_FOREIGN = re.compile(rf"(?:》|（(?!{NUMERAL}）)[^（）]{{1,40}}）|{_KINDS}|同法){_TO_PART}$")
+
+_ONE = rf"(?:（{NUMERAL}）|{NUMERAL})"
+_STEP = rf"第{_ONE}(?:、{_ONE})*(?:分编|编|章|节|条|款|项|目)(?:之{NUMERAL})?"
+_JOIN = r"(?:、|和|及|以及|或者|或|与|至|到|，|\s)"
+_SERIES = re.compile(rf"(?:{_STEP})+(?:{_JOIN}+(?:{_STEP})+)*")
+_STEPS = re.compile(
+    rf"第(?P<numbers>{_ONE}(?:、{_ONE})*)(?P<word>分编|编|章|节|条|款|项|目)(?:之(?P<insertion>{NUMERAL}))?"
+)
+_UNITS = {u.value: u for u in (*DIVISIONS, Unit.ARTICLE, *BELOW_ARTICLE)}
+_HERE = re.compile(r"本(分编|编|章|节)$")
+
+
+class Step(NamedTuple):
+    """One step as it is written: ``text[start:end]`` is 第十条, or 第（一）、（二）项."""
+
+    unit: Unit
+    numbers: tuple[Ordinal, ...]
+    start: int
+    end: int
+
+
+class Reference(NamedTuple):
+    """Steps that stand together (第十条第二款), and those they take over from the one before in a list.
+
+    In 第三条第二款、第三款 the second reference is 第三款, taken over is 第三条.  `here` is the unit in
+    which the reference is read where the text says so (本章第二节).
+    """
+
+    steps: tuple[Step, ...]
+    taken: tuple[Step, ...] = ()
+    here: Unit | None = None
+
+    @property
+    def path(self) -> tuple[Step, ...]:
+        """All steps, outermost first."""
+        return self.taken + self.steps
+
+
+def own(text: str) -> Iterator[Reference]:
+    """The references in `text` to units of the text itself, in reading order."""
+    for series in _SERIES.finditer(text):
+        if _is_own(text, series.start()):
+            yield from _references(text, series)
+
+
+def _is_own(text: str, at: int) -> bool:
+    before = text[max(0, at - 48) : at]
+    return bool(_OWN.search(before)) or not _FOREIGN.search(before)
+
+
+def _references(text: str, series: re.Match[str]) -> Iterator[Reference]:
+    here = _HERE.search(text, 0, series.start())
+    within = _UNITS[here[1]] if here else None
+    before: tuple[Step, ...] = ()
+    steps: list[Step] = []
+    for m in _STEPS.finditer(text, series.start(), series.end()):
+        step = _step(m)
+        if steps and (steps[-1].end != step.start or RANK[step.unit] <= RANK[steps[-1].unit]):
+            before = _outside(before, steps[0]) + tuple(steps)
+            yield _reference(steps, before, within)
+            steps = []
+        steps.append(step)
+    yield _reference(steps, _outside(before, steps[0]) + tuple(steps), within)
+
+
+def _reference(steps: list[Step], path: tuple[Step, ...], here: Unit | None) -> Reference:
+    return Reference(tuple(steps), path[: len(path) - len(steps)], here)
+
+
+def _outside(path: tuple[Step, ...], step: Step) -> tuple[Step, ...]:
+    """What a step takes over of the reference before it; articles are numbered through the whole text."""
+    if step.unit is Unit.ARTICLE:
+        return ()
+    return tuple(s for s in path if RANK[s.unit] < RANK[step.unit])
+
+
+def _step(m: re.Match[str]) -> Step:
+    values = [to_int(n.strip("（）")) for n in m["numbers"].split("、")]
+    numbers = [Ordinal(n) for n in values]
+    if m["insertion"]:
+        numbers[-1] = Ordinal(values[-1], to_int(m["insertion"]))
+    return Step(_UNITS[m["word"]], tuple(numbers), m.start(), m.end())
