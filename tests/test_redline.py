@@ -6,6 +6,7 @@ import random
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import jieba
@@ -23,8 +24,9 @@ CASES = Path(__file__).parent / "cases" / "redline"
 PIECES = [
     *re.findall(
         r"\S+",
-        """第三条 第四条 第一款 第（二）项 （一） 73支 75支 2.23% 2020年 三十日 乌兰牧骑 公共服务 人民政府 应当 可以
-        规定 的 和 了 ， 。 ； 、 “ ” ‘ ’ 《 》 县级以上人民政府应当加强领导。 各部门按照职责做好有关工作。
+        """第三条 第四条 第一款 第（二）项 （一） 73支 75支 2.23% 2020年 三十日 乌兰牧骑 公共服务 人民政府
+        应当 可以 规定 的 和 了 ， 。 ； 、 “ ” ‘ ’ 《 》 县级以上人民政府应当加强领导。
+        各部门按照职责做好有关工作。
         𠮷 é""",
     ),
     "\u3000",
@@ -179,7 +181,7 @@ def test_the_heaviest_chain_is_the_heaviest(pairs: list[tuple[int, int, int]]) -
 
     chain = heaviest_chain(pairs)
     weights = {(i, j): weight for i, j, weight in pairs}
-    assert all(a[0] < b[0] and a[1] < b[1] for a, b in zip(chain, chain[1:], strict=False))
+    assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(chain))
     assert sum(weights[pair] for pair in chain) == best((-1, -1))
 
 
@@ -294,7 +296,7 @@ SENTENCES = [
 
 def test_sentences_shuffled_inside_one_paragraph_are_shown_as_moved() -> None:
     shuffled = SENTENCES[:]
-    random.Random(1).shuffle(shuffled)
+    random.Random(1).shuffle(shuffled)  # noqa: S311 - repeatable, not secret
     redline = compare(["".join(SENTENCES)], ["".join(shuffled)])
     assert_honest(redline, ["".join(SENTENCES)], ["".join(shuffled)])
     (row,) = redline.rows
@@ -305,7 +307,7 @@ def test_sentences_shuffled_inside_one_paragraph_are_shown_as_moved() -> None:
 
 def test_shuffled_paragraphs_are_shown_as_moved() -> None:
     shuffled = SENTENCES[:]
-    random.Random(1).shuffle(shuffled)
+    random.Random(1).shuffle(shuffled)  # noqa: S311 - repeatable, not secret
     redline = compare(SENTENCES, shuffled)
     assert_honest(redline, SENTENCES, shuffled)
     assert not {"deleted", "inserted"} & {row.kind for row in redline}
@@ -318,7 +320,7 @@ def test_one_huge_paragraph_without_sentences_ends(unit: str) -> None:
 
 
 def test_a_huge_rewritten_paragraph_keeps_the_sentences_that_stayed() -> None:
-    letters = random.Random(2)
+    letters = random.Random(2)  # noqa: S311 - repeatable, not secret
     noise = ["".join(chr(letters.randrange(0x4E00, 0x9FA5)) for _ in range(40)) + "。" for _ in range(400)]
     kept = SENTENCES[:400:4]
     old = "".join(a + b + c for a, b, c in zip(kept, noise[:100], noise[200:300], strict=True))

@@ -25,8 +25,8 @@ MOVED = 0.6
 """The same for two units at different places: a claim that needs better evidence."""
 _COMMON = 24
 """A pair of characters in more units than this says nothing about which of them is meant."""
-_RARE = 8
-"""The same where units from everywhere are candidates."""
+_STRETCH, _RARE, _CANDIDATES = 5, range(1, 9), 4
+"""How long a stretch and in how few units leads to units elsewhere, and how many of them are tried."""
 _FEW = 256
 """Pairs up to which looking at each is cheaper than an index, with the same result."""
 _TELLING = 6
@@ -92,7 +92,7 @@ def _in_order(old: _Units, new: _Units) -> list[Pair]:
             continue
         anchors = _anchors(old, new, range(a, b), range(c, d))
         if not anchors:
-            alike = _alike(old, new, range(a, b), range(c, d), ALIKE, _COMMON)
+            alike = _alike(old, new, range(a, b), range(c, d))
             pairs += heaviest_chain([(i, j, shared * score) for i, j, shared, score in alike])
             continue
         for i, j in anchors:
@@ -120,21 +120,21 @@ def _once(units: _Units, places: Sequence[int], key: _Key) -> dict[str, int]:
 
 
 def _alike(
-    old: _Units, new: _Units, left: Sequence[int], right: Sequence[int], least: float, common: int
+    old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]
 ) -> list[tuple[int, int, int, float]]:
     """Pairs of units with their number of shared character pairs and their likeness (Dice).
 
-    Only character pairs in at most `common` units of the old text count.
+    Character pairs that are in many units of the old text do not count.
     """
-    if len(left) <= common and len(left) * len(right) <= _FEW:
+    if len(left) <= _COMMON and len(left) * len(right) <= _FEW:
         sizes_few = [(i, j, len(old.shingles(i)) + len(new.shingles(j))) for i in left for j in right]
         few = [(i, j, len(old.shingles(i) & new.shingles(j)), size) for i, j, size in sizes_few]
-        return [(i, j, count, 2 * count / size) for i, j, count, size in few if 2 * count >= least * size]
+        return [(i, j, count, 2 * count / size) for i, j, count, size in few if 2 * count >= ALIKE * size]
     index: dict[str, list[int]] = defaultdict(list)
     for i in left:
         for shingle in old.shingles(i):
             index[shingle].append(i)
-    ignored = {shingle for shingle, units in index.items() if len(units) > common}
+    ignored = {shingle for shingle, units in index.items() if len(units) > _COMMON}
     for shingle in ignored:
         del index[shingle]
     sizes = Counter(chain.from_iterable(index.values()))
@@ -144,7 +144,7 @@ def _alike(
         shared = Counter(chain.from_iterable(map(index.__getitem__, telling & index.keys())))
         for i, count in shared.items():
             score = 2 * count / (sizes[i] + len(telling))
-            if score >= least:
+            if score >= ALIKE:
                 found.append((i, j, count, score))
     return found
 
@@ -160,15 +160,41 @@ def _moves(old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]) 
             places[key(new, j)].append(j)
         moves += [(i, same.pop()) for i in left if (same := places.get(key(old, i)))]
         left, right = _without(left, right, moves)
-    alike = _alike(old, new, left, right, MOVED, _RARE)
+    alike = _alike_anywhere(old, new, left, right)
     taken_old: set[int] = set()
     taken_new: set[int] = set()
-    for i, j, _, _ in sorted(alike, key=lambda found: (-found[3], found[:2])):
+    for _, i, j in sorted(alike, key=lambda found: (-found[0], found[1:])):
         if i not in taken_old and j not in taken_new:
             taken_old.add(i)
             taken_new.add(j)
             moves.append((i, j))
     return sorted(moves)
+
+
+def _alike_anywhere(
+    old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]
+) -> list[tuple[float, int, int]]:
+    """Units and their likeness, where a stretch that few others have says that it is worth looking."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for i in left:
+        for stretch in _stretches(old.neutral(i)):
+            index[stretch].append(i)
+    found = []
+    for j in right:
+        rare = [
+            index[stretch] for stretch in _stretches(new.neutral(j)) if len(index.get(stretch, ())) in _RARE
+        ]
+        candidates = Counter(chain.from_iterable(rare))
+        for i, _ in sorted(candidates.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]:
+            shingles = old.shingles(i), new.shingles(j)
+            score = 2 * len(shingles[0] & shingles[1]) / (len(shingles[0]) + len(shingles[1]))
+            if score >= MOVED:
+                found.append((score, i, j))
+    return found
+
+
+def _stretches(text: str) -> set[str]:
+    return {text[at : at + _STRETCH] for at in range(len(text) - _STRETCH + 1)}
 
 
 def _replaced(old: _Units, new: _Units, pairs: Sequence[Pair], moves: Sequence[Pair]) -> list[Pair]:

@@ -57,9 +57,9 @@ def words(text: str) -> list[str]:
 def prepare(texts: Iterable[str]) -> None:
     """Cut the blocks of many texts beforehand, in bulk where that is faster."""
     if len(_cut) > _MOST_KEPT:
-        _cut.clear()
+        forget()
     blocks = {block for text in texts for block in BLOCK.findall(text)} - _cut.keys()
-    if sum(map(len, blocks)) < WORTH_RJIEBA:
+    if "rjieba" not in sys.modules and sum(map(len, blocks)) < WORTH_RJIEBA:
         return
     try:
         import rjieba
@@ -68,6 +68,11 @@ def prepare(texts: Iterable[str]) -> None:
     for block in blocks:
         if _ALIKE.fullmatch(block):
             _cut[block] = tuple(rjieba.cut(block))
+
+
+def forget() -> None:
+    """Drop the blocks cut so far, as a new process would."""
+    _cut.clear()
 
 
 def _cut_block(block: str) -> tuple[str, ...]:
