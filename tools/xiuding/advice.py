@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from xiuding.address import DIVISIONS, Unit
 from xiuding.document import Node
-from xiuding.find import nearest, occurrences
+from xiuding.find import occurrences
 from xiuding.numerals import to_chinese
 
 _MOST = 3
 _BESIDE = 6
-_GRAM = 4
+_GRAM = 2
 
 
 class Advice(NamedTuple):
@@ -48,12 +48,13 @@ def advise(among: Sequence[Node], quotation: str) -> Advice:
     found = occurrences([root], quotation)
     if found:
         return Advice(elsewhere=tuple(dict.fromkeys(name(m.node) for m in found))[:_MOST])
-    near, at = nearest(among, quotation), ""
-    if not near:
-        likely = list(_sharing(root, quotation))
-        near = nearest(likely, quotation)
-        at = next((name(n) for n in likely if near and near in n.text), "")
-    return Advice((), near, at, *_parting(quotation, near)) if near else Advice()
+    here = _closest((n for node in among for n in node.walk()), quotation)
+    if here is not None:
+        return Advice((), here[1], "", *_parting(quotation, here[1]))
+    there = _closest(root.walk(), quotation)
+    if there is not None:
+        return Advice((), there[1], name(there[0]), *_parting(quotation, there[1]))
+    return Advice()
 
 
 def name(node: Node) -> str:
@@ -73,16 +74,30 @@ def name(node: Node) -> str:
     return "".join(reversed(parts)) or Unit.DOCUMENT.value
 
 
-def _sharing(root: Node, quotation: str) -> Iterable[Node]:
-    """The nodes that share a run of four characters with the quotation: only they can come near."""
+def _closest(nodes: Iterable[Node], quotation: str) -> tuple[Node, str] | None:
+    """The passage that has most of the quotation, in runs of two characters or more; at least half of it."""
     grams = {quotation[i : i + _GRAM] for i in range(max(1, len(quotation) - _GRAM + 1))}
-    return (n for n in root.walk() if n.text and any(g in n.text for g in grams))
+    best: tuple[Node, str] | None = None
+    most = len(quotation) / 2
+    matcher = SequenceMatcher(None, "", quotation, autojunk=False)
+    for node in nodes:
+        if not any(gram in node.text for gram in grams):
+            continue
+        matcher.set_seq1(node.text)
+        block = matcher.find_longest_match()
+        start = max(0, block.a - block.b)
+        passage = node.text[start : start + len(quotation)]
+        matcher.set_seq1(passage)
+        shared = sum(b.size for b in matcher.get_matching_blocks() if b.size >= _GRAM)
+        if shared >= most:
+            best, most = (node, passage), shared + 1
+    return best
 
 
 def _parting(said: str, has: str) -> tuple[str, str]:
     """Where two passages first differ, each with a few words beside the difference."""
     matcher = SequenceMatcher(None, said, has, autojunk=False)
     for tag, a, b, c, d in matcher.get_opcodes():
-        if tag != "equal" and (a or c):
+        if tag != "equal" and a and c:
             return said[max(0, a - _BESIDE) : b + _BESIDE], has[max(0, c - _BESIDE) : d + _BESIDE]
-    return said[: 2 * _BESIDE], has[: 2 * _BESIDE]
+    return said[: 2 * _BESIDE], has[: 2 * _BESIDE]  # they part at the very beginning

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from xiuding.document import Node
@@ -74,19 +73,3 @@ def same_lines(node: Node, paragraphs: Sequence[str]) -> bool:
     """Whether the node's whole text is these paragraphs, typography and the node's own label aside."""
     text = "".join(node.lines()).removeprefix(node.label)
     return _bare(text) == _bare("".join(paragraphs))
-
-
-def nearest(nodes: Iterable[Node], needle: str) -> str:
-    """The passage that comes closest to one that is nowhere, '' where nothing comes near."""
-    best, best_ratio = "", 0.5
-    for root in nodes:
-        for node in root.walk():
-            if not node.text:
-                continue
-            matcher = SequenceMatcher(None, node.text, needle, autojunk=False)
-            block = matcher.find_longest_match(0, len(node.text), 0, len(needle))
-            if block.size / len(needle) > best_ratio:
-                best_ratio = block.size / len(needle)
-                start = max(0, block.a - block.b)
-                best = node.text[start : start + len(needle) + 8]
-    return best
