@@ -97,7 +97,19 @@ def parse(paragraph: Logical, start: int, end: int, masked: Masked) -> Phrase:
         tree = _parser().parse(stream)  # type: ignore[arg-type]
     except UnexpectedInput as error:
         token = getattr(error, "token", None)
-        raise NotAPhrase(start + (getattr(token, "start_pos", None) or 0)) from None
+        ended = token is None or token.type == "$END"
+        raise NotAPhrase(end if ended else start + (token.start_pos or 0)) from None
     form = tree.children[0] if tree.data == "start" else tree
     assert isinstance(form, Tree)
     return Phrase(form, start, end)
+
+
+def known(text: str, masked: Masked) -> frozenset[str]:
+    """The terminals that may follow `text`, the readable beginning of a phrase; ``$END`` where it may end.
+
+    ``known("将第五条", masked)`` has ``INTO`` (修改为) and ``_SPLIT`` (分为).
+    """
+    parser = _parser().parse_interactive([])  # type: ignore[arg-type]
+    for t in lexicon.tokens(text, masked):
+        parser.feed_token(Token(t.kind, t.text))
+    return frozenset(parser.accepts())

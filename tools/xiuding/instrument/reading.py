@@ -90,9 +90,13 @@ class Reader:
             except phrases.NotAPhrase:
                 yield start, end
                 continue
-            self.span = paragraph.span(start, end)
-            handler: Callable[[Tree[Token]], None] = getattr(self, f"_{phrase.name}")
-            handler(phrase.form)
+            self.take(paragraph, phrase)
+
+    def take(self, paragraph: Logical, phrase: phrases.Phrase) -> None:
+        """Read one phrase of a paragraph; Incomplete where it does not fit what came before."""
+        self.span = paragraph.span(phrase.start, phrase.end)
+        handler: Callable[[Tree[Token]], None] = getattr(self, f"_{phrase.name}")
+        handler(phrase.form)
 
     def finish(self) -> list[Edit]:
         """The edits of the clause; Incomplete where something announced never came."""
