@@ -12,8 +12,8 @@ noted by the caller, and ``--literal`` turns the rules off.
 | replacement that ends with a mark, before one | the stronger stays | 甲，乙。 with 乙； → 甲，乙。 |
 | replacement that begins with 的 | the comma before it goes | 双方之间，甲 → 双方之间的乙 |
 | insertion into an enumeration | the mark of the enumeration | 在“丙”前增加“乙”：甲、丙 → 甲、乙、丙 |
-| insertion after a clause | a comma | 提高素质。 + 遵守规定 → 提高素质，遵守规定。 |
-| insertion after a lead phrase | behind its full stop | 完善服务。甲。 + 增加设施 → 完善服务。增加设施。甲。 |
+| insertion after a clause | a comma | 提高。 + 守法 → 提高，守法。 |
+| insertion after a lead phrase | behind its full stop | 完善。甲。 + 增加 → 完善。增加。甲。 |
 | addition to an end or a beginning | a semicolon | 处罚款。 + 吊销执照 → 处罚款；吊销执照。 |
 | items of a list | the marks of their list | ； between, 。 after the last |
 """

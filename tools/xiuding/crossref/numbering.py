@@ -48,7 +48,7 @@ class Numbering:
         return {n for n in self._document.walk() if n.unit is Unit.ARTICLE} | set(self._document.divisions())
 
     def division(self, path: Sequence[tuple[Unit, Ordinal]], inside: Sequence[Node] = ()) -> Node | None:
-        """The one division that had these numbers (第二章第三节), below the nodes `inside`; None for several."""
+        """The one division that had these numbers (第二章第三节), below the nodes `inside`."""
         found = [
             node
             for node, above in self._divisions.get(path[-1], [])
