@@ -1,0 +1,134 @@
+"""`xiuding build`: everything a plan's manifest asks for, made anew: history, versions, redlines."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli.talk import tell
+from xiuding.errors import UnreadableInput, Unwritable
+from xiuding.language import say
+
+if TYPE_CHECKING:
+    from xiuding.plan import Plan
+
+
+@command(
+    "build",
+    "Make the history, versions and redlines of a plan from its manifest.",
+    "按清单生成规划的沿革、各版本和花脸稿。",
+)
+@argument("plan", en="The folder with plan.toml.", zh="plan.toml 所在的文件夹。")
+@option(
+    "--diffs",
+    metavar="DIR",
+    en="Where the redlines go; by default diffs/ beside plan_versions/, in a folder named as the plan's.",
+    zh="花脸稿的去处；默认为与 plan_versions/ 并列的 diffs/ 下与规划同名的文件夹。",
+)
+def verb(plan: str, *, diffs: str | None) -> None:
+    """Build in a private folder, then put every part in its place."""
+    folder = Path(plan)
+    manifest, files = _read(folder)
+    redlines = (
+        Path(diffs)
+        if diffs is not None
+        else folder.absolute().parent.parent / "diffs" / folder.absolute().name
+    )
+    try:
+        with tempfile.TemporaryDirectory(prefix=".xiuding-", dir=folder) as room:
+            _build(manifest, files, Path(room))
+            for made, target in (
+                ("history", folder / "history"),
+                ("versions", folder / "versions"),
+                ("diffs", redlines),
+            ):
+                _put(Path(room) / made, target)
+    except OSError as error:
+        where = error.filename or folder
+        raise Unwritable(
+            say(f"{where}: cannot be written: {error.strerror}", f"{where}：无法写入：{error.strerror}")
+        ) from error
+    tell(
+        say(
+            f"{manifest.title}: see {redlines / 'index.html'}",
+            f"{manifest.title}：见 {redlines / 'index.html'}",
+        )
+    )
+
+
+def _read(folder: Path) -> tuple[Plan, dict[str, bytes]]:
+    """The manifest and the bytes of everything it names, itself included."""
+    from xiuding import plan
+
+    files: dict[str, bytes] = {}
+
+    def take(name: str) -> None:
+        try:
+            files[name] = (folder / name).read_bytes()
+        except OSError as error:
+            raise UnreadableInput(
+                say(
+                    f"{folder / name}: cannot be read: {error.strerror}",
+                    f"{folder / name}：无法读取：{error.strerror}",
+                )
+            ) from error
+
+    take(plan.MANIFEST)
+    try:
+        manifest = plan.parse(files[plan.MANIFEST].decode())
+    except UnicodeDecodeError as error:
+        raise UnreadableInput(
+            say(f"{folder / plan.MANIFEST}: not UTF-8", f"{folder / plan.MANIFEST}：不是 UTF-8")
+        ) from error
+    for name in manifest.files:
+        take(name)
+    return manifest, files
+
+
+def _build(manifest: Plan, files: Mapping[str, bytes], room: Path) -> None:
+    """History, versions and redlines into a folder of our own."""
+    from xiuding import edition, history, markdown, originals
+    from xiuding.ledger.history import History
+    from xiuding.ledger.nouns import Inputs
+
+    base = history.base_commit(files)
+    text = history.after({}, [base])
+    with History.create(room / "history", base, inputs=Inputs(history.BASE_SLUG, files)) as made:
+        _write(room / "versions" / base.tags[0], text)
+        for entry in manifest.instruments:
+            run = originals.entry_run(entry, files)
+            commits, inputs = history.clause_commits(text, run, tags=made.tags)
+            made.append(commits, inputs, check=partial(history.check, commits, text))
+            shown = edition.of_files(markdown.load(text), run, gaps=manifest.base.text is None)
+            several = len(manifest.instruments) > 1
+            target = (
+                room / "diffs" / originals.slug(originals.instrument(run)[0]) if several else room / "diffs"
+            )
+            _write(target, dict(edition.files(shown)))
+            text = history.after(text, commits)
+            _write(room / "versions" / commits[-1].tags[-1], text)
+
+
+def _write(folder: Path, pages: Mapping[str, str | bytes]) -> None:
+    for path, page in pages.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(page.encode() if isinstance(page, str) else page)
+
+
+def _put(made: Path, target: Path) -> None:
+    """Put a folder in the place of the one before it; what was there before is gone only afterwards."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.exists():
+        made.rename(target)
+        return
+    with tempfile.TemporaryDirectory(prefix=".xiuding-", dir=target.parent) as aside:
+        target.rename(Path(aside) / "old")
+        made.rename(target)
+        shutil.rmtree(aside, ignore_errors=True)
+        Path(aside).mkdir(exist_ok=True)
