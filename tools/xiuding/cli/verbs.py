@@ -72,6 +72,11 @@ VERBS: dict[str, Verb] = {
         "Write the amending instrument that turns one text into another.",
         "根据修改前后的文本，拟出修改文书。",
     ),
+    "explain": Verb(
+        "xiuding.cli.explain",
+        "Show how an instruction is understood, phrase by phrase.",
+        "逐句说明一项修改条目如何理解。",
+    ),
     "parse": Verb(
         "xiuding.cli.parse",
         "Show what an amending instrument orders, clause by clause.",

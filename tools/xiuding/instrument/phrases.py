@@ -97,8 +97,8 @@ def parse(paragraph: Logical, start: int, end: int, masked: Masked) -> Phrase:
         tree = _parser().parse(stream)  # type: ignore[arg-type]
     except UnexpectedInput as error:
         token = getattr(error, "token", None)
-        ended = token is None or token.type == "$END"
-        raise NotAPhrase(end if ended else start + (token.start_pos or 0)) from None
+        at = None if token is None or token.type == "$END" else token.start_pos
+        raise NotAPhrase(end if at is None else start + at) from None
     form = tree.children[0] if tree.data == "start" else tree
     assert isinstance(form, Tree)
     return Phrase(form, start, end)
@@ -109,7 +109,7 @@ def known(text: str, masked: Masked) -> frozenset[str]:
 
     ``known("将第五条", masked)`` has ``INTO`` (修改为) and ``_SPLIT`` (分为).
     """
-    parser = _parser().parse_interactive([])  # type: ignore[arg-type]
+    parser = _parser().parse_interactive([])
     for t in lexicon.tokens(text, masked):
         parser.feed_token(Token(t.kind, t.text))
-    return frozenset(parser.accepts())
+    return frozenset(parser.accepts())  # type: ignore[no-untyped-call]

@@ -78,11 +78,7 @@ class Reader:
     # -- driving -------------------------------------------------------------------------------
     def paragraph(self, paragraph: Logical) -> Iterator[tuple[int, int]]:
         """Read a paragraph; yields the spans (in the masked text) of phrases that are not understood."""
-        printed = self.masked.unmask(paragraph.text)
-        node = heading(printed)
-        if node is not None and node.unit is Unit.TABLE and isinstance(self.open, ReplaceTable):
-            self.caption = printed
-            self.open = replace(self.open, caption=printed)
+        if self.captions(paragraph):
             return
         for start, end in phrases.cut(paragraph.text):
             try:
@@ -91,6 +87,16 @@ class Reader:
                 yield start, end
                 continue
             self.take(paragraph, phrase)
+
+    def captions(self, paragraph: Logical) -> bool:
+        """Whether a paragraph is the caption of the table that follows; it becomes that of the open edit."""
+        printed = self.masked.unmask(paragraph.text)
+        node = heading(printed)
+        if node is None or node.unit is not Unit.TABLE or not isinstance(self.open, ReplaceTable):
+            return False
+        self.caption = printed
+        self.open = replace(self.open, caption=printed)
+        return True
 
     def take(self, paragraph: Logical, phrase: phrases.Phrase) -> None:
         """Read one phrase of a paragraph; Incomplete where it does not fit what came before."""
@@ -198,9 +204,13 @@ class Reader:
         if isinstance(self.open, InsertNode) and self.open.new is None and self.open.place in locus.places:
             self.open = None  # 增加一款作为第二款，将该条修改为：“全文” – the full text has the new 款
         for place in locus.places:
-            self._edit(self._replacement(place, new, locus, restates=self._token(tree, "RESTATE") is not None))
+            self._edit(
+                self._replacement(place, new, locus, restates=self._token(tree, "RESTATE") is not None)
+            )
 
-    def _replacement(self, place: Place, new: Passage, locus: places.Locus, *, restates: bool = False) -> Edit:
+    def _replacement(
+        self, place: Place, new: Passage, locus: places.Locus, *, restates: bool = False
+    ) -> Edit:
         common: dict[str, Any] = {"place": place, "span": self.span}
         unit = place.address.last.unit if place.address else None
         titled = unit is Unit.TITLE or place.part is Part.TITLE
@@ -248,7 +258,9 @@ class Reader:
         for where, anchors in self._scoped(tree):
             for place in where:
                 for anchor in anchors:
-                    self._edit(InsertText(place=place, span=self.span, anchor=anchor, side=_SIDES[side], new=new))
+                    self._edit(
+                        InsertText(place=place, span=self.span, anchor=anchor, side=_SIDES[side], new=new)
+                    )
 
     def _append(self, tree: Tree[Token]) -> None:
         locus, new = self._locus(tree), self._passage(tree)
@@ -279,7 +291,9 @@ class Reader:
         place = Place(address) if side != "end" else Place(places.above(address, unit))
         if self.destination and locus is None and unit is Unit.PARAGRAPH:
             place = Place(places.above(self.destination, unit), made=True)
-        self._begin(InsertNode(place=place, span=self.span, unit=unit, side=side, **self._title_or_text(unit, new)))
+        self._begin(
+            InsertNode(place=place, span=self.span, unit=unit, side=side, **self._title_or_text(unit, new))
+        )
         if becoming is not None:
             self._numbers(becoming)
 
@@ -386,9 +400,7 @@ class Reader:
         loci = self._loci(tree)
         first, *others = loci[0].places
         to = loci[1].last if len(loci) > 1 else Address()
-        self._begin(
-            Merge(place=first, others=tuple(others), to=to, new=self._passage(tree), span=self.span)
-        )
+        self._begin(Merge(place=first, others=tuple(others), to=to, new=self._passage(tree), span=self.span))
         self.subject = first.address
 
     def _single(self, tree: Tree[Token]) -> None:
@@ -415,13 +427,20 @@ class Reader:
         (_, quotes), *_rest = self._scoped(tree)
         self._rows(tree, DeleteRows, quotes[-1])
 
-    def _rows(self, tree: Tree[Token], kind: type[AddRows] | type[DeleteRows], quoted: Passage | None = None) -> None:
+    def _rows(
+        self, tree: Tree[Token], kind: type[AddRows] | type[DeleteRows], quoted: Passage | None = None
+    ) -> None:
         text = quoted or self._passage(tree)
         stated = re.search(r"[零一二三四五六七八九十百\d]+", self._token(tree, "ROWS") or "")
         assert text is not None and stated is not None
         names = re.split("[，,]" if re.search("[，,]", text.line) else "、", text.line)
         self._edit(
-            kind(place=Place(self.subject), span=self.span, names=tuple(n.strip() for n in names), stated=to_int(stated[0]))
+            kind(
+                place=Place(self.subject),
+                span=self.span,
+                names=tuple(n.strip() for n in names),
+                stated=to_int(stated[0]),
+            )
         )
 
     def _table(self, tree: Tree[Token]) -> None:
@@ -431,11 +450,15 @@ class Reader:
         if isinstance(self.open, ReplaceTable):
             self.open = replace(self.open, rows=self.open.rows + rows)
         else:
-            self._begin(ReplaceTable(place=Place(self.subject), span=self.span, caption=self.caption, rows=rows))
+            self._begin(
+                ReplaceTable(place=Place(self.subject), span=self.span, caption=self.caption, rows=rows)
+            )
 
     def _reorder(self, tree: Tree[Token]) -> None:
         if "引用" in str(tree.children[0]):
-            raise Incomplete("references to another instrument follow its new numbers, which are not given here")
+            raise Incomplete(
+                "references to another instrument follow its new numbers, which are not given here"
+            )
         self._edit(Reorder(place=Place(everywhere=True), span=self.span))
 
 

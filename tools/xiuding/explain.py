@@ -1,0 +1,164 @@
+"""How an instruction is understood, phrase by phrase: its form, its edits, what it waits for, where it stops.
+
+>>> [clause] = explain(["将第五条中的“甲”修改为“乙”，删去第六条。"])
+>>> [phrase.form for phrase in clause.phrases]
+['words', 'delete']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from xiuding.address import Address
+from xiuding.instrument import phrases
+from xiuding.instrument.lexicon import WORDS
+from xiuding.instrument.model import Edit, InsertNode, Merge, Passage, Renumber, ReplaceNode
+from xiuding.instrument.outline import Entry, outline
+from xiuding.instrument.quotation import Logical, Masked, Printed, mask
+from xiuding.instrument.reading import Context, Incomplete, Reader
+from xiuding.language import say
+
+#: The forms of the grammar in words: rule → English, Chinese.
+FORMS: dict[str, tuple[str, str]] = {
+    "absorb": ("a unit is merged into another", "把一处并入另一处"),
+    "add": ("new units are added", "增加条、款、项、章、节等"),
+    "append": ("words are added at the beginning or end of a unit", "在开头或者末尾增加文字"),
+    "become": ("the number that the new or moved unit gets", "写明新的序号"),
+    "covers": ("the articles that a new chapter takes in", "写明新的一章包括哪些条"),
+    "delete": ("units are deleted", "删去条、款、项、段等"),
+    "insert": ("words are inserted beside a quotation", "在引文之前或者之后增加文字"),
+    "merge": ("units are put together", "把数条或者数款合并"),
+    "nothing": ("a word that links", "仅起连接作用"),
+    "pending": ("quoted words whose new wording follows", "列出待修改的文字，新的文字在后"),
+    "renumber": ("units get other numbers", "改变序号"),
+    "reorder": ("what follows for the other numbers is computed", "其余序号和引用相应调整"),
+    "replace": ("a unit gets a new text or title", "把一处整体修改为新的文字或者标题"),
+    "rows_add": ("rows are added to a table", "在表中增加行"),
+    "rows_delete": ("rows are deleted from a table", "删去表中的行"),
+    "scope": ("the place where what follows applies", "写明以下修改所在的位置"),
+    "shares": ("a unit is split into several", "把一处分为数处"),
+    "single": ("a paragraph becomes an article of its own", "把一款单列一条"),
+    "strike": ("quoted words are deleted", "删去引文所示的文字"),
+    "supply": ("the new text of what came before", "给出前面所说修改的新文字"),
+    "table": ("the table as it shall read", "给出修改后的表"),
+    "words": ("quoted words are replaced", "用新的文字替换引文所示的文字"),
+}
+
+#: What stands for the terminals that are no fixed words.
+_SAMPLES: dict[str, str] = {
+    "A": "第一条", "D": "《……》", "H": "“第一节 ……”", "N": "一款", "P": "“……”一段", "Q": "“……”",
+    "REORDER": "条文顺序作相应调整", "ROWS": "等2项指标", "SENTENCE": "第一句", "T": "（表）",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One phrase: the rule it matches, the edits it makes, what it still waits for.
+
+    A phrase that is not understood has no `form`; it stops at ``text[stop]``, where only `known` could
+    follow.
+    """
+
+    text: str
+    form: str | None
+    edits: tuple[Edit, ...] = ()
+    waits: str = ""
+    stop: int | None = None
+    known: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One clause: 一（三） with its phrases; `problem` says why they do not add up, if they do not."""
+
+    label: str
+    text: str
+    phrases: tuple[Explained, ...]
+    problem: str | None = None
+
+    @property
+    def understood(self) -> bool:
+        """Whether every phrase is understood and the clause is complete."""
+        return self.problem is None and all(p.form is not None for p in self.phrases)
+
+
+def explain(printed: Sequence[Printed]) -> list[Explanation]:
+    """Explain every clause of an instrument, or a sentence that is a clause by itself."""
+    masked = mask(printed)
+    entries = outline(masked.paragraphs).entries or [Entry("1", "", list(masked.paragraphs))]
+    return [found for entry in entries for found in _entry(masked, entry, Context())]
+
+
+def _entry(masked: Masked, entry: Entry, context: Context) -> Iterator[Explanation]:
+    """An entry of the outline, then those below it, which read in its scope."""
+    if entry.paragraphs:
+        yield _Clause(masked, context).read(entry)
+    for child in entry.children:
+        inner = Context(context.document, context.scope)
+        yield from _entry(masked, child, inner)
+        context.document = context.document or inner.document
+
+
+class _Clause:
+    """Reads one clause as `Reader` does and keeps what each phrase did."""
+
+    def __init__(self, masked: Masked, context: Context) -> None:
+        self.masked = masked
+        self.reader = Reader(masked, context)
+        self.problem: str | None = None
+
+    def read(self, entry: Entry) -> Explanation:
+        found = [pair for paragraph in entry.paragraphs for pair in self._paragraph(paragraph)]
+        try:
+            edits = self.reader.finish()
+        except Incomplete as error:
+            edits, self.problem = self.reader.edits, self.problem or str(error)
+        explained = tuple(
+            replace(phrase, edits=tuple(e for e in edits if e.span == span)) for span, phrase in found
+        )
+        if any(at in p.at for at in self.masked.unclosed for p in entry.paragraphs):
+            self.problem = self.problem or say("a quotation is not closed", "引文没有闭合")
+        text = "\n".join(self.masked.unmask(p.text) for p in entry.paragraphs)
+        return Explanation(entry.label, text, explained, self.problem)
+
+    def _paragraph(self, paragraph: Logical) -> Iterator[tuple[tuple[int, int], Explained]]:
+        if self.reader.captions(paragraph):
+            text = self.masked.unmask(paragraph.text)
+            yield paragraph.span(0, len(paragraph.text)), Explained(text, "table")
+            return
+        for start, end in phrases.cut(paragraph.text):
+            text, span = self.masked.unmask(paragraph.text[start:end]), paragraph.span(start, end)
+            try:
+                phrase = phrases.parse(paragraph, start, end, self.masked)
+            except phrases.NotAPhrase as error:
+                read = paragraph.text[start : error.start]
+                stop = len(self.masked.unmask(read))
+                yield span, Explained(text, None, stop=stop, known=_known(read, self.masked))
+                continue
+            try:
+                self.reader.take(paragraph, phrase)
+            except Incomplete as error:
+                self.problem = self.problem or str(error)
+            yield span, Explained(text, phrase.name, waits=_waits(self.reader))
+
+
+def _known(read: str, masked: Masked) -> tuple[str, ...]:
+    """A word or sample for each terminal that may follow, the words of the language first."""
+    terminals = phrases.known(read, masked)
+    words = [WORDS[t].split()[0] for t in WORDS if t in terminals]
+    return (*words, *(sample for t, sample in _SAMPLES.items() if t in terminals))
+
+
+def _waits(reader: Reader) -> str:
+    """What the clause has announced and not yet said."""
+    if reader.held:
+        return say("the new wording", "修改后的文字")
+    match reader.open:
+        case InsertNode(new=None, title=""):
+            return say("the new text", "增加的文字")
+        case Merge(new=None, into=None) | ReplaceNode(new=Passage(raw=())):
+            return say("the new text", "修改后的文字")
+        case Renumber(to=Address(steps=())):
+            return say("the new number", "新的序号")
+    return ""
