@@ -71,6 +71,8 @@ class Arrangement:
     covers: dict[Ordinal, Division] = field(default_factory=dict)  # article → chapter it is said to stand in
     rank: dict[Key, int] = field(default_factory=dict)
     final: set[Ordinal] = field(default_factory=set)  # articles that belong into the 附则 if they stand by it
+    occupied: dict[Ordinal, Node] = field(default_factory=dict)  # numbers of articles that nothing moves
+    problems: dict[int, DoesNotApply] = field(default_factory=dict)  # by the number of the clause
 
 
 @dataclass(slots=True)
@@ -110,6 +112,11 @@ class _Census:
         self.fixed[number] = key if key is not None else before if before is not None else number
 
 
+def lines_of(edit: InsertNode) -> list[str]:
+    """The title and the text of a new unit, a paragraph an entry."""
+    return [*(edit.title.split("\n") if edit.title else ()), *(edit.new.text if edit.new is not None else ())]
+
+
 def article_of(address: Address) -> Ordinal | None:
     """The number of the article in an address, None where it names none."""
     step = address.step(Unit.ARTICLE)
@@ -121,27 +128,49 @@ def stays(edit: Renumber) -> bool:
     return article_of(edit.to) == article_of(edit.place.address)
 
 
-def arrange(document: Document, bound: Sequence[Bound]) -> Arrangement:
-    """The final order that all clauses together ask for."""
-    census = _Census()
-    for b in bound:
-        _count(census, b)
+def arrange(document: Document, clauses: Sequence[Sequence[Bound]]) -> Arrangement:
+    """The final order that all clauses together ask for.
+
+    Two clauses that give one number to two articles, and numbers that leave a gap nothing can fill, are
+    kept in `problems`, each for the clause that has to be refused for it.
+    """
+    census, out = _Census(), Arrangement()
+    for i, clause in enumerate(clauses):
+        try:
+            for bound in clause:
+                _count(census, bound)
+        except DoesNotApply as error:
+            out.problems[i] = error
     for article, leaving in census.leaving.items():
         if leaving >= set(article.of(Unit.PARAGRAPH)):
             census.gone.add(article)
-    census.gone -= {k for k in census.fixed.values() if isinstance(k, Node)}
-    base = [a for a in document.articles() if a not in census.gone]
-    reorders = any(isinstance(b.edit, Reorder) for b in bound)
+    given = {k for k in census.fixed.values() if isinstance(k, Node)}
+    out.gone, out.covers = census.gone - given, census.covers
+    base = [a for a in document.articles() if a not in out.gone]
     first = min((a.number.number for a in document.articles() if a.number), default=1)
-    out = Arrangement(gone=census.gone, covers=census.covers)
-    for number, key in _numbered(base, census.fixed, first, reorders=reorders):
+    for key, number in _final(base, census, clauses, out, first):
         out.rank[key] = len(out.order)
         out.order.append(key)
         out.number[key] = number
-    given = {k for k in census.fixed.values() if isinstance(k, Node)}
     out.moved = _out_of_order([a for a in base if a in out.rank], out.rank, given)
     out.final = census.applying | {out.number[a] for a in out.moved}
     return out
+
+
+def _final(
+    base: Sequence[Node], census: _Census, clauses: Sequence[Sequence[Bound]], out: Arrangement, first: int
+) -> list[tuple[Key, Ordinal]]:
+    """All articles with their final numbers, in order; without a closing formula nothing else moves."""
+    closing = [i for i, clause in enumerate(clauses) if any(isinstance(b.edit, Reorder) for b in clause)]
+    if closing:
+        try:
+            return _renumbered(base, census.fixed, first)
+        except DoesNotApply as error:
+            out.problems |= dict.fromkeys(closing, error)
+    held = set(census.fixed.values())
+    kept = [(a, a.number or Ordinal(0)) for a in base if a not in held]
+    out.occupied = {} if closing else {number: a for a, number in kept}
+    return sorted([*((key, n) for n, key in census.fixed.items()), *kept], key=lambda pair: pair[1])
 
 
 def _count(census: _Census, b: Bound) -> None:
@@ -183,7 +212,7 @@ def _count_chapter(census: _Census, edit: InsertNode) -> None:
         number = article_of(covered)
         if number is not None and edit.numbers:
             census.covered(number, edit.numbers[0])
-    for number in _labels(edit.new.text if edit.new else ()):
+    for number in _labels(lines_of(edit)):
         census.take(number)
 
 
@@ -220,38 +249,32 @@ def _labels(lines: Sequence[str]) -> list[Ordinal]:
     return [n.number for root in fragment(lines) for n in root.walk() if n.unit is Unit.ARTICLE and n.number]
 
 
-def _numbered(
-    base: Sequence[Node], fixed: Mapping[Ordinal, Key], first: int, *, reorders: bool
-) -> list[tuple[Ordinal, Key]]:
-    """All articles with their final numbers, in order; without a closing formula nothing else moves."""
+def _renumbered(base: Sequence[Node], fixed: Mapping[Ordinal, Key], first: int) -> list[tuple[Key, Ordinal]]:
+    """The articles numbered through around the numbers that the clauses give."""
     held = set(fixed.values())
-    if not reorders:
-        pairs = [(n, key) for n, key in fixed.items()]
-        pairs += [(a.number or Ordinal(0), a) for a in base if a not in held]
-        return sorted(pairs, key=lambda pair: pair[0])
     whole = {n.number: key for n, key in fixed.items() if not n.insertion}
     free = [a for a in base if a not in held and not (a.number and a.number.insertion)]
-    first = min([first, *whole])
     try:
-        series = fill(first, free, whole)
+        series = fill(min([first, *whole]), free, whole)
     except ValueError as error:
+        missing = Ordinal(error.args[0])
         raise DoesNotApply(
             say(
-                f"the numbers do not add up: no article is left before 第{Ordinal(error.args[0])}条",
-                f"条文序号对不上：第{Ordinal(error.args[0])}条之前的序号没有条文可填",
+                f"the numbers do not add up: no article is left before 第{missing}条",
+                f"条文序号对不上：第{missing}条之前的序号没有条文可填",
             )
         ) from None
-    out: list[tuple[Ordinal, Key]] = []
     followers = _followers(base, held)
     given: dict[int, dict[int, Key]] = {}
     for n, key in fixed.items():
         if n.insertion:
             given.setdefault(n.number, {})[n.insertion] = key
+    out: list[tuple[Key, Ordinal]] = []
     for number, key in series:
-        out.append((Ordinal(number), key))
+        out.append((key, Ordinal(number)))
         inserted = given.get(number, {})
         inserted |= {a.number.insertion: a for a in followers.get(key, []) if a.number}
-        out += [(Ordinal(number, i), inserted[i]) for i in sorted(inserted)]
+        out += [(inserted[i], Ordinal(number, i)) for i in sorted(inserted)]
     return out
 
 

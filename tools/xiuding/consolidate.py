@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from xiuding import crossref
 from xiuding.apply import Draft, apply_clause
-from xiuding.arrange import Arrangement, arrange
-from xiuding.bind import Bound, Index, bind
+from xiuding.arrange import arrange
+from xiuding.bind import Index, bind
 from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply
 from xiuding.instrument.model import Clause, Instrument, Reorder
@@ -59,25 +59,29 @@ def apply_clauses(document: Document, instrument: Instrument, *, literal: bool =
     nodes are new ones), and the next clause goes on from there.
     """
     clauses = [c for c in instrument.clauses if applies_to(c, instrument, document)]
+    for node in document.walk():
+        node.fresh = []  # what an earlier instrument brought is base text to this one
     base = document.clone()
     run = _Run(document, clauses, literal=literal)
     applied: list[int] = []
     for i, clause in enumerate(clauses):
         if clause.problem is not None:
-            yield Step(clause, "not-understood", clause.problem)
-            continue
-        try:
-            run.clause(i)
-        except DoesNotApply as error:
-            yield Step(clause, "refused", str(error))
-            document.restore(base)
-            run = _Run(document, clauses, literal=literal)
-            for j in applied:
-                run.clause(j)
-            continue
-        applied.append(i)
-        notes = [*run.draft.notes, *(run.left_behind() if i == len(clauses) - 1 else ())]
-        yield Step(clause, "applied", None, tuple(notes), tuple(run.draft.touched))
+            step = Step(clause, "not-understood", clause.problem)
+        else:
+            try:
+                run.clause(i)
+            except DoesNotApply as error:
+                step = Step(clause, "refused", str(error))
+                document.restore(base)
+                run = _Run(document, clauses, literal=literal)
+                for j in applied:
+                    run.clause(j)
+            else:
+                step = Step(clause, "applied", None, tuple(run.draft.notes), tuple(run.draft.touched))
+                applied.append(i)
+        if i == len(clauses) - 1:
+            step = replace(step, notes=(*step.notes, *run.left_behind()))
+        yield step
 
 
 class _Run:
@@ -86,32 +90,24 @@ class _Run:
     def __init__(self, document: Document, clauses: list[Clause], *, literal: bool) -> None:
         self.before = crossref.Numbering(document)
         self.bound = [edits for _, edits in bind(Index(document), clauses)]
-        arrangement, self.problem = _arrangement(document, [b for edits in self.bound for b in edits])
-        self.draft = Draft(document, arrangement, literal=literal)
+        self.closed = False
+        self.draft = Draft(document, arrange(document, self.bound), literal=literal)
 
     def clause(self, i: int) -> None:
         """Apply a clause; DoesNotApply leaves the document half changed."""
+        if i in self.draft.arrangement.problems:
+            raise self.draft.arrangement.problems[i]
         edits = self.bound[i]
         if not any(isinstance(b.edit, Reorder) for b in edits):
             apply_clause(self.draft, edits)
             return
-        if self.problem is not None:
-            raise self.problem
         self.draft.begin()
         crossref.reorder(self.draft, self.before, edits)
+        self.closed = True
 
     def left_behind(self) -> list[str]:
         """The references that no closing formula moves: told with the last clause."""
-        if any(isinstance(b.edit, Reorder) for edits in self.bound for b in edits):
-            return []
-        return crossref.left_behind(self.draft.document, self.before)
-
-
-def _arrangement(document: Document, bound: list[Bound]) -> tuple[Arrangement, DoesNotApply | None]:
-    try:
-        return arrange(document, bound), None
-    except DoesNotApply as error:
-        return arrange(document, [b for b in bound if not isinstance(b.edit, Reorder)]), error
+        return [] if self.closed else crossref.left_behind(self.draft.document, self.before)
 
 
 def refusals(steps: list[Step]) -> str:

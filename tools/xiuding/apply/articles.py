@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from xiuding.address import Address, Unit, label
 from xiuding.apply.content import fresh, refill, take
 from xiuding.apply.draft import Draft
-from xiuding.apply.homes import place
+from xiuding.apply.homes import check_free, place
 from xiuding.arrange import article_of
 from xiuding.bind import Bound
 from xiuding.document import Node
@@ -74,6 +74,7 @@ def _make(draft: Draft, article: Node, number: Ordinal, *, after: Node | None = 
 
 def renumber(draft: Draft, node: Node, number: Ordinal) -> None:
     """将第三条改为第五条: the article gets its number, and its place if it has to move."""
+    check_free(draft, number)
     node.relabel(label(Unit.ARTICLE, number), number)
     if node in draft.waiting or _said_elsewhere(draft, node, number):
         place(draft, node, number)

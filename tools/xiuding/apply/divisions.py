@@ -4,34 +4,41 @@ from __future__ import annotations
 
 from xiuding import seams
 from xiuding.address import Unit, label
-from xiuding.apply.content import content
 from xiuding.apply.draft import Draft, node_of
+from xiuding.apply.homes import check_free
 from xiuding.apply.refusals import no_effect
+from xiuding.arrange import lines_of
 from xiuding.bind import Bound
 from xiuding.document import DEFAULT_GAP, Node
 from xiuding.errors import DoesNotApply
 from xiuding.instrument.model import InsertNode, Retitle
 from xiuding.language import say
 from xiuding.numerals import Ordinal
-from xiuding.structure import heading
+from xiuding.structure import fragment, heading
 
 
 def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     """增加一章“……”，作为第六章; 增加一节，即“第三节 ……”，内容为“……”"""
-    given = heading(edit.title)
+    lines = lines_of(edit)
+    given = heading(lines[0]) if lines else None
     numbered = given or next((a.last for a in edit.numbers), None)
     number = numbered.number if numbered is not None else None
     if number is None:
         raise DoesNotApply(
             say(f"the new {edit.unit.value} has no number", f"新增的{edit.unit.value}没有序号")
         )
+    titled = given is not None or edit.title
+    title = given.text if given is not None else lines[0] if titled else ""
     parent = bound.node if bound.node is not None and edit.side == "end" else draft.document
     siblings = [n for n in parent.walk() if n.unit is edit.unit]
-    title = given.text if given is not None else edit.title
     gap = siblings[0].gap if siblings else DEFAULT_GAP
-    children = content(edit.new.text) if edit.new else []
+    children = fragment(lines[1:] if titled else lines)
     node = Node(edit.unit, title, label=label(edit.unit, number), gap=gap, number=number, children=children)
     node.freshen()
+    for article in node.walk():
+        if article.unit is Unit.ARTICLE and article.number is not None:
+            check_free(draft, article.number)
+            draft.made[article.number] = article
     draft.chapters[edit.unit, number] = node
     draft.touch(node)
     _place(parent, node, siblings, number)

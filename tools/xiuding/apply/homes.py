@@ -29,6 +29,7 @@ def article(draft: Draft, number: Ordinal) -> Node:
 
 def place(draft: Draft, node: Node, number: Ordinal, *, after: Node | None = None) -> None:
     """Put an article where the arrangement wants it; `after` is the neighbour the clause names."""
+    check_free(draft, number)
     order, rank = draft.arrangement.order, draft.arrangement.rank
     at = rank.get(node, rank.get(number))
     if at is None:
@@ -48,6 +49,17 @@ def place(draft: Draft, node: Node, number: Ordinal, *, after: Node | None = Non
     else:
         articles = home.of(Unit.ARTICLE)
         home.insert(articles[0].index if articles and behind is None else len(home.children), node)
+
+
+def check_free(draft: Draft, number: Ordinal) -> None:
+    """DoesNotApply where an article has this number already and no closing formula moves it."""
+    if number in draft.arrangement.occupied:
+        raise DoesNotApply(
+            say(
+                f"there is a 第{number}条 already, and the instrument does not move it",
+                f"已有第{number}条，文书没有调整它的序号",
+            )
+        )
 
 
 def _standing(draft: Draft, key: Key) -> Node | None:

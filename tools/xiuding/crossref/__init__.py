@@ -9,6 +9,7 @@ they have come to mean another article.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from xiuding.address import DIVISIONS, Unit, label
@@ -42,6 +43,7 @@ def reorder(draft: Draft, before: Numbering, bound: Sequence[Bound]) -> None:
     for b in bound:
         if isinstance(b.edit, Reorder):
             _check(b.edit, before)
+    _check_unique(draft.document, before)
     standing = before.standing()
     for node in _bearing(draft.document):
         _move(draft, node, before, standing)
@@ -82,6 +84,14 @@ def _check(edit: Reorder, before: Numbering) -> None:
             raise DoesNotApply(
                 say(f"{old} is said to become {new}, but becomes {now}", f"{old}应改为{new}，实为{now}")
             )
+
+
+def _check_unique(document: Document, before: Numbering) -> None:
+    """No two articles may have one number in the end, unless the text was so before."""
+    numbers = [a.number for a in document.articles()]
+    twice = next((n for n, count in Counter(numbers).items() if count > 1 and n is not None), None)
+    if twice is not None and len(before.articles) == len(before.order):
+        raise DoesNotApply(say(f"there would be two articles 第{twice}条", f"会有两个第{twice}条"))
 
 
 def _number_divisions(draft: Draft) -> None:
