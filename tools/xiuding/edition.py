@@ -23,7 +23,6 @@ from xiuding.render.rows import heading_level
 from xiuding.render.views import ChapterView, ClauseView, InstrumentView, MarkedRow, PlanView
 
 _FILES = (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.ANNEX)
-_CONTEXT = 1
 _FRONT = "卷首"
 
 
@@ -106,14 +105,12 @@ def _clause_view(clause: Clause, redline: Redline, notes: Sequence[str]) -> Clau
 
 
 def _excerpt(redline: Redline) -> Redline:
-    """The changed rows, those next to them, and the headings they stand under."""
+    """The changed rows, what stands next to those that came or went, and the headings above."""
     rows = redline.rows
-    kept = {
-        near
-        for at, row in enumerate(rows)
-        if row.kind != "equal"
-        for near in range(max(0, at - _CONTEXT), min(len(rows), at + _CONTEXT + 1))
-    }
+    kept = {at for at, row in enumerate(rows) if row.kind != "equal"}
+    kept |= {near for at in kept if rows[at].kind != "changed" for near in (at - 1, at + 1)} & set(
+        range(len(rows))
+    )
     for at in sorted(kept):
         lowest = _level(rows[at]) or 99
         for above in range(at - 1, -1, -1):

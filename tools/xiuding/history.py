@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 
 from xiuding import markdown, originals
+from xiuding.address import DIVISIONS, Unit
 from xiuding.consolidate import Step, apply_clauses, refusals
-from xiuding.document import Document
+from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply, NotUnderstood, RepositoryError
-from xiuding.instrument.model import Clause, Instrument
+from xiuding.instrument.model import Clause, Instrument, Reorder
 from xiuding.language import say
 from xiuding.ledger.history import History
 from xiuding.ledger.nouns import BaseCommit, ClauseCommit, Inputs, ReadTree, Signature
@@ -22,6 +23,7 @@ from xiuding.originals import Files
 BEIJING = timezone(timedelta(hours=8))
 BASE_SLUG = "base"
 
+_PLACES = (*DIVISIONS, Unit.ARTICLE, Unit.BOX, Unit.TABLE)
 _UNKNOWN = "佚名"
 _SUBJECT = 30
 
@@ -144,6 +146,7 @@ def _commit(
     effective = clause.effective or instrument.effective or instrument.date
     operations = [("Operation", edit.op) for edit in clause.edits]
     targets = [("Target", target) for target in dict.fromkeys(edit.target for edit in clause.edits)]
+    places = [("Place", place) for place in dict.fromkeys(map(_path, step.touched)) if place]
     return ClauseCommit(
         subject=f"{clause.label or clause.id} {_headline(instrument, clause)}",
         body="\n\n".join([clause.text, *(f"编者注：{note}" for note in dict.fromkeys(step.notes))]),
@@ -153,12 +156,21 @@ def _commit(
             ("Instrument", originals.name_of(instrument)),
             *operations,
             *targets,
+            *([] if any(isinstance(edit, Reorder) for edit in clause.edits) else places),
             ("Effective-Date", effective),
         ),
         author=_signature(instrument.issuer, date.fromisoformat(instrument.date or instrument.effective)),
         files=files,
         tags=tags,
     )
+
+
+def _path(node: Node) -> str:
+    """Where a node stands once its clause is applied: 第四章 第八节; '' where it stands no more."""
+    path = [node, *node.ancestors()]
+    if path[-1].unit is not Unit.DOCUMENT:
+        return ""
+    return " ".join(n.label for n in reversed(path) if n.unit in _PLACES and n.label)
 
 
 def _headline(instrument: Instrument, clause: Clause) -> str:

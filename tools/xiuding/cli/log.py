@@ -12,6 +12,7 @@ import click
 from xiuding.cli import repository, screen
 from xiuding.cli.bilingual import argument, command, option
 from xiuding.cli.io import write
+from xiuding.numerals import NUMERAL
 from xiuding.render.visible import visible
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 SCHEMA = "xiuding/log/1"
 
 _WIDE = str.maketrans("()", "（）")
-_SPACE = re.compile(r"\s+")
+_STEP = re.compile(rf"(第{NUMERAL}(?:分编|编|章|节))(?=第)")
 
 
 @command("log", "List the clauses that made a text, or one place of it.", "列出改动全文或某处的条目。")
@@ -62,25 +63,35 @@ def choose(records: Sequence[Record], what: str) -> list[Record]:
 
 
 def _touches(record: Record, place: str) -> bool:
-    """Whether a clause says that it amends the place or what is in it, or its chapter's file has changed."""
-    wanted = _SPACE.sub("", place)
-    inside = re.compile(re.escape(wanted) + "(?!之)")
-    if any(
-        inside.match(_SPACE.sub("", target)) or f"“{place}”" in target for target in record.values("Target")
-    ):
-        return True
+    """Whether the place is what a clause says it amends, or where its changes stand, or around these."""
+    wanted = _steps(place)
     return any(
-        page == f"{place}.md" or page.startswith(f"{place} ")
-        for path in record.paths
-        for page in path.split("/")
+        _within(_steps(named), wanted) or f"“{place}”" in named
+        for named in (*record.values("Target"), *record.values("Place"))
+    )
+
+
+def _steps(place: str) -> list[str]:
+    """第四章第八节 and 第四章 第八节 → 第四章, 第八节."""
+    return _STEP.sub(r"\1 ", place).split()
+
+
+def _within(steps: Sequence[str], wanted: Sequence[str]) -> bool:
+    *outer, last = wanted
+    return any(
+        steps[at - len(outer) : at] == outer
+        and step.startswith(last)
+        and not step[len(last) :].startswith("之")
+        for at, step in enumerate(steps)
+        if at >= len(outer)
     )
 
 
 def _lines(records: Sequence[Record]) -> Iterator[str]:
-    for record in records:
-        yield visible(
-            f"{record.id[:7]}  {record.clause or record.tags[0] if record.tags else ''}\t{record.subject}"
-        )
+    names = [record.clause or "、".join(record.tags) for record in records]
+    width = max(map(len, names))
+    for record, name in zip(records, names, strict=True):
+        yield visible(f"{record.id[:7]}  {name:{width}}  {record.subject}")
 
 
 def _entry(record: Record) -> dict[str, Any]:
@@ -91,6 +102,7 @@ def _entry(record: Record) -> dict[str, Any]:
         "instrument": record.value("Instrument"),
         "operations": list(record.values("Operation")),
         "targets": list(record.values("Target")),
+        "places": list(record.values("Place")),
         "effective": record.value("Effective-Date"),
         "subject": record.subject,
         "tags": list(record.tags),
