@@ -67,7 +67,7 @@ class Step:
         word = self.word or self.unit.value
         if self.number is None:
             return f"“{self.title}”{word}" if self.title else word
-        if self.unit in (Unit.BOX, Unit.TABLE):
+        if self.unit in (Unit.BOX, Unit.TABLE, Unit.ANNEX):
             return f"{word}{self.number.number}"
         if self.unit is Unit.ARTICLE:
             return label(self.unit, self.number)
@@ -113,7 +113,7 @@ class Address:
         return Address(outer + self.steps)
 
 
-_SPACED = (Unit.CHAPTER, Unit.SECTION, Unit.PART, Unit.SUBPART, Unit.BOX, Unit.TABLE)
+_SPACED = (Unit.CHAPTER, Unit.SECTION, Unit.PART, Unit.SUBPART, Unit.BOX, Unit.TABLE, Unit.ANNEX)
 
 RANK = {
     unit: i
@@ -140,7 +140,7 @@ RANK = {
     )
 }
 
-_WORDS = "分编|编|章|节|条|款|项|目|自然段|段"
+_WORDS = "分编|编|章|节|部分|条|款|项|目|自然段|段"
 _NUM = rf"(?:[（(]{NUMERAL}[）)]|{NUMERAL})"
 _STEP = rf"第{_NUM}(?:、{_NUM})*(?:{_WORDS})(?:之{NUMERAL}(?![款项目条章节编]))?"
 _JOIN = r"(?:、|和|及|以及|与|至|到)"

@@ -10,14 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from xiuding.address import Address
+from xiuding.address import Address, Unit
 from xiuding.instrument import phrases
+from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.lexicon import WORDS
-from xiuding.instrument.model import Edit, InsertNode, Merge, Passage, Renumber, ReplaceNode
+from xiuding.instrument.model import Edit, InsertNode, Merge, Passage, Renumber, ReplaceNode, ReplaceTable
 from xiuding.instrument.outline import Entry, outline
 from xiuding.instrument.quotation import Logical, Masked, Printed, mask
-from xiuding.instrument.reading import Context, Incomplete, Reader
+from xiuding.instrument.reading import Context, Reader
 from xiuding.language import say
+from xiuding.structure import heading
 
 #: The forms of the grammar in words: rule → English, Chinese.
 FORMS: dict[str, tuple[str, str]] = {
@@ -27,11 +29,15 @@ FORMS: dict[str, tuple[str, str]] = {
     "become": ("the number that the new or moved unit gets", "写明新的序号"),
     "covers": ("the articles that a new chapter takes in", "写明新的一章包括哪些条"),
     "delete": ("units are deleted", "删去条、款、项、段等"),
+    "except_": ("places that a change of the whole text leaves out", "写明哪些地方除外"),
     "insert": ("words are inserted beside a quotation", "在引文之前或者之后增加文字"),
     "merge": ("units are put together", "把数条或者数款合并"),
+    "move": ("a unit goes to another place", "移到另一处"),
+    "named": ("a place; what is done there the next phrase says", "写明位置，如何修改在后"),
     "nothing": ("a word that links", "仅起连接作用"),
     "pending": ("quoted words whose new wording follows", "列出待修改的文字，新的文字在后"),
     "renumber": ("units get other numbers", "改变序号"),
+    "repeal": ("a whole text is repealed", "废止整个文件"),
     "reorder": ("what follows for the other numbers is computed", "其余序号和引用相应调整"),
     "replace": ("a unit gets a new text or title", "把一处整体修改为新的文字或者标题"),
     "rows_add": ("rows are added to a table", "在表中增加行"),
@@ -39,16 +45,19 @@ FORMS: dict[str, tuple[str, str]] = {
     "scope": ("the place where what follows applies", "写明以下修改所在的位置"),
     "shares": ("a unit is split into several", "把一处分为数处"),
     "single": ("a paragraph becomes an article of its own", "把一款单列一条"),
+    "splits": ("a unit is split; the numbers of the parts", "把一处分为数处，写明各处序号"),
     "strike": ("quoted words are deleted", "删去引文所示的文字"),
     "supply": ("the new text of what came before", "给出前面所说修改的新文字"),
     "table": ("the table as it shall read", "给出修改后的表"),
+    "unchanged": ("the rest stays, or follows by itself", "其余不变，或者自然顺延"),
     "words": ("quoted words are replaced", "用新的文字替换引文所示的文字"),
 }
 
 #: What stands for the terminals that are no fixed words.
 _SAMPLES: dict[str, str] = {
-    "A": "第一条", "D": "《……》", "H": "“第一节 ……”", "N": "一款", "P": "“……”一段", "Q": "“……”",
+    "A": "第一条", "B": "《……》", "C": "附则", "D": "《……》", "H": "“第一节 ……”", "N": "一款", "NTH": "第一处", "P": "“……”一段", "Q": "“……”",
     "REORDER": "条文顺序作相应调整", "ROWS": "等2项指标", "SENTENCE": "第一句", "T": "（表）",
+    "TIMES": "（两处）", "X": "附件1",
 }  # fmt: skip
 
 
@@ -123,9 +132,11 @@ class _Clause:
         return Explanation(entry.label, text, explained, self.problem)
 
     def _paragraph(self, paragraph: Logical) -> Iterator[tuple[tuple[int, int], Explained]]:
-        if self.reader.captions(paragraph):
-            text = self.masked.unmask(paragraph.text)
-            yield paragraph.span(0, len(paragraph.text)), Explained(text, "table")
+        printed = self.masked.unmask(paragraph.text)
+        caption = heading(printed)
+        if isinstance(self.reader.open, ReplaceTable) and caption and caption.unit is Unit.TABLE:
+            list(self.reader.paragraph(paragraph))  # the caption of the table that is open, no phrase
+            yield paragraph.span(0, len(paragraph.text)), Explained(printed, "table")
             return
         for start, end in phrases.cut(paragraph.text):
             text, span = self.masked.unmask(paragraph.text[start:end]), paragraph.span(start, end)

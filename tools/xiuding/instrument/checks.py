@@ -15,7 +15,11 @@ def lints(instrument: Instrument, masked: Masked) -> Iterator[str]:
     for clause in instrument.clauses:
         table = next((e for e in clause.edits if isinstance(e, ReplaceTable)), None)
         for edit in clause.edits:
-            if isinstance(edit, AddRows | DeleteRows) and edit.stated is not None and edit.stated != len(edit.names):
+            if (
+                isinstance(edit, AddRows | DeleteRows)
+                and edit.stated is not None
+                and edit.stated != len(edit.names)
+            ):
                 yield f"{clause.label}：称{edit.stated}项，实列{len(edit.names)}项"
             if isinstance(edit, AddRows) and table is not None and table.rows:
                 cells = [cell for row in table.rows for cell in row]

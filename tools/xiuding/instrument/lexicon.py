@@ -7,7 +7,7 @@ Every word stands under the terminal of `grammar.lark` it is.  Quotations are si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xiuding.address import PATTERN as ADDRESS
@@ -16,40 +16,52 @@ from xiuding.numerals import NUMERAL
 from xiuding.structure import heading
 
 WORDS: dict[str, str] = {
-    "_TAKE": "将 对 在 把 于 原 原来的 现将",
-    "_ADD": "增加 增加规定 新增 增列 增写 补充 增设",
-    "_REMOVE": "删去 删除 删掉 取消 将其删去",
-    "INTO": "修改为 改为 调整为 修改成 变更为 更改为 改成 表述为 相应改为 均修改为 均改为 统一修改为 统一改为 "
-    "分别修改为 分别改为 一律修改为 一并修改为 修订为",
+    "_TAKE": "将 对 在 把 于 从 原 原来的 现将 再将 现对",
+    "_ADD": "增加 增加规定 新增 新增加 增列 增写 补充 增设 增补 增添 添加 加入 插入 增加以下内容",
+    "_REMOVE": "删去 删除 删掉 取消 将其删去 予以删去 予以删除 删减",
+    "INTO": "修改为 改为 调整为 修改成 变更为 更改为 改成 表述为 修订为 顺延为 替换为 更名为 修正为 改写为 更正为 "
+    "换为 单列为 单独列为 单独作为 单列作为 独立为 改作 修改作为 改称",
     "RESTATE": "相应修改为",
-    "_AS": "作为 分别作为 依次作为",
+    "_AS": "作为",
+    "_HOW": "均 统一 一律 一并 都 全部 也 相应 分别 依次 顺次 对应 各",
     "_LATER": "修改后 修改后的 修改后的本法",
     "_WEI": "为",
-    "_BEING": "即 即： 内容为 其内容为 具体内容为 表述为： 内容如下",
+    "_BEING": "即 即： 内容为 其内容为 具体内容为 表述为： 内容如下 具体为 如下 章名为 节名为 编名为 标题为",
     "_STATING": "规定 内容是",
-    "_SPLIT": "分为 拆分为 分成 拆为",
+    "_SPLIT": "分为 拆分为 分成 拆为 拆分成 分解为 分列为 分拆为",
     "_MERGE": "合并",
-    "_SINGLE": "单列一条 单作一条 单独作为一条 独立成条 单列为一条 单独成条",
+    "_SINGLE": "单列一条 单作一条 单独作为一条 独立成条 单列为一条 单独成条 单列 单独列出",
+    "_MOVE": "移至 移到 移动至 调整至 调整到 挪至",
     "_ABSORB": "并入 移入 归入",
     "_INCLUDING": "包括 包含 共包括",
     "_AS_FOLLOWS": "修改后具体如下 修改后如下 具体如下 修改后的内容如下 修改后内容如下",
     "_AMENDED": "作出修改 作如下修改 作以下修改 作下列修改 进行修改 作出如下修改 作出以下修改 进行如下修改 的修改 修改如下 "
-    "其他修改 作修改 修改 作出下列修改 予以修改 进行以下修改 作如下修订",
-    "_SOME": "部分条文 有关条文 其他条文 部分条款 部分内容 个别条文",
-    "_MATTER": "的内容 内容 全部内容 的全部内容 部分内容 的部分内容 部分的内容 的表述 表述 这一内容 一词 字样 的规定 "
-    "的文字 等内容 等表述 部分",
-    "_IN": "中的 中 的 部分 部分的 部分中的 内的 规定的 中关于 里的",
+    "其他修改 作修改 修改 作出下列修改 予以修改 进行以下修改 作如下修订 作出如下修订 修订如下 作如下调整",
+    "_SOME": "部分条文 部分条款 部分内容 个别条文 个别条款",
+    "_MATTER": "的内容 内容 全部内容 的全部内容 部分内容 的部分内容 部分的内容 的表述 表述 这一内容 的规定 "
+    "的文字 等内容 等表述 部分 序号 的序号 条序 条文序号",
+    "_WORD": "一词 一语 字样 的字样 等字样 一句 这一句 一句话 这一表述 用语 的用语 等用语 等文字",
+    "_IN": "中的 中 的 部分 部分的 部分中的 内的 规定的 中规定的 所规定的 中关于 里的 所称 所称的 中所称 引用的 所引用的 "
+    "中引用的 中出现的 涉及的 中涉及的 处的 处",
     "_LIST": "、 和 及 以及 与",
     "_COLON": "： :",
-    "_OPENING": "同时 并 此外 其中， 且 并且 另",
+    "_OPENING": "同时 并 此外 其中， 且 并且 另 另外 相应地",
+    "_EXCEPT": "除",
+    "_OUTSIDE": "外 以外 之外",
+    "_REPEAL": "废止 予以废止 同时废止 现予废止 宣布废止 宣布失效 予以宣布失效",
     "SAME": "其中 该条 本条 该款 本款 该项 本项 该节 本节 该段 本段 该章 本章 这一款 这一条 这一项 这一自然段 这一段 "
     "该自然段 该部分 此条 此款 同条 同款",
     "PREAMBLE": "引言 序言 前言 导语 引言部分",
-    "NAME": "名称 文件名称 题目 题目名称 文件标题",
-    "EVERYWHERE": "相关条文 有关条文 全文 各条 其他相关条文 其余条文 文中 各章节",
-    "PART": "款尾 条尾 项尾 末尾 条末 款末 最后 尾部 开始部分 开头 款首 条首 段首 句首 首部 条首部分 款首部分 开头部分 开始 "
-    "章名 节名 编名 标题 的标题 的章名 的节名 的名称 的末尾 第一自然段 主文",
+    "CONTENTS": "目录 目次",
+    "NOTE": "题注",
+    "C": "总则 分则 附则",
+    "NAME": "名称 文件名称 题目 题目名称 文件标题 标题 题名 规章名称 法规名称 条例名称 办法名称 规定名称 细则名称 解释名称",
+    "EVERYWHERE": "相关条文 有关条文 全文 各条 其他相关条文 其余条文 文中 各章节 所有条款 全部条款 各条款 其他条款 "
+    "其余条款 其他各条 其余各条 通篇 文件 条文 条款 相关条款 有关条款 正文 全部条文 所有条文 其他条文 各处",
+    "PART": "款尾 条尾 项尾 末尾 末尾处 条末 款末 项末 最后 尾部 开始部分 开头 款首 条首 段首 句首 首部 条首部分 款首部分 "
+    "开头部分 开始 章名 节名 编名 的标题 的章名 的节名 的编名 的名称 的末尾 第一自然段 主文",
     "SIDE": "后 前 之后 之前 后面 前面 以后 以前",
+    "BETWEEN": "之间 中间",
 }
 
 _BY_WORD = {word: terminal for terminal, words in WORDS.items() for word in words.split()}
@@ -61,21 +73,40 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("Q", re.compile(f"[{QUOTES}]")),
     ("T", re.compile(f"[{TABLES}]")),
     ("PAGE", re.compile(rf"第{NUMERAL}页")),
-    ("SENTENCE", re.compile(rf"第{NUMERAL}句(?:话)?|[最前后]{NUMERAL}句|最后{NUMERAL}句")),
+    ("SENTENCE", re.compile(rf"第{NUMERAL}句(?:话)?|(?:最前|最后|前|后){NUMERAL}句(?:话)?|[首末尾]句")),
+    ("NTH", re.compile(rf"(?:第{NUMERAL}|首|最后一|最后)[处个]的?(?=[{QUOTES}])")),
+    ("TIMES", re.compile(rf"[（(]共?{NUMERAL}处[）)]")),
     ("LEADPART", re.compile(rf"第{NUMERAL}(?:款|条)第一自然段")),
     ("ROWS", re.compile(rf"等?\s*({NUMERAL})\s*[项个](?:主要)?(?:指标|行)")),
     ("A", re.compile(ADDRESS)),
-    ("N", re.compile(rf"({NUMERAL})个?(条|款|项|目|章|节|段|自然段|编|句)(?:内容)?")),
-    ("D", re.compile(r"(?:[\u4e00-\u9fff]{2,20}(?:院|会|部|委|局|厅|府|署))?《[^》]+》(?:（[^（）]{1,40}）)?")),
+    ("N", re.compile(rf"({NUMERAL})个?(条|款|项|目|章|节|段|自然段|编|句|附件|附表)(?:话)?(?:内容)?")),
+    ("X", re.compile(rf"附[件表录图](?:{NUMERAL})?(?:《[^》]+》)?|(?:专栏|表){NUMERAL}")),
+    (
+        "D",
+        re.compile(
+            r"(?:(?![将对在把从删修废])[\u4e00-\u9fff]{2,20}[院会部委局厅府署])?《[^》]+》(?:（[^（）]{1,200}）)?"
+        ),
+    ),
 )
 _SHORT_DOCUMENT = re.compile(
-    rf"(?:本|该|我国)?[\u4e00-\u9fff]{{0,24}}?(?:{_DOCUMENT_KINDS})(?=第|序言|引言|中|的|$|名称|全文|标题)"
+    rf"(?:本|该|我国)?[\u4e00-\u9fff]{{0,24}}?(?:{_DOCUMENT_KINDS})(?=第|序言|引言|中|的|$|名称|全文|标题|附|目录|所有|各|正文)"
 )
-_REORDER = re.compile(r"[^，。；]*(?:条文|章节|条款|条|章|节|款|项)[^，。；]*(?:顺序|序号)[^，。；：]*(?:调整|变动)")
+_REORDER = re.compile(
+    r"[^，。；]*(?:条文|章节|条款|条|章|节)[^，。；]*"
+    r"(?:(?:顺序|序号)[^，。；：]*(?:调整|变动|顺延)|依次(?:顺延|后移|前移|递推))"
+)
+_UNCHANGED = re.compile(
+    r".*(?:不变|不作(?:修改|改动|调整|变动)|[依以]此类推|依次类推)"
+    r"|[^条章节]*[款项目][^条章节]*(?:顺延|后移|前移|(?:顺序|序号)[^条章节]*(?:调整|变动))"
+)
 _SPACE = re.compile(r"\s+")
+_QUOTED = re.compile(f"[{QUOTES}]")
 
 #: Terminals that open a place: a linking word before one of them links places (“…”部分“…”).
-_PLACES = {"A", "H", "P", "D", "SAME", "PREAMBLE", "NAME", "SENTENCE"}
+_PLACES = {"A", "C", "H", "P", "D", "X", "SAME", "PREAMBLE", "NAME", "CONTENTS", "NOTE", "SENTENCE"}
+_VERBS = {"INTO", "RESTATE", "_ADD", "_REMOVE", "_AS", "_SPLIT", "_REPEAL"}
+#: Adverbs that pair lists up.
+PAIRING = ("分别", "依次", "顺次", "对应")
 
 
 class Token(NamedTuple):
@@ -136,29 +167,67 @@ def tokens(text: str, masked: Masked) -> list[Token]:
 
     ``tokens("将第五条中的\\U000f0000修改为\\U000f0001", masked)`` → _TAKE A _IN Q INTO Q.
     """
-    if _REORDER.fullmatch(text.strip("：: 　")) and not re.search(f"[{QUOTES}]", text):
-        return [Token("REORDER", text, 0, len(text))]
-    found = list(_scan(text, masked))
+    if not _QUOTED.search(text):
+        bare = text.strip("：: 　")
+        if _UNCHANGED.fullmatch(bare):
+            return [Token("_UNCHANGED", text, 0, len(text))]
+        if _REORDER.fullmatch(bare):
+            return [Token("REORDER", text, 0, len(text))]
+    return _in_context(_joined(list(_scan(text, masked))), masked)
+
+
+def _joined(found: Sequence[Token]) -> list[Token]:
+    """The stream without words that add nothing: 均修改为 is 修改为, “甲”一词 is “甲”; 分别 stays with its verb."""
+    out: list[Token] = []
+    how = ""
+    for i, token in enumerate(found):
+        following = found[i + 1].kind if i + 1 < len(found) else ""
+        if token.kind == "_HOW" and following in _VERBS | {"_HOW"}:
+            how += token.text if token.text in PAIRING else ""
+        elif out and out[-1].kind == "Q" and (token.kind == "_WORD" or token.text in ("一句", "一句话")):
+            continue
+        else:
+            out.append(token._replace(text=how + token.text))
+            how = ""
+    return out
+
+
+def _in_context(found: Sequence[Token], masked: Masked) -> list[Token]:
+    """The stream with the terminals that only the neighbours of a word tell."""
     out: list[Token] = []
     before_into = True
     article = False
     for i, token in enumerate(found):
         kind = "_AMEND" if i == 0 and token.text == "修改" else token.kind
         nxt = found[i + 1].kind if i + 1 < len(found) else ""
-        if kind in ("INTO", "RESTATE", "_BEING", "_AS"):
+        prev = out[-1].kind if out else ""
+        if kind in ("INTO", "RESTATE", "_BEING", "_AS", "_ADD"):
             before_into = False
         elif kind == "A":
             article = article or "条" in token.text or "款" in token.text
         elif kind == "Q" and before_into and not article and heading(masked.quote(token.text).line):
             kind = "H"
+        elif token.text == "标题" and (prev in {"A", "C", "H", "P", "SAME"} or _is_titled(out)):
+            kind = "PART"
+        elif kind == "D" and token.text.startswith("《") and (prev == "NAME" or (not nxt and prev == "INTO")):
+            kind = "B"
         if nxt == "Q" and not article and before_into and heading(masked.quote(found[i + 1].text).line):
             nxt = "H"
         if token.text in ("部分", "部分的") and nxt in _PLACES | {"Q"}:
             kind = "_IN"
         if kind == "_IN" and nxt in _PLACES:
             kind = "_OF"
+        if kind == "_LIST" and prev == "Q" and nxt == "Q":
+            kind = "AND"
         out.append(token._replace(kind=kind))
     return out
+
+
+def _is_titled(before: Sequence[Token]) -> bool:
+    """Whether 标题 follows 第三章的: the title of a unit, not of the document."""
+    return (
+        len(before) > 1 and before[-1].kind in ("_OF", "_IN") and before[-2].kind in {"A", "C", "H", "SAME"}
+    )
 
 
 def quote_index(mark: str) -> int:

@@ -13,6 +13,7 @@ from typing import ClassVar, Literal
 
 from xiuding.address import Address, Unit
 from xiuding.document import Rows
+from xiuding.numerals import to_chinese
 
 Side = Literal["after", "before", "start", "end"]
 
@@ -48,7 +49,8 @@ class Place:
     """Where an edit works: an address, a part of it, or the whole text (`everywhere`: 相关条文中).
 
     `sentences` counts sentences of a paragraph: (0, 1) the first, (-2, None) the last two (后两句).
-    `made` marks an address in the new numbering, of a unit that the same clause makes (将第四十三条第二款
+    `nth` is one occurrence of the quoted words (第二处, -1 the last), `times` how often they must stand there
+    （三处）; `excluding` are the units that a change of the whole text leaves out (除第三条外).  `made` marks an address in the new numbering, of a unit that the same clause makes (将第四十三条第二款
     改为第四十八条第一款，增加一款，作为第二款: the 第四十八条 meant is the new one).
     """
 
@@ -57,15 +59,30 @@ class Place:
     everywhere: bool = False
     made: bool = False
     sentences: tuple[int, int | None] | None = None
+    nth: int | None = None
+    times: int | None = None
+    excluding: tuple[Address, ...] = ()
 
     def __str__(self) -> str:
         if self.everywhere:
-            return "全文"
-        where = str(self.address)
-        if self.sentences is not None:
-            first, last = self.sentences
-            return where + (f"后{-first}句" if last is None and first < 0 else f"第{first + 1}句")
-        return where + (f"{self.part.value}" if self.part else "")
+            return "全文" + (f"（{'、'.join(map(str, self.excluding))}除外）" if self.excluding else "")
+        where = str(self.address) + self.part.value + _sentences(self.sentences)
+        if self.nth is not None:
+            where += f"第{to_chinese(self.nth)}处" if self.nth > 0 else "最后一处"
+        return where
+
+
+def _sentences(bounds: tuple[int, int | None] | None) -> str:
+    if bounds is None:
+        return ""
+    first, last = bounds
+    if last is None:
+        return f"后{_counted(-first)}句"
+    return f"第{to_chinese(last)}句" if last - first == 1 else f"前{_counted(last)}句"
+
+
+def _counted(number: int) -> str:
+    return "两" if number == 2 else to_chinese(number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +186,7 @@ class InsertNode(Edit):
 
     `place` is the unit that gets the new one (第五条增加一款) or, with `side` after or before, its
     neighbour; `numbers` are the new units' addresses in the new numbering; `covers` lists the articles
-    of a new chapter; `title` is the title of a new heading.
+    of a new chapter; `title` is the title of a new heading; `count` is how many units the clause announces.
     """
 
     op: ClassVar[str] = "insert-node"
@@ -178,6 +195,7 @@ class InsertNode(Edit):
     numbers: tuple[Address, ...] = ()
     covers: tuple[Address, ...] = ()
     title: str = ""
+    count: int | None = None
     new: Passage | None = None
 
     @property
@@ -308,7 +326,9 @@ class Clause:
     """One amending clause: the unit that becomes one commit.
 
     `id` counts the headings (4.8.1), `label` is as printed (四（八）1); `document` is the title of the
-    text it amends where the instrument says so; `problem` says what is not understood, None otherwise.
+    text it amends where the instrument says so; `problem` says what is not understood, None otherwise;
+    `repeals` are the titles of texts that the clause repeals as a whole (废止《某某办法》); `effective` (ISO)
+    is when the clause takes effect where that is not the instrument's own date.
     """
 
     id: str
@@ -318,6 +338,7 @@ class Clause:
     document: str = ""
     problem: str | None = None
     effective: str | None = None
+    repeals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,10 +380,20 @@ def passage(raw: Sequence[str]) -> Passage:
     return Passage(tuple(raw), tuple(p.translate(_RAISE) for p in raw))
 
 
+def joined(parts: Sequence[Passage]) -> Passage:
+    """Several quotations in a row as one passage."""
+    return Passage(
+        tuple(p for part in parts for p in part.raw), tuple(p for part in parts for p in part.text)
+    )
+
+
+#: A new text that is still to come.
+NOTHING = Passage((), ())
+
 _RAISE = str.maketrans("‘’", "“”")
 
 __all__ = [
-    "AddRows", "Clause", "DeleteNode", "DeleteRows", "DeleteText", "Edit", "InsertNode", "InsertText",
+    "NOTHING", "AddRows", "Clause", "DeleteNode", "DeleteRows", "DeleteText", "Edit", "InsertNode", "InsertText",
     "Instrument", "Merge", "Part", "Passage", "Place", "Renumber", "Reorder", "ReplaceNode", "ReplaceTable",
-    "ReplaceText", "Retitle", "Rows", "Side", "Unclaimed", "passage",
+    "ReplaceText", "Retitle", "Rows", "Side", "Unclaimed", "joined", "passage",
 ]  # fmt: skip

@@ -21,12 +21,10 @@ _LABELS = (
     re.compile(r"[（(](\d{1,3})[）)]"),
 )
 _AMENDMENT = re.compile(rf"第({NUMERAL})条\s+")
-_INTRODUCES = re.compile(
-    r"(修改|修订|如下|以下|规定|决定)[^，。；]*[：:]$|[^。；，"
-    + QUOTES
-    + r"]$|修改。$"
+_INTRODUCES = re.compile(r"(修改|修订|如下|以下|规定|决定)[^，。；]*[：:]$|[^。；，" + QUOTES + r"]$|修改。$")
+_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,12}[〔\[（(]\s*(?:19|20)\d{2}\s*[〕\]）)]\s*\d+\s*号|第[一二三四五六七八九十零〇\d]+号"
 )
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(]\s*(?:19|20)\d{2}\s*[〕\]）)]\s*\d+\s*号|第[一二三四五六七八九十零〇\d]+号")
 _DATE = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _CLOSING = re.compile(
     r"本(?:决定|修正案|通知|办法|规定|条例|决议|命令|令)\s*自.*(?:施行|生效|执行)"
@@ -37,7 +35,9 @@ _CLOSING = re.compile(
     rf"|(?:附件?|附)[：:]"
     r"|(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
 )
-_REORDERS = re.compile(r"(?:条文|章节|条款|条|款|项)[^，。；]{0,12}(?:顺序|序号)[^，。；]{0,14}调整|调整(?:[^，。；]{0,6})(?:条文|条款)?(?:顺序|序号)")
+_REORDERS = re.compile(
+    r"(?:条文|章节|条款|条|款|项)[^，。；]{0,12}(?:顺序|序号)[^，。；]{0,14}调整|调整(?:[^，。；]{0,6})(?:条文|条款)?(?:顺序|序号)"
+)
 
 
 @dataclass(slots=True)
@@ -96,7 +96,9 @@ def _cut(paragraph: Logical, length: int) -> Logical:
 
 
 _NAMES_DOCUMENT = re.compile(r"(?:将|在|删[去除])?《[^》]+》第")
-_NAMES_ARTICLE = re.compile(rf"(?:将|在|删[去除])?第{NUMERAL}条|(?:将|在|删[去除])?条例|增加[一二三四五六七八九十]+条")
+_NAMES_ARTICLE = re.compile(
+    rf"(?:将|在|删[去除])?第{NUMERAL}条|(?:将|在|删[去除])?条例|增加[一二三四五六七八九十]+条"
+)
 
 
 def _split_by_paragraph(entry: Entry) -> None:
@@ -159,7 +161,9 @@ class _Outliner:
         if self.open:
             if number != 1 or self.open[-1][0] > style or not self._may_have_children():
                 return False
-        elif number != 1 and _has_quote(rest) is False and not rest.text.startswith(("对", "修改", "将", "删")):
+        elif (
+            number != 1 and _has_quote(rest) is False and not rest.text.startswith(("对", "修改", "将", "删"))
+        ):
             return False
         self._push(style, number, label, rest)
         return True
@@ -172,7 +176,9 @@ class _Outliner:
     def _push(self, style: int, number: int, label: str, rest: Logical) -> None:
         parent = self.open[-1][2] if self.open else None
         short = label.rstrip("、.．")
-        entry = Entry(f"{parent.id}.{number}" if parent else str(number), (parent.label if parent else "") + short)
+        entry = Entry(
+            f"{parent.id}.{number}" if parent else str(number), (parent.label if parent else "") + short
+        )
         if rest.text.strip():
             entry.paragraphs.append(rest)
         (parent.children if parent else self.out.entries).append(entry)

@@ -1,7 +1,7 @@
 """An instrument from its paragraphs: outline, clauses, edits, and an account of every character.
 
-    >>> parse(["某某条例修正案", "一、将第五条中的“甲”修改为“乙”。"]).clauses[0].edits[0].op
-    'replace-text'
+>>> parse(["某某条例修正案", "一、将第五条中的“甲”修改为“乙”。"]).clauses[0].edits[0].op
+'replace-text'
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from xiuding.instrument import checks
 from xiuding.instrument.model import Clause, Instrument, Place, Reorder, Unclaimed
 from xiuding.instrument.outline import Entry, Outline, date_of, number_of, outline, reorders
 from xiuding.instrument.quotation import Logical, Masked, Printed, mask, printed_text
-from xiuding.instrument.reading import Context, Incomplete, Reader
+from xiuding.instrument.incomplete import Incomplete
+from xiuding.instrument.reading import Context, Reader
 from xiuding.language import say
 
 _SEPARATOR = re.compile(r"=====.*=====$")
@@ -118,7 +119,9 @@ class _Parser:
             inherited.document = inherited.document or child_context.document
 
     @staticmethod
-    def _without_preamble(entry: Entry, missed: list[tuple[int, int]], edits: tuple[object, ...]) -> list[tuple[int, int]]:
+    def _without_preamble(
+        entry: Entry, missed: list[tuple[int, int]], edits: tuple[object, ...]
+    ) -> list[tuple[int, int]]:
         """An unnumbered clause may say its purpose first (为了……，): that is preamble."""
         first = min((e.span[0] for e in edits), default=0)  # type: ignore[attr-defined]
         return [m for m in missed if entry.label or m[0] > first]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,7 @@ from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer
 
 from xiuding.instrument import lexicon
-from xiuding.instrument.quotation import Logical, Masked
+from xiuding.instrument.quotation import QUOTES, Logical, Masked
 
 
 class NotAPhrase(Exception):
@@ -41,7 +42,7 @@ class _Stream(Lexer):
 @cache
 def _parser() -> Lark:
     grammar = resources.files(__package__).joinpath("grammar.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", lexer=_Stream)
+    return Lark(grammar, parser="lalr", lexer=_Stream, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +59,49 @@ class Phrase:
 
 
 _BREAKS = "，；。,;"
+_QUOTE = f"[{QUOTES}]"
+#: Words that begin a phrase of their own after a quotation that ends with its own full stop: “……。”删去第三款
+_BEGINS = re.compile(r"同时|并(?!入)|将|删|原|其[他余它]|有关|以下|第|增加|新增|在|对|此外|另|取消")
+_NEW_TEXT = re.compile(f"[为：:规定]{_QUOTE}$")
+#: 、 goes on to another object: …第二项、原第七项…; “甲”修改为“乙”、“丙”修改为“丁”
+_NEXT_OBJECT = re.compile("[原将删]")
+_NEXT_PAIR = re.compile(f"{_QUOTE}[^，。；、{QUOTES}]{{0,4}}(?:修改|改|调整|更改)")
+#: What stands before ： is complete: 作如下修改：将……
+_COMPLETE = re.compile("(?:修改|修订|调整|如下)$")
+_REORDERED = re.compile("(?:相应调整|调整顺序)$")
 
 
 def cut(text: str) -> Iterator[tuple[int, int]]:
-    """The phrases of a masked paragraph as spans, without the punctuation between them.
-
-    、 ends a phrase where the next word takes up a new object (…第二项、原第七项…), and ： where what
-    stands before it is complete (条文顺序作相应调整：…).
-    """
+    """The phrases of a masked paragraph as spans, without the punctuation between them."""
     start = 0
     for i, char in enumerate(text):
-        if i > start and "\U000f0000" <= text[i - 1] <= "\U000fffff" and text.startswith(("同时", "并将", "并删"), i):
+        if i > start and _BEGINS.match(text, i) and _NEW_TEXT.search(text, max(start, i - 2), i):
             yield start, i
             start = i
-        ends = (
+        if (
             char in _BREAKS
-            or (char == "、" and text[i + 1 : i + 2] in "原将删" and text[i + 1 : i + 2])
-            or (char in "：:" and text[:i].endswith(("相应调整", "调整顺序")))
-        )
-        if ends:
+            or (char == "、" and _goes_on(text, start, i))
+            or (char in "：:" and _announces(text, start, i))
+        ):
             if text[start:i].strip():
                 yield start, i
             start = i + 1
     if text[start:].strip():
         yield start, len(text)
+
+
+def _goes_on(text: str, start: int, at: int) -> bool:
+    if _NEXT_OBJECT.match(text, at + 1):
+        return True
+    return bool(_NEXT_PAIR.match(text, at + 1) and _NEW_TEXT.search(text, max(start, at - 2), at))
+
+
+def _announces(text: str, start: int, at: int) -> bool:
+    if _REORDERED.search(text, start, at):
+        return True
+    return bool(_COMPLETE.search(text, start, at)) and not re.compile(rf"\s*(?:{_QUOTE}|$)").match(
+        text, at + 1
+    )
 
 
 def parse(paragraph: Logical, start: int, end: int, masked: Masked) -> Phrase:
@@ -94,11 +114,12 @@ def parse(paragraph: Logical, start: int, end: int, masked: Masked) -> Phrase:
     if not stream:
         raise NotAPhrase(start)
     try:
-        tree = _parser().parse(stream)  # type: ignore[arg-type]
+        tree = _parser().parse(stream)
     except UnexpectedInput as error:
-        token = getattr(error, "token", None)
-        at = None if token is None or token.type == "$END" else token.start_pos
-        raise NotAPhrase(end if at is None else start + at) from None
+        stopped = getattr(error, "token", None)
+        if stopped is None or stopped.type == "$END":
+            raise NotAPhrase(end) from None
+        raise NotAPhrase(start + (stopped.start_pos or 0)) from None
     form = tree.children[0] if tree.data == "start" else tree
     assert isinstance(form, Tree)
     return Phrase(form, start, end)
@@ -113,3 +134,13 @@ def known(text: str, masked: Masked) -> frozenset[str]:
     for t in lexicon.tokens(text, masked):
         parser.feed_token(Token(t.kind, t.text))
     return frozenset(parser.accepts())  # type: ignore[no-untyped-call]
+
+
+def child(tree: Tree[Token], name: str) -> Tree[Token] | None:
+    """The first subtree of that name."""
+    return next((c for c in tree.children if isinstance(c, Tree) and c.data == name), None)
+
+
+def token(tree: Tree[Token], kind: str) -> str | None:
+    """The text of the first token of that kind."""
+    return next((str(c) for c in tree.children if isinstance(c, Token) and c.type == kind), None)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from lark import Token, Tree
 
-from xiuding.address import RANK, Address, Step, Unit, parse_list
+from xiuding.address import DIVISIONS, RANK, Address, Step, Unit, parse_list
 from xiuding.instrument.lexicon import quote_index
 from xiuding.instrument.model import Part, Passage, Place
+from xiuding.instrument.phrases import child, token
 from xiuding.instrument.quotation import Masked
-from xiuding.numerals import to_int
+from xiuding.numerals import NUMERAL, Ordinal, to_int
 from xiuding.structure import heading
 
 _PARTS = {
     Part.LEAD: "第一自然段 条首部分 款首部分 主文 条首 款首 首部",
-    Part.TITLE: "章名 节名 编名 标题 的标题 的章名 的节名 的名称",
+    Part.TITLE: "章名 节名 编名 标题 的标题 的章名 的节名 的编名 的名称",
     Part.START: "开始部分 开头 段首 句首 开头部分 开始",
-    Part.END: "款尾 条尾 项尾 末尾 条末 款末 最后 尾部 的末尾",
+    Part.END: "款尾 条尾 项尾 末尾 末尾处 条末 款末 项末 最后 尾部 的末尾",
 }
 _PART_OF = {word: part for part, words in _PARTS.items() for word in words.split()}
 
@@ -25,6 +27,9 @@ _SAME = {
     "条": Unit.ARTICLE, "款": Unit.PARAGRAPH, "项": Unit.ITEM, "节": Unit.SECTION, "章": Unit.CHAPTER,
     "段": Unit.PARAGRAPH, "中": None, "分": None,
 }  # fmt: skip
+
+
+_ANNEX = re.compile(rf"(附[件表录图]|专栏|表)({NUMERAL})?(?:《([^》]+)》)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,9 @@ def _title(text: str) -> str:
 def step_of(title: str, quoted: str) -> Step | None:
     """The step that a quoted heading names: 第一节 发展基础, 专栏1 甲, 表1 乙, 第二节."""
     node = heading(title)
-    return Step(node.unit, node.number, title=node.text or "", word=_word(node.unit, quoted)) if node else None
+    return (
+        Step(node.unit, node.number, title=node.text or "", word=_word(node.unit, quoted)) if node else None
+    )
 
 
 def _word(unit: Unit, quoted: str) -> str:
@@ -58,10 +65,22 @@ def _word(unit: Unit, quoted: str) -> str:
 
 def _sentences(text: str) -> tuple[int, int | None]:
     """第一句 → (0, 1); 后两句 → (-2, None); 前两句 → (0, 2)."""
-    number = to_int("".join(c for c in text if c not in "第最前后句话") or "一")
+    number = to_int("".join(c for c in text if c not in "第最前后首末尾句话") or "一")
     if text.startswith("第"):
         return number - 1, number
-    return (0, number) if text.startswith("前") else (-number, None)
+    return (0, number) if text.startswith(("前", "首", "最前")) else (-number, None)
+
+
+def nth(text: str) -> int:
+    """第二处 → 2; 首处 → 1; 最后一处 → -1."""
+    if text.startswith("最后"):
+        return -1
+    return to_int("".join(c for c in text if c not in "第首处个的") or "一")
+
+
+def times(text: str) -> int:
+    """（共三处） → 3."""
+    return to_int("".join(c for c in text if c not in "()（）共处"))
 
 
 def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
@@ -69,8 +88,8 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
     found = [Place(subject)]
     document, quoted = "", None
     only_document = True
-    for child in tree.children:
-        token = child.children[0] if isinstance(child, Tree) else child
+    for index, node in enumerate(tree.children):
+        token = node.children[0] if isinstance(node, Tree) else node
         assert isinstance(token, Token)
         text = str(token)
         if token.type != "D":
@@ -80,14 +99,21 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
                 document = _title(text)
                 found = [Place(everywhere=True)]
             case "A":
-                outer = found[-1].address
-                listed = parse_list(text)
-                found = [Place(a.within(outer)) for a in _chain(listed, outer)]
+                outer, listed = found[-1].address, parse_list(text)
+                found = [Place(inside(a, outer) if index else a.within(outer)) for a in listed]
+            case "C":
+                found = [Place(Address((Step(Unit.CHAPTER, title=text),)))]
+            case "NOTE":
+                found = [Place(Address((Step(Unit.NOTE, word=text),)))]
+            case "X":
+                found = [Place(Address((_annex(text),)).within(found[-1].address))]
             case "H":
                 quoted = masked.quote(text)
                 step = step_of(quoted.line, quoted.line)
                 assert step is not None  # the lexicon makes H of headings only
-                found = [replace(p, address=Address((step,)).within(p.address), everywhere=False) for p in found]
+                found = [
+                    replace(p, address=Address((step,)).within(p.address), everywhere=False) for p in found
+                ]
             case "P":
                 lead = masked.quotes[quote_index(text)]
                 step = Step(Unit.PARAGRAPH, None, title=lead.line, word="一段")
@@ -96,6 +122,8 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
                 found = [Place(_trim(subject, _SAME.get(text[-1])))]
             case "PREAMBLE":
                 found = [Place(Address((Step(Unit.PREAMBLE, word=text),)))]
+            case "CONTENTS":
+                found = [Place(Address((Step(Unit.CONTENTS, word="目录"),)))]
             case "NAME":
                 found = [Place(Address((Step(Unit.TITLE, word=text),)))]
             case "EVERYWHERE":
@@ -111,9 +139,32 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
     return Locus(tuple(found), document, quoted)
 
 
-def _chain(listed: list[Address], outer: Address) -> list[Address]:
-    """A list as it stands; `parse_list` has completed its members among themselves already."""
-    return [a.within(outer) for a in listed]
+def _annex(text: str) -> Step:
+    """附件2《甲表》 → the step 附件, number 2, titled 甲表."""
+    m = _ANNEX.match(text)
+    assert m is not None  # the lexicon's own pattern
+    unit = {"专栏": Unit.BOX, "表": Unit.TABLE}.get(m[1], Unit.ANNEX)
+    return Step(unit, Ordinal(to_int(m[2])) if m[2] else None, title=m[3] or "", word=m[1])
+
+
+def numbered(tree: Tree[Token], subject: Address, masked: Masked) -> tuple[Address, ...]:
+    """The numbers of new units that a phrase names beside its locus: 增加第三项、第四项; 增加附件2."""
+    base = subject
+    if (found := child(tree, "locus")) is not None:
+        base = read(found, subject, masked).last
+    annex = token(tree, "X")
+    if annex is not None:
+        return (Address((_annex(annex),)),)
+    return tuple(inside(a, base) for a in parse_list(token(tree, "A") or ""))
+
+
+def inside(address: Address, outer: Address) -> Address:
+    """An address read after the place named before: 第二款 after 第八条; 第三条 within 附件1 or 第二章."""
+    if not outer or not address or address.steps[0].unit is not Unit.ARTICLE:
+        whole = bool(outer) and outer.steps[0].unit in (Unit.ANNEX, Unit.CONTENTS)
+        return Address((outer.steps[0], *address.steps)) if whole and address else address.within(outer)
+    kept = tuple(s for s in outer.steps if s.unit in (*DIVISIONS, Unit.ANNEX))
+    return Address(kept + address.steps)
 
 
 def _trim(subject: Address, unit: Unit | None) -> Address:

@@ -1,0 +1,116 @@
+"""Forms that set a scope, give a table or only link.  One function per rule of the grammar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace as but
+from typing import TYPE_CHECKING
+
+from lark import Token, Tree
+
+from xiuding.instrument.incomplete import Incomplete
+from xiuding.instrument.model import AddRows, DeleteRows, Passage, Place, Reorder, ReplaceTable
+from xiuding.instrument.phrases import child, token
+from xiuding.instrument.quotation import TABLE_BASE
+from xiuding.numerals import to_int
+
+if TYPE_CHECKING:
+    from xiuding.instrument.reading import Reader
+
+
+def nothing(_reader: Reader, _tree: Tree[Token]) -> None:
+    """同时, 此外: a word that links; 其他款序号不变: what holds anyway."""
+
+
+def scope(reader: Reader, tree: Tree[Token]) -> None:
+    """对“第一节 甲”部分内容的修改; several places leave the scope where it was."""
+    before = reader.subject
+    found = child(tree, "locus")
+    if found is None:
+        return
+    headings = sum(isinstance(t, Token) and t.type == "H" for t in found.scan_values(lambda _: True))
+    locus = reader.read(found)
+    if headings > 1 and len({s.unit for s in locus.last.steps}) < len(before.steps) + headings:
+        reader.subject = before
+    reader.context.scope = reader.subject
+
+
+def named(reader: Reader, tree: Tree[Token]) -> None:
+    """第五条第二款，: what is done there, or where else it is done, the next phrase says."""
+    locus = reader.locus(tree)
+    assert locus is not None
+    reader.context.scope = reader.subject
+    if locus.last:
+        reader.listed = list(locus.places)
+
+
+def except_(reader: Reader, tree: Tree[Token]) -> None:
+    """除第三条外，将其他条款中的“甲”修改为“乙”"""
+    locus = reader.locus(tree)
+    assert locus is not None
+    reader.excluding = tuple(p.address for p in locus.places)
+    reader.subject = reader.context.scope
+
+
+def rows_add(reader: Reader, tree: Tree[Token]) -> None:
+    """在“表1 甲”中增加“乙，丙”等2项指标"""
+    reader.locus(tree)
+    text = reader.passage(tree)
+    assert text is not None
+    reader.edit(
+        AddRows(place=Place(reader.subject), span=reader.span, names=_names(text), stated=_stated(tree))
+    )
+
+
+def rows_delete(reader: Reader, tree: Tree[Token]) -> None:
+    """删去“乙、丙”等2项指标"""
+    (quoted,) = reader.scoped(tree)
+    names = _names(quoted.strings[-1])
+    reader.edit(DeleteRows(place=Place(reader.subject), span=reader.span, names=names, stated=_stated(tree)))
+
+
+def _names(text: Passage) -> tuple[str, ...]:
+    names = re.split("[，,]" if re.search("[，,]", text.line) else "、", text.line)
+    return tuple(n.strip() for n in names)
+
+
+def _stated(tree: Tree[Token]) -> int:
+    found = re.search(r"[零一二三四五六七八九十百\d]+", token(tree, "ROWS") or "")
+    assert found is not None  # the lexicon's own pattern
+    return to_int(found[0])
+
+
+def table(reader: Reader, tree: Tree[Token]) -> None:
+    """修改后具体如下：（表）"""
+    reader.locus(tree)
+    mark = token(tree, "T")
+    rows = reader.masked.tables[ord(mark) - TABLE_BASE] if mark else ()
+    if isinstance(reader.open, ReplaceTable):
+        reader.open = but(reader.open, rows=reader.open.rows + rows)
+    else:
+        place = Place(reader.subject)
+        reader.begin(ReplaceTable(place=place, span=reader.span, caption=reader.caption, rows=rows))
+
+
+def reorder(reader: Reader, tree: Tree[Token]) -> None:
+    """条文顺序作相应调整"""
+    if "引用" in str(tree.children[0]):
+        raise Incomplete(
+            "references to another instrument follow its new numbers, which are not given here",
+            "所引用的其他文件的新条文序号，本件没有给出",
+        )
+    reader.edit(Reorder(place=Place(everywhere=True), span=reader.span))
+
+
+FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {
+    "nothing": nothing,
+    "unchanged": nothing,
+    "scope": scope,
+    "named": named,
+    "except_": except_,
+    "rows_add": rows_add,
+    "rows_delete": rows_delete,
+    "table": table,
+    "reorder": reorder,
+}
