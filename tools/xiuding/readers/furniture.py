@@ -43,13 +43,17 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z .©]*$")
 _UNIT_LABEL = re.compile(r"第[零〇一二三四五六七八九十百千]+(?:分?编|[章节条])")
 
 
-def sort_out(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
-    """The lines that are text, and what was left out with the reason."""
+def sort_out(lines: Sequence[Line], *, paged: bool) -> tuple[list[Line], list[Dropped]]:
+    """The lines that are text, and what was left out with the reason.
+
+    Only a `paged` source, one that was printed, has bare numbers for page numbers.
+    """
     reasons: dict[int, str] = {}
     for index, line in enumerate(lines):
         if line.rows is None and (why := _reason(line)):
             reasons[index] = why
-    for rule in (_bare_page_numbers, _colophon, _page_heading, _widget_remains):
+    page_numbers = (_bare_page_numbers,) if paged else ()
+    for rule in (*page_numbers, _colophon, _page_heading, _widget_remains):
         for index, why in rule(lines, reasons).items():
             reasons.setdefault(index, why)
     kept = [line for index, line in enumerate(lines) if index not in reasons]

@@ -103,7 +103,7 @@ def assemble(
         raise UnreadableInput(
             say(f"{name}: more than {_MOST:,} lines; split it", f"{name}：超过 {_MOST:,} 行；请拆分后再读")
         )
-    kept, left_out = furniture.sort_out(held)
+    kept, left_out = furniture.sort_out(held, paged=form in ("txt", "pdf"))
     kept, repeated = _tables(kept)
     everything = sorted([*dropped, *left_out, *repeated], key=lambda d: d.where)
     return Manuscript(name, form, source, tuple(_paragraphs(kept)), tuple(everything), tuple(notes))

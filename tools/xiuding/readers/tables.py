@@ -1,8 +1,8 @@
 """Tables that markup gives: which of them hold data, and their cells as rows.
 
 A table holds data if it has two rows and two columns at least, no table within, no cell of many paragraphs
-or with an image, and no more rows than a page can show.  Other tables only lay out a page, or draw a box
-around a text; what their cells hold is paragraphs.
+or with an image, no text between its cells, and no more rows than a page can show.  Other tables only lay
+out a page, or draw a box around a text; what their cells hold is paragraphs.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ class Table:
     _grid: Grid = field(default_factory=Grid)
     _cell: tuple[int, int, int] | None = None
 
-    def __post_init__(self) -> None:
-        self._first = len(self.lines)
+    _first: int | None = None
+    _in_cells: int = 0
 
     def start_row(self) -> None:
         """A row begins."""
@@ -81,6 +81,8 @@ class Table:
         """A cell begins; what is appended to `lines` from now on is its text."""
         self.end_cell()
         self._cell = (len(self.lines), columns, rows)
+        if self._first is None:
+            self._first = len(self.lines)
 
     def end_cell(self) -> None:
         """The cell ends, if one has begun."""
@@ -91,17 +93,21 @@ class Table:
         self.layout = self.layout or len(self.lines) - first > _CELL_LINES or self._grid.height > _LONGEST
         if not self.layout:
             held = self.lines[first:]
+            self._in_cells += len(held)
             self.layout = any(line.image for line in held)
             self._grid.add("".join(line.text for line in held), columns, rows)
 
     def end(self) -> None:
-        """The table ends: if it holds data, the lines of its cells become one line with rows."""
+        """The table ends: if it holds data, the lines of its cells become one line with rows.
+
+        What stands before the first cell is a caption, and a line of its own.
+        """
         self.end_cell()
-        if self.layout:
+        if self.layout or self._first is None:
             return
         rows = self._grid.rows()
         held = self.lines[self._first :]
-        if len(rows) < 2 or len(rows[0]) < 2 or not held:
+        if len(rows) < 2 or len(rows[0]) < 2 or len(held) > self._in_cells:
             return
         text = "\n".join("\t".join(row) for row in rows)
         self.lines[self._first :] = [Line(text, held[0].start, held[-1].end, held[0].page, rows=rows)]
