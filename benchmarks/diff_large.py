@@ -1,4 +1,4 @@
-"""One million characters as whole processes, CPU time and peak memory: python benchmarks/diff_large.py [ROUNDS].
+"""One million characters as whole processes, CPU time and memory: python benchmarks/diff_large.py [ROUNDS].
 
 All pairs of the corpus joined to one old and one new text.  delta is measured where it is installed;
 git's word diff by characters shows what the machine can do.

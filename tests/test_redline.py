@@ -260,6 +260,12 @@ def test_a_drafted_row_takes_every_occurrence_and_mended_seams() -> None:
     assert [c for c in row.changes if c.sign != "="][:4] == [("-", "县区"), ("+", "旗县")] * 2
 
 
+def test_a_drafted_row_takes_a_mark_that_a_seam_put_in() -> None:
+    row = drafted("（一）建站；", "（一）建站；（二）护站；", [("", "（二）护站")])
+    assert row is not None
+    assert row.changes == (("=", "（一）建站；"), ("+", "（二）护站"), ("+", "；"))
+
+
 @pytest.mark.parametrize("passages", [[], [("丙", "丁")], [("", "")]])
 def test_a_wording_the_passages_do_not_explain_is_no_drafted_row(passages: list[tuple[str, str]]) -> None:
     assert drafted("甲", "乙", passages) is None

@@ -74,6 +74,30 @@ def test_without_rjieba_words_are_cut_one_by_one(monkeypatch: pytest.MonkeyPatch
     assert segmenter.words("全区共有乌兰牧骑") == ["全区", "共有", "乌兰牧骑"]
 
 
+def test_little_text_is_not_worth_loading_rjieba(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "rjieba", raising=False)
+    monkeypatch.setattr(segmenter, "_cut", {})
+    segmenter.prepare(["全区共有乌兰牧骑"])
+    assert "rjieba" not in sys.modules
+    assert not segmenter._cut
+
+
+def test_blocks_are_not_kept_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segmenter, "_cut", {})
+    monkeypatch.setattr(segmenter, "_MOST_KEPT", 2)
+    assert segmenter.words("甲，乙，丙，丁") == list("甲，乙，丙，丁")
+    assert len(segmenter._cut) <= 3
+
+
+def test_importing_jieba_leaves_pkg_resources_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pkg_resources", segmenter)
+    segmenter._import_jieba()
+    assert sys.modules["pkg_resources"] is segmenter
+    monkeypatch.delitem(sys.modules, "pkg_resources")
+    segmenter._import_jieba()
+    assert "pkg_resources" not in sys.modules
+
+
 @given(TEXTS, st.booleans())
 def test_tokens_concatenate_to_the_text(text: str, characters: bool) -> None:
     pieces = tokens.tokenize(text, characters=characters)

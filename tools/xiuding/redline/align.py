@@ -194,7 +194,9 @@ def _alike_anywhere(
 
 
 def _stretches(text: str) -> set[str]:
-    return {text[at : at + _STRETCH] for at in range(len(text) - _STRETCH + 1)}
+    """Stretches of the unit: those that begin with one character in two, the same on both sides."""
+    last = len(text) - _STRETCH
+    return {text[at : at + _STRETCH] for at, first in enumerate(text) if ord(first) % 2 and at <= last}
 
 
 def _replaced(old: _Units, new: _Units, pairs: Sequence[Pair], moves: Sequence[Pair]) -> list[Pair]:

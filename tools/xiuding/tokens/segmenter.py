@@ -29,7 +29,7 @@ hostile one is divided here, which is the only case where words differ from jieb
 BLOCK = re.compile(rf"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]{{1,{LONGEST}}}")
 """What jieba takes as one block; every character outside of one stands alone (but ``\\r\\n``)."""
 
-_OUTSIDE = re.compile(r"\r\n|.", re.DOTALL)
+_PIECE = re.compile(rf"{BLOCK.pattern}|\r\n|.", re.DOTALL)
 _ALIKE = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9%]+")
 
 WORTH_RJIEBA = 20_000
@@ -45,19 +45,13 @@ def words(text: str) -> list[str]:
     The same list as ``jieba.lcut(text)``, but see `LONGEST`.
     """
     found: list[str] = []
-    at = 0
-    for block in BLOCK.finditer(text):
-        found += _OUTSIDE.findall(text[at : block.start()])
-        found += _cut_block(block.group())
-        at = block.end()
-    found += _OUTSIDE.findall(text[at:])
+    for piece in _PIECE.findall(text):
+        found += _cut.get(piece) or _cut_piece(piece)
     return found
 
 
 def prepare(texts: Iterable[str]) -> None:
     """Cut the blocks of many texts beforehand, in bulk where that is faster."""
-    if len(_cut) > _MOST_KEPT:
-        forget()
     blocks = {block for text in texts for block in BLOCK.findall(text)} - _cut.keys()
     if "rjieba" not in sys.modules and sum(map(len, blocks)) < WORTH_RJIEBA:
         return
@@ -75,11 +69,11 @@ def forget() -> None:
     _cut.clear()
 
 
-def _cut_block(block: str) -> tuple[str, ...]:
-    known = _cut.get(block)
-    if known is None:
-        known = _cut[block] = tuple(_jieba().cut(block))
-    return known
+def _cut_piece(piece: str) -> tuple[str, ...]:
+    if len(_cut) > _MOST_KEPT:
+        forget()
+    _cut[piece] = tuple(_jieba().cut(piece)) if BLOCK.match(piece) else (piece,)
+    return _cut[piece]
 
 
 @cache
