@@ -16,6 +16,7 @@ from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.lexicon import WORDS
 from xiuding.instrument.model import Edit, InsertNode, Merge, Passage, Renumber, ReplaceNode, ReplaceTable
 from xiuding.instrument.outline import Entry, outline
+from xiuding.instrument.parse import parts, tells_effect
 from xiuding.instrument.quotation import Logical, Masked, Printed, mask
 from xiuding.instrument.reading import Context, Reader
 from xiuding.language import say
@@ -29,35 +30,36 @@ FORMS: dict[str, tuple[str, str]] = {
     "become": ("the number that the new or moved unit gets", "写明新的序号"),
     "covers": ("the articles that a new chapter takes in", "写明新的一章包括哪些条"),
     "delete": ("units are deleted", "删去条、款、项、段等"),
-    "except_": ("places that a change of the whole text leaves out", "写明哪些地方除外"),
+    "except_": ("where the change is not made", "写明不作该项修改之处"),
     "insert": ("words are inserted beside a quotation", "在引文之前或者之后增加文字"),
     "merge": ("units are put together", "把数条或者数款合并"),
-    "move": ("a unit goes to another place", "移到另一处"),
-    "named": ("a place; what is done there the next phrase says", "写明位置，如何修改在后"),
+    "move": ("a unit goes to another place", "把一处移至另一处"),
+    "named": ("the place of the changes that follow", "写明以下修改之处"),
     "nothing": ("a word that links", "仅起连接作用"),
     "pending": ("quoted words whose new wording follows", "列出待修改的文字，新的文字在后"),
+    "preamble": ("the reason; nothing is ordered", "说明缘由，不作修改"),
     "renumber": ("units get other numbers", "改变序号"),
-    "repeal": ("a whole text is repealed", "废止整个文件"),
     "reorder": ("what follows for the other numbers is computed", "其余序号和引用相应调整"),
+    "repeal": ("a document is repealed", "废止文件"),
     "replace": ("a unit gets a new text or title", "把一处整体修改为新的文字或者标题"),
     "rows_add": ("rows are added to a table", "在表中增加行"),
     "rows_delete": ("rows are deleted from a table", "删去表中的行"),
-    "scope": ("the place where what follows applies", "写明以下修改所在的位置"),
-    "shares": ("a unit is split into several", "把一处分为数处"),
+    "scope": ("what is amended", "写明所修改的文件或者部分"),
+    "shares": ("a unit is split into several, or several become fewer", "把一处分为数处，或者把数处改为更少"),
     "single": ("a paragraph becomes an article of its own", "把一款单列一条"),
-    "splits": ("a unit is split; the numbers of the parts", "把一处分为数处，写明各处序号"),
+    "splits": ("a unit is split into units with numbers", "把一处拆分为写明序号的数处"),
     "strike": ("quoted words are deleted", "删去引文所示的文字"),
     "supply": ("the new text of what came before", "给出前面所说修改的新文字"),
     "table": ("the table as it shall read", "给出修改后的表"),
-    "unchanged": ("the rest stays, or follows by itself", "其余不变，或者自然顺延"),
+    "unchanged": ("the other units keep their order", "其余各处次序不变"),
     "words": ("quoted words are replaced", "用新的文字替换引文所示的文字"),
 }
 
 #: What stands for the terminals that are no fixed words.
 _SAMPLES: dict[str, str] = {
-    "A": "第一条", "B": "《……》", "C": "附则", "D": "《……》", "H": "“第一节 ……”", "N": "一款", "NTH": "第一处", "P": "“……”一段", "Q": "“……”",
-    "REORDER": "条文顺序作相应调整", "ROWS": "等2项指标", "SENTENCE": "第一句", "T": "（表）",
-    "TIMES": "（两处）", "X": "附件1",
+    "A": "第一条", "B": "《……》", "C": "附则", "D": "《……》", "H": "“第一节 ……”", "N": "一款", "NTH": "第一处",
+    "P": "“……”一段", "Q": "“……”", "REORDER": "条文顺序作相应调整", "ROWS": "等2项指标", "SENTENCE": "第一句",
+    "T": "（表）", "TIMES": "（两处）", "X": "附件1",
 }  # fmt: skip
 
 
@@ -94,9 +96,24 @@ class Explanation:
 
 def explain(printed: Sequence[Printed]) -> list[Explanation]:
     """Explain every clause of an instrument, or a sentence that is a clause by itself."""
+    return [found for part in parts(printed) for found in _instrument(part)]
+
+
+def _instrument(printed: Sequence[Printed]) -> Iterator[Explanation]:
     masked = mask(printed)
-    entries = outline(masked.paragraphs).entries or [Entry("1", "", list(masked.paragraphs))]
-    return [found for entry in entries for found in _entry(masked, entry, Context())]
+    entries = outline(masked.paragraphs).entries
+    for entry in entries:
+        if not tells_effect(entry):
+            yield from (found if found.label else _led(found) for found in _entry(masked, entry, Context()))
+    if not entries:
+        yield _Clause(masked, Context()).read(Entry("1", "", list(masked.paragraphs)))
+
+
+def _led(found: Explanation) -> Explanation:
+    """An unnumbered clause may say its purpose first (为了……，根据……), up to its first instruction."""
+    first = next((i for i, phrase in enumerate(found.phrases) if phrase.form is not None), 0)
+    purpose = tuple(Explained(phrase.text, "preamble") for phrase in found.phrases[:first])
+    return replace(found, phrases=purpose + found.phrases[first:])
 
 
 def _entry(masked: Masked, entry: Entry, context: Context) -> Iterator[Explanation]:

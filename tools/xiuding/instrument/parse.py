@@ -25,14 +25,24 @@ _IN_FORCE = re.compile(r"本(?:决定|修正案|通知|办法|规定|条例|决�
 
 
 def parse_all(printed: Sequence[Printed]) -> list[Instrument]:
-    """All instruments of a file: lines of the form =====…===== stand between several."""
-    parts: list[list[Printed]] = [[]]
+    """All instruments of a file."""
+    return [parse(part) for part in parts(printed)]
+
+
+def parts(printed: Sequence[Printed]) -> list[list[Printed]]:
+    """The instruments of a file apart: lines of the form =====…===== stand between several."""
+    found: list[list[Printed]] = [[]]
     for item in printed:
         if isinstance(item, str) and _SEPARATOR.match(item):
-            parts.append([])
+            found.append([])
         else:
-            parts[-1].append(item)
-    return [parse(part) for part in parts if part]
+            found[-1].append(item)
+    return [part for part in found if part]
+
+
+def tells_effect(entry: Entry) -> bool:
+    """Whether a numbered paragraph orders nothing but says since when: 本修正案自……起施行。"""
+    return bool(_IN_FORCE.match(_joined(entry.paragraphs)))
 
 
 def parse(printed: Sequence[Printed]) -> Instrument:
@@ -84,7 +94,7 @@ class _Parser:
 
     def entry(self, entry: Entry, context: Context) -> None:
         """An entry of the outline and all below it; a heading's scope holds for its children."""
-        if _IN_FORCE.match(_joined(entry.paragraphs)):
+        if tells_effect(entry):
             self.in_force = self.masked.unmask(_joined(entry.paragraphs))
             return
         reader = Reader(self.masked, context)

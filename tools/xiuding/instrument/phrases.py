@@ -131,8 +131,11 @@ def known(text: str, masked: Masked) -> frozenset[str]:
     ``known("将第五条", masked)`` has ``INTO`` (修改为) and ``_SPLIT`` (分为).
     """
     parser = _parser().parse_interactive([])
-    for t in lexicon.tokens(text, masked):
-        parser.feed_token(Token(t.kind, t.text))
+    try:
+        for t in lexicon.tokens(text, masked):
+            parser.feed_token(Token(t.kind, t.text))
+    except (lexicon.UnknownWord, UnexpectedInput):
+        return frozenset()  # cut short, the last word is another one
     return frozenset(parser.accepts())  # type: ignore[no-untyped-call]
 
 
