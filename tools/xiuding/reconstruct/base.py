@@ -133,7 +133,7 @@ class Base:
         if step.unit is Unit.PARAGRAPH:
             return self._paragraph(parent, step)
         node = Node(step.unit, step.title, label=_label(step), number=step.number)
-        node.gap = ("　" if step.unit is Unit.ARTICLE else _GAP) * (step.unit not in _TEXTS)
+        node.gap = "　" if step.unit is Unit.ARTICLE else _GAP if step.title else ""
         if step.unit in _TEXTS:  # an item stands in a 款
             while parent.unit in (*DIVISIONS, Unit.ARTICLE):
                 parent = self._step(parent, Step(Unit.PARAGRAPH, Ordinal(1)))
