@@ -148,15 +148,9 @@ TABLE = [("领域", "指标"), ("文化", "图书馆（座）"), ("", "博物馆
 
 
 def _table(*added: str, same: dict[str, str] | None = None) -> list[tuple[str, ...]]:
-    order = parse(
-        [
-            "某市人民政府关于修改《某市文化规划》的通知",
-            f"一、在第一章“表1 指标”中增加“{'，'.join(added)}”等{len(added)}项指标；"
-            "删去“剧场、书店”等2项指标，修改后具体如下：",
-            "表1 指标",
-            tuple(TABLE),
-        ]
-    )
+    more = f"在第一章“表1 指标”中增加“{'，'.join(added)}”等{len(added)}项指标"
+    clause = f"一、{more}；删去“剧场、书店”等2项指标，修改后具体如下："
+    order = parse(["某市人民政府关于修改《某市文化规划》的通知", clause, "表1 指标", tuple(TABLE)])
     base = reconstruct(order, title="", same=same)
     table = next(n for n in base.walk() if n.unit is Unit.TABLE)
     assert table.rows is not None

@@ -117,7 +117,7 @@ def _entry(table: _Table) -> Entry:
         number=table.take("number", str),
         issued=table.take("issued", _day),
         effective=table.take("effective", _day),
-        witnesses=tuple(_path(witness) for witness in table.take("witnesses", list)),
+        witnesses=table.take("witnesses", _paths),
     )
     # For the reader of the manifest; no commit depends on when a notice was printed.
     table.take("printed", _day, entry.issued)
@@ -168,6 +168,12 @@ def _day(value: Any) -> date:
     if not isinstance(value, date) or isinstance(value, datetime):
         raise ValueError("a date: 2022-08-17")  # noqa: TRY004 - a value of the user's, not a type of ours
     return value
+
+
+def _paths(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value:
+        raise ValueError("a list of file names")
+    return tuple(_path(each) for each in value)
 
 
 def _path(value: Any) -> str:
