@@ -76,7 +76,7 @@ def surviving(before: Sequence[Fault], after: Sequence[Fault]) -> list[Fault]:
 
 def _fault(kind: str, node: Node, en: str, zh: str, text: str | None = None) -> Fault:
     shown = node.heading or "".join(node.lines()) if text is None else text
-    return Fault(kind, _where(node), say(en, zh), shown[:_SHOWN], node)
+    return Fault(kind, _where(node), say(en, zh), shown[:_SHOWN].strip(), node)
 
 
 def _around(kind: str, node: Node, at: int, en: str, zh: str) -> Fault:

@@ -1,0 +1,73 @@
+"""Evident damage is found, case by case; what only looks like it is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reading_support import pairs
+from xiuding import language
+from xiuding.audit import Fault, audit, surviving
+from xiuding.document import Document
+from xiuding.numerals import to_chinese
+from xiuding.readers import read
+from xiuding.structure import build, from_manuscript
+
+
+def _document(text: str) -> Document:
+    return build(text.splitlines())
+
+
+@pytest.mark.parametrize(("given_", "wanted"), [pytest.param(g, w, id=i) for i, _, g, w in pairs("audit")])
+def test_faults_are_found_with_place_and_words(given_: str, wanted: str) -> None:
+    language.choose("zh")
+    assert "".join(f"{f.kind} {f.where} {f.text}\n" for f in audit(_document(given_))) == wanted
+
+
+@given(st.integers(2, 30), st.data())
+def test_any_article_that_is_taken_out_is_missed(count: int, data: st.DataObject) -> None:
+    lines = ["某某办法", *(f"第{to_chinese(n)}条　内容。" for n in range(1, count + 1))]
+    assert audit(build(lines)) == []
+    gone = data.draw(st.integers(2, count))
+    del lines[gone]
+    faults = audit(build(lines))
+    assert [f.kind for f in faults] == (["article-gap"] if gone < count else [])
+
+
+def test_a_fault_survives_while_its_unit_has_it() -> None:
+    document = _document("某某办法\n第一条　依照《甲法制定。\n第二条　（乙。\n")
+    before = audit(document)
+    article = document.articles()[0]
+    article.children[0].text = "依照《甲法》制定。"
+    article.relabel("第七条", article.number)
+    left = surviving(before, audit(document))
+    assert [(f.kind, f.where) for f in left] == [("unbalanced", "第二条")]
+
+
+def test_a_fault_that_a_clause_brings_does_not_survive() -> None:
+    document = _document("某某办法\n第一条　甲。\n")
+    before = audit(document)
+    document.articles()[0].children[0].text = "（甲。"
+    after = audit(document)
+    assert [f.kind for f in after] == ["unbalanced"]
+    assert surviving(before, after) == []
+
+
+def test_habits_of_publishers_are_not_grave() -> None:
+    document = _document("某某办法\n某某办法\n第一条　甲\n第二条　乙，，丙。\n第四条　丁。\n")
+    grave = {f.kind: f.grave for f in audit(document)}
+    assert grave == {"title-repeated": False, "unfinished": False, "doubled": False, "article-gap": True}
+
+
+def _grave(path: Path) -> list[Fault]:
+    return [f for f in audit(from_manuscript(read(path))) if f.grave]
+
+
+@pytest.mark.corpus
+def test_published_consolidated_texts_are_hardly_ever_called_damaged(corpus: Path) -> None:
+    texts = sorted([*corpus.glob("cases/*/after.txt"), *corpus.glob("pairs/*/after.txt")])
+    damaged = [str(path) for path in texts if _grave(path)]
+    assert len(damaged) <= len(texts) * 0.025, damaged
