@@ -57,9 +57,9 @@ FORMS: dict[str, tuple[str, str]] = {
 
 #: What stands for the terminals that are no fixed words.
 _SAMPLES: dict[str, str] = {
-    "A": "第一条", "B": "《……》", "C": "附则", "D": "《……》", "H": "“第一节 ……”", "N": "一款", "NTH": "第一处",
-    "P": "“……”一段", "Q": "“……”", "REORDER": "条文顺序作相应调整", "ROWS": "等2项指标", "SENTENCE": "第一句",
-    "T": "（表）", "TIMES": "（两处）", "X": "附件1",
+    "A": "第一条", "B": "《……》", "C": "附则", "D": "《……》", "H": "“第一节 ……”", "N": "一款",
+    "NTH": "第一处", "P": "“……”一段", "Q": "“……”", "REORDER": "条文顺序作相应调整", "ROWS": "等2项指标",
+    "SENTENCE": "第一句", "T": "（表）", "TIMES": "（两处）", "X": "附件1",
 }  # fmt: skip
 
 
@@ -101,7 +101,7 @@ def explain(printed: Sequence[Printed]) -> list[Explanation]:
 
 def _instrument(printed: Sequence[Printed]) -> Iterator[Explanation]:
     masked = mask(printed)
-    entries = outline(masked.paragraphs).entries
+    entries = outline(masked).entries
     for entry in entries:
         if not tells_effect(entry):
             yield from (found if found.label else _led(found) for found in _entry(masked, entry, Context()))

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xiuding.instrument.quotation import QUOTES, TABLES, Logical
+from xiuding.instrument import bare
+from xiuding.instrument.quotation import QUOTES, TABLES, Logical, Masked
 from xiuding.numerals import NUMERAL, to_int
 
 _LABELS = (
@@ -48,6 +49,8 @@ class Entry:
     label: str
     paragraphs: list[Logical] = field(default_factory=list)
     children: list[Entry] = field(default_factory=list)
+    begin: int = 0  # where the number is printed
+    end: int = 0
 
 
 @dataclass(slots=True)
@@ -92,7 +95,7 @@ def _has_quote(paragraph: Logical) -> bool:
 
 def _cut(paragraph: Logical, length: int) -> Logical:
     """The paragraph without its first `length` characters."""
-    return Logical(paragraph.text[length:], paragraph.at[length:], paragraph.end)
+    return Logical(paragraph.text[length:], paragraph.at[length:], paragraph.end, paragraph.begin)
 
 
 _NAMES_DOCUMENT = re.compile(r"(?:将|在|删[去除])?《[^》]+》第")
@@ -119,7 +122,8 @@ def _split_by_paragraph(entry: Entry) -> None:
 class _Outliner:
     """Reads the paragraphs in order; `open` is the path of entries from the outermost to the current."""
 
-    def __init__(self, paragraphs: Sequence[Logical]) -> None:
+    def __init__(self, paragraphs: Sequence[Logical], masked: Masked) -> None:
+        self.masked = masked
         self.out = Outline()
         self.open: list[tuple[int, int, Entry]] = []  # (style, number, entry)
         self.styles = [*_LABELS]
@@ -138,6 +142,7 @@ class _Outliner:
         if not self.out.entries:
             self._unnumbered()
         for entry in self.out.leaves():
+            entry.paragraphs = bare.quote(entry.paragraphs, self.masked)
             _split_by_paragraph(entry)
         return self.out
 
@@ -153,7 +158,7 @@ class _Outliner:
         for depth in range(len(self.open) - 1, -1, -1):
             open_style, open_number, _ = self.open[depth]
             if open_style == style:
-                if number != open_number + 1:
+                if number != open_number + 1 or (depth == len(self.open) - 1 and self._is_new_text(rest)):
                     return False
                 del self.open[depth:]
                 self._push(style, number, label, rest)
@@ -168,9 +173,16 @@ class _Outliner:
         self._push(style, number, label, rest)
         return True
 
+    def _is_new_text(self, rest: Logical) -> bool:
+        """Whether a number in turn is an item of unquoted new text, which orders nothing."""
+        inside = any(bare.announces(p) for p in self.open[-1][2].paragraphs)
+        return inside and not bare.orders(rest, self.masked, at_once=False) and not bare.announces(rest)
+
     def _may_have_children(self) -> bool:
-        """An entry whose own words already are an instruction has no numbers below it."""
+        """An entry whose own words already are an instruction has no numbers below it, nor has bare new text."""
         paragraphs = self.open[-1][2].paragraphs
+        if any(bare.announces(p) for p in paragraphs):
+            return False
         return not (paragraphs and _has_quote(paragraphs[-1]) and not _INTRODUCES.search(paragraphs[-1].text))
 
     def _push(self, style: int, number: int, label: str, rest: Logical) -> None:
@@ -179,6 +191,7 @@ class _Outliner:
         entry = Entry(
             f"{parent.id}.{number}" if parent else str(number), (parent.label if parent else "") + short
         )
+        entry.begin, entry.end = rest.begin, rest.end
         if rest.text.strip():
             entry.paragraphs.append(rest)
         (parent.children if parent else self.out.entries).append(entry)
@@ -187,6 +200,8 @@ class _Outliner:
     def _plain(self, paragraph: Logical) -> None:
         if not self.open:
             self.out.front.append(paragraph)
+        elif (last := self.open[-1][2].paragraphs[-1:]) and bare.awaits(last[0]):
+            self.open[-1][2].paragraphs.append(paragraph)
         elif _CLOSING.match(paragraph.text) and not _has_quote(paragraph):
             self.out.closing.append(paragraph)
         else:
@@ -196,13 +211,13 @@ class _Outliner:
         """An instrument with one clause and no numbers: from the first quotation or deletion on."""
         front = self.out.front
         for i, paragraph in enumerate(front):
-            if i and (_has_quote(paragraph) or re.match("删[去除]", paragraph.text)):
+            if i and bare.orders(paragraph, self.masked, at_once=False):
                 end = next((j for j in range(i + 1, len(front)) if _CLOSING.match(front[j].text)), len(front))
                 self.out.entries = [Entry("1", "", front[i:end])]
                 self.out.closing, self.out.front = front[end:], front[:i]
                 return
 
 
-def outline(paragraphs: Sequence[Logical]) -> Outline:
-    """Take an instrument apart; `paragraphs` have their quotations masked."""
-    return _Outliner(paragraphs).run([p for p in paragraphs if p.text.strip()])
+def outline(masked: Masked) -> Outline:
+    """Take an instrument apart whose quotations are masked; unquoted new text is masked on the way."""
+    return _Outliner(masked.paragraphs, masked).run([p for p in masked.paragraphs if p.text.strip()])

@@ -48,7 +48,7 @@ def tells_effect(entry: Entry) -> bool:
 def parse(printed: Sequence[Printed]) -> Instrument:
     """Read one instrument; its paragraphs are strings, its tables tuples of rows."""
     masked = mask(printed)
-    shape = outline(masked.paragraphs)
+    shape = outline(masked)
     text = printed_text(printed)
     parser = _Parser(masked, text)
     for entry in shape.entries:

@@ -7,7 +7,9 @@ before the grammar sees the text.  Three habits of quoting several paragraphs ar
 - judicial interpretations open once and close once: “甲。⏎ 乙。”
 - the constitution quotes each paragraph by itself: “甲。”“乙。”
 
-A quotation never closed runs to the end of the instrument and is reported.
+Where the marks do not balance, a paragraph inside a quotation that opens with the clause number whose turn
+it is, and orders a change, ends the quotation: it is reported as not closed, and the clauses behind it are
+read.  In 「 」 and 『 』, for texts that have no “ ”, everything is the same.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from xiuding.instrument.model import Passage, passage
+from xiuding.numerals import to_int
 
 #: Quotations and tables become characters of the private planes, in order of appearance.
 QUOTE_BASE, TABLE_BASE = 0xF0000, 0x100000
@@ -30,12 +33,14 @@ _MARKS = re.compile(f"[{OPEN}{CLOSE}]")
 class Logical:
     """A paragraph with its quotations masked; `at[i]` is where character i stands in the instrument.
 
-    A quotation that runs over several printed paragraphs does not end the logical one.
+    A quotation that runs over several printed paragraphs does not end the logical one.  `begin` is where it
+    is printed, before a clause number that has been cut off; `end` is behind its last character.
     """
 
     text: str = ""
     at: list[int] = field(default_factory=list)
     end: int = 0
+    begin: int = 0
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters `start` … `end` of the masked text as a span of the instrument."""
@@ -50,10 +55,16 @@ class Masked:
     quotes: list[Passage]
     tables: list[tuple[tuple[str, ...], ...]]
     unclosed: list[int]
+    balanced: bool = True
 
     def quote(self, mark: str) -> Passage:
         """The quotation that a mark stands for."""
         return self.quotes[ord(mark) - QUOTE_BASE]
+
+    def add(self, quote: Passage) -> str:
+        """The mark for a passage that the instrument gives without quotation marks."""
+        self.quotes.append(quote)
+        return chr(QUOTE_BASE + len(self.quotes) - 1)
 
     def unmask(self, text: str) -> str:
         """The text with its quotations put back, as printed on one line each."""
@@ -75,27 +86,79 @@ def printed_text(printed: Sequence[Printed]) -> str:
 
 def mask(printed: Sequence[Printed]) -> Masked:
     """Mask the quotations of the printed paragraphs; a table is a tuple of rows."""
-    scanner = _Scanner()
-    for item in printed:
-        scanner.table(item) if not isinstance(item, str) else scanner.paragraph(item)
-    return scanner.finish()
+    printed = _in_curly_marks(printed)
+    out = _Scanner(turns=_Turns(_CERTAIN)).scan(printed)
+    return out if out.balanced else _Scanner(turns=_Turns(_LIKELY)).scan(printed)
+
+
+def _in_curly_marks(printed: Sequence[Printed]) -> list[Printed]:
+    """「 」 and 『 』 as “ ” and ‘ ’ where they are the quotation marks of the text, character for character."""
+    text = "".join(p for p in printed if isinstance(p, str))
+    if OPEN in text:
+        return list(printed)
+    table = str.maketrans("「」『』", "“”‘’" if "「" in text else "“”“”")
+    return [p.translate(table) if isinstance(p, str) else p for p in printed]
+
+
+_ORDER = r"(?:将|在|对|删[去除]|增加|第[零〇一二三四五六七八九十百千\d]+[条章编]|《|原)"
+_NUMBERS = (
+    rf"([一二三四五六七八九十百千]+)、{_ORDER}",
+    rf"(\d{{1,3}})[.．、]\s*{_ORDER}",
+    rf"第([一二三四五六七八九十百千]+)条\s+{_ORDER}",
+    rf"[（(]([一二三四五六七八九十百千]+)[）)]{_ORDER}",
+)
+_CHANGE = re.compile("修改为|改为|增加|删去|删除|作为第")
+#: What new text hardly ever has, and what it may have: a list item （二）将……改为…… is not unheard of.
+_CERTAIN, _LIKELY = _NUMBERS[:3], _NUMBERS
+
+
+class _Turns:
+    """Which clause number is next, series by series."""
+
+    def __init__(self, series: Sequence[str]) -> None:
+        self.series = [re.compile(s) for s in series]
+        self.last = [0] * len(series)
+
+    def outside(self, text: str) -> None:
+        """Remember the clause number that a paragraph outside quotations opens with."""
+        for i, pattern in enumerate(self.series):
+            if m := pattern.match(text):
+                self.last[i] = to_int(m[1])
+                self.last[i + 1 :] = [0] * (len(self.last) - i - 1)
+
+    def opens_clause(self, text: str) -> bool:
+        """Whether a paragraph inside a quotation is the clause whose turn it is."""
+        return any(
+            self.last[i] and (m := pattern.match(text)) and to_int(m[1]) == self.last[i] + 1 and _CHANGE.search(text)
+            for i, pattern in enumerate(self.series)
+        )
 
 
 class _Scanner:
     """Reads paragraph by paragraph; `depth` counts the quotation marks that are open."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, turns: _Turns) -> None:
         self.out = Masked([], [], [], [])
+        self.turns = turns
         self.offset = self.depth = self.opened = 0
         self.reopens = False
         self.current = Logical()
         self.quoted: list[list[str]] = []  # the paragraphs of the open quotation, in pieces
 
+    def scan(self, printed: Sequence[Printed]) -> Masked:
+        """Mask all paragraphs."""
+        for each in printed:
+            self.paragraph(each) if isinstance(each, str) else self.table(each)
+        if self.depth:
+            self._close(by_mark=False)
+        return self.out
+
     def table(self, rows: tuple[tuple[str, ...], ...]) -> None:
         text = printed_text([rows])
         if self.depth == 0:
             mark = chr(TABLE_BASE + len(self.out.tables))
-            self.out.paragraphs.append(Logical(mark, [self.offset], self.offset + len(text)))
+            end = self.offset + len(text)
+            self.out.paragraphs.append(Logical(mark, [self.offset], end, self.offset))
             self.out.tables.append(rows)
         else:
             self.quoted.append([text])
@@ -103,10 +166,13 @@ class _Scanner:
 
     def paragraph(self, text: str) -> None:
         at = 0
+        if self.depth and self.turns.opens_clause(text):
+            self._close(by_mark=False)
         if self.depth == 0:
+            self.turns.outside(text)
             # 修改为：⏎ “甲” – what a colon announces stands on the next line.
             if not (self.current.text.endswith(("：", ":")) and text.startswith(OPEN)):
-                self.current = Logical()
+                self.current = Logical(begin=self.offset)
                 self.out.paragraphs.append(self.current)
         else:
             self.quoted.append([])
@@ -126,6 +192,7 @@ class _Scanner:
                 self._close()
             else:  # inside a quotation, or a mark that closes nothing
                 self._take(text, mark.start(), at)
+                self.out.balanced = self.out.balanced and self.depth > 0
                 self.depth = max(self.depth - 1, 0)
         self._take(text, at, len(text))
         self.current.end = self.offset + len(text)
@@ -138,14 +205,11 @@ class _Scanner:
             self.current.text += text[start:end]
             self.current.at.extend(range(self.offset + start, self.offset + end))
 
-    def _close(self) -> None:
+    def _close(self, *, by_mark: bool = True) -> None:
         self.depth = 0
         self.current.text += chr(QUOTE_BASE + len(self.out.quotes))
         self.current.at.append(self.opened)
         self.out.quotes.append(passage(["".join(p) for p in self.quoted]))
-
-    def finish(self) -> Masked:
-        if self.depth:
-            self._close()
+        if not by_mark:
             self.out.unclosed.append(self.opened)
-        return self.out
+            self.out.balanced = False

@@ -1,0 +1,70 @@
+"""New text that an instrument gives without quotation marks: 修改为：⏎ bare paragraphs up to the next number.
+
+Such text is made a quotation, so that the grammar reads the instruction as any other.  It ends where the
+clause ends, or before a paragraph that is an instruction by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from xiuding.instrument import phrases
+from xiuding.instrument.model import passage
+from xiuding.instrument.quotation import QUOTES, TABLES, Logical, Masked
+
+_ANNOUNCES = re.compile(
+    rf"(?:修改为|改为|表述为|规定|内容为|(?:作为|增加)第[^，。；：{QUOTES}]{{1,40}}[条款项章节目](?:之[一二三四五六七八九十])?)"
+    rf"\s*[：:]\s*(?![\s{QUOTES}{TABLES}])"
+)
+
+#: Forms that order a change by themselves; the others only go on with what another phrase has begun.
+ORDERS = frozenset(
+    "replace words insert append strike add delete renumber shares splits merge single move absorb".split()
+)
+
+
+def announces(paragraph: Logical) -> bool:
+    """Whether a paragraph announces new text that it does not quote: 将第三条修改为：某某……"""
+    return bool(_ANNOUNCES.search(paragraph.text))
+
+
+def awaits(paragraph: Logical) -> bool:
+    """Whether the text that a paragraph announces is still to come: 将第三条修改为：⏎"""
+    m = _ANNOUNCES.search(paragraph.text)
+    return m is not None and not paragraph.text[m.end() :].strip()
+
+
+def orders(paragraph: Logical, masked: Masked, *, at_once: bool = True) -> bool:
+    """Whether a paragraph is an instruction by itself; with `at_once` its first phrase must be understood."""
+    for start, end in phrases.cut(paragraph.text):
+        try:
+            name = phrases.parse(paragraph, start, end, masked).name
+        except phrases.NotAPhrase:
+            if at_once:
+                return False
+            continue
+        if name in ORDERS:
+            return True
+    return False
+
+
+def quote(paragraphs: Sequence[Logical], masked: Masked) -> list[Logical]:
+    """The paragraphs of a clause, unquoted new text made a quotation of its own."""
+    out: list[Logical] = []
+    rest = list(paragraphs)
+    while rest:
+        head = rest.pop(0)
+        m = _ANNOUNCES.search(head.text)
+        lines = [head.text[m.end() :]] if m and head.text[m.end() :].strip() else []
+        if m:
+            while rest and not orders(rest[0], masked):
+                last = rest.pop(0)
+                lines.append(last.text)
+                head = Logical(head.text, head.at, last.end, head.begin)
+        if m and lines:
+            mark = masked.add(passage([masked.unmask(line) for line in lines]))
+            at = head.at[m.end()] if m.end() < len(head.at) else paragraphs[-1].begin
+            head = Logical(head.text[: m.end()] + mark, [*head.at[: m.end()], at], head.end, head.begin)
+        out.append(head)
+    return out
