@@ -15,6 +15,7 @@ noted by the caller, and ``--literal`` turns the rules off.
 | insertion after a clause | a comma | 提高。 + 守法 → 提高，守法。 |
 | insertion after a lead phrase | behind its full stop | 完善。甲。 + 增加 → 完善。增加。甲。 |
 | addition to an end or a beginning | a semicolon | 处罚款。 + 吊销执照 → 处罚款；吊销执照。 |
+| a new 款 quoted without its full stop | a full stop | “甲应当乙”。 → 甲应当乙。 |
 | items of a list | the marks of their list | ； between, 。 after the last |
 """
 
@@ -109,6 +110,11 @@ def append(text: str, new: str) -> Seam:
 def prepend(new: str) -> Seam:
     """The seam when `new` is added at the beginning of a 款."""
     return Seam(0, 0, new if new[-1:] in STOPS else new + "；")
+
+
+def is_open(text: str) -> bool:
+    """Whether a new 款 is a sentence that lacks its end: 甲应当登记，不得拖延."""
+    return len(text) > 1 and text[-1].isalnum() and re.search("[，。；]", text) is not None
 
 
 def item_marks(paragraph: Node) -> tuple[str, str] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xiuding import seams
 from xiuding.address import DIVISIONS, Unit
 from xiuding.apply import articles, divisions, homes, items, paragraphs, tables, text, units
 from xiuding.apply.draft import Draft
@@ -45,6 +46,18 @@ def apply_clause(draft: Draft, bound: Sequence[Bound]) -> None:
         draft.notes += one.notes
         _apply(draft, _bound_now(draft, one))
     draft.lists.finish(literal=draft.literal)
+    if not draft.literal:
+        _close_sentences(draft)
+
+
+def _close_sentences(draft: Draft) -> None:
+    """A new 款 whose quotation leaves its full stop outside (修改为“……”。) gets one."""
+    for node in dict.fromkeys(n for touched in draft.touched for n in touched.walk()):
+        whole = node.fresh == [(0, len(node.text))]
+        if node.unit is Unit.PARAGRAPH and whole and seams.is_open(node.text):
+            end = len(node.text)
+            node.splice(end, end, "。")
+            draft.notes.append(f"“……{node.text[-9:-1]}”句末加“。”")
 
 
 def _bound_now(draft: Draft, bound: Bound) -> Bound:

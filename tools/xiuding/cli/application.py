@@ -14,6 +14,7 @@ from xiuding.language import say
 
 if TYPE_CHECKING:
     from xiuding.audit import Fault
+    from xiuding.collate import Variant
     from xiuding.consolidate import Step
     from xiuding.document import Document
     from xiuding.manuscript import Manuscript
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _Decorated = TypeVar("_Decorated", bound=Callable[..., Any])
 
 _TOLD = 10
+_SHOWN = 40
 
 
 def texts_arguments(function: _Decorated) -> _Decorated:
@@ -44,8 +46,8 @@ def texts_arguments(function: _Decorated) -> _Decorated:
             metavar="INSTRUMENT...",
             nargs=-1,
             required=True,
-            en="The instruments in the order in which they apply.",
-            zh="修改文书，按适用的先后排列。",
+            en="The instruments in the order in which they apply; copies of one instrument are collated.",
+            zh="修改文书，按适用的先后排列；同一文书的几个版本先行校勘。",
         ),
         argument("before", en="The text before, in any readable format.", zh="修改前的文本，任何可读格式。"),
     ):
@@ -78,6 +80,7 @@ def apply_files(
     from xiuding.instrument.load import load
     from xiuding.overrides import mend
     from xiuding.structure import from_manuscript
+    from xiuding.witnesses import collated
 
     corrections = _read_overrides(overrides) if overrides is not None else ()
     base, orders = mend(before, instruments, corrections)
@@ -91,10 +94,17 @@ def apply_files(
         more = len(faults) - _TOLD
         tell(say(f"{base.name}: {more} more places look damaged", f"{base.name}：另有{more}处疑似损坏"))
     steps: list[Step] = []
-    for order in orders:
+    for order, variants in collated(orders):
+        for variant in variants:
+            tell(_chosen(variant))
         for instrument in load(order):
             steps += apply_clauses(document, instrument, literal=literal)
     return Applied(base, document, steps, corrections, faults)
+
+
+def _chosen(variant: Variant) -> str:
+    where, taken = (t if len(t) <= _SHOWN else t[: _SHOWN - 2] + "……" for t in (variant.context, variant.chosen))
+    return say(f"{where}: “{taken}” taken: {variant.why}", f"{where}：取“{taken}”：{variant.why}")
 
 
 def _read_overrides(path: str) -> tuple[Override, ...]:
