@@ -95,7 +95,7 @@ def _clause_view(clause: Clause, redline: Redline, notes: Sequence[str]) -> Clau
     return ClauseView(
         id=clause.id,
         label=clause.label or clause.id,
-        text=clause.text,
+        text=originals.words(clause),
         place="、".join(dict.fromkeys(edit.target for edit in clause.edits)),
         operations=tuple(dict.fromkeys(edit.op for edit in clause.edits)),
         refined=redline,

@@ -149,7 +149,7 @@ def _commit(
     places = [("Place", place) for place in dict.fromkeys(map(_path, step.touched)) if place]
     return ClauseCommit(
         subject=f"{clause.label or clause.id} {_headline(instrument, clause)}",
-        body="\n\n".join([clause.text, *(f"编者注：{note}" for note in dict.fromkeys(step.notes))]),
+        body="\n\n".join([originals.words(clause), *(f"编者注：{note}" for note in dict.fromkeys(step.notes))]),
         trailers=(
             ("Clause", clause.id),
             ("Clause-Label", clause.label or clause.id),

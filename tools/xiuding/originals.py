@@ -18,7 +18,7 @@ from xiuding.collate import collate
 from xiuding.document import Document
 from xiuding.errors import NotUnderstood, RepositoryError, UsageError
 from xiuding.instrument.load import load
-from xiuding.instrument.model import Instrument
+from xiuding.instrument.model import Clause, Instrument, ReplaceTable
 from xiuding.language import say
 from xiuding.manuscript import Manuscript
 from xiuding.plan import MANIFEST, Entry, parse
@@ -157,6 +157,12 @@ def count(witnesses: Files) -> int:
 def name_of(found: Instrument) -> str:
     """What the instrument is called in commits: its number, else its title."""
     return found.number or found.title
+
+
+def words(clause: Clause) -> str:
+    """The clause in full: what it says, and the rows of the table it gives."""
+    tables = [edit.rows for edit in clause.edits if isinstance(edit, ReplaceTable)]
+    return "\n".join([clause.text.strip(), *("\t".join(row) for rows in tables for row in rows)])
 
 
 def slug(found: Instrument) -> str:
