@@ -8,7 +8,7 @@ against a document is `xiuding.bind`'s work.  Numbering terms: 立法技术规�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from xiuding.numerals import NUMERAL, Ordinal, to_chinese, to_int
@@ -76,9 +76,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A path of steps, outermost first: ``str(parse("第八条第一款第（四）项")) == "第八条第一款第四项"``."""
+    """A path of steps, outermost first: ``str(parse("第八条第一款第（四）项")) == "第八条第一款第四项"``.
+
+    `through` marks one that came from a range: what the text has between it and the address before
+    (第四条之一 in 第三条至第五条) is meant as well.
+    """
 
     steps: tuple[Step, ...] = ()
+    through: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         """第八条第一款; steps that have a title or no number stand apart: 第四章 第八节."""
@@ -110,7 +115,7 @@ class Address:
         outer = tuple(s for s in context.steps if RANK[s.unit] < rank)
         if self.steps[0].unit is Unit.ARTICLE:
             outer = ()  # articles are numbered through the whole document
-        return Address(outer + self.steps)
+        return Address(outer + self.steps, self.through)
 
 
 _SPACED = (Unit.CHAPTER, Unit.SECTION, Unit.PART, Unit.SUBPART, Unit.BOX, Unit.TABLE, Unit.ANNEX)
@@ -200,9 +205,13 @@ def _fill(first: Address, last: Address) -> list[Address]:
     low, high = first.last, last.last
     if low.unit is not high.unit or not low.number or not high.number or low.number > high.number:
         raise ValueError(f"not a range: {first}至{last}")
-    between = range(low.number.number + 1, high.number.number)
-    steps = [Step(high.unit, Ordinal(n), word=high.word) for n in between]
-    return [Address((*last.steps[:-1], s)) for s in steps] + [last]
+    if low.number.number == high.number.number:
+        insertions = range(low.number.insertion + 1, high.number.insertion)
+        between = [Ordinal(low.number.number, i) for i in insertions]
+    else:
+        between = [Ordinal(n) for n in range(low.number.number + 1, high.number.number)]
+    steps = [*(Step(high.unit, n, word=high.word) for n in between), high]
+    return [Address((*last.steps[:-1], s), through=True) for s in steps]
 
 
 def parse(text: str) -> Address:

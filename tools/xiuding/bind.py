@@ -7,7 +7,7 @@ bound when its clause is applied.  Headings are found by kind and number; a titl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Step, Unit
 from xiuding.document import Document, Node
@@ -39,7 +39,9 @@ class Index:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.articles: dict[object, list[Node]] = {}
-        for node in document.articles():
+        self._order = document.articles()
+        self._rank = {node: i for i, node in enumerate(self._order)}
+        for node in self._order:
             self.articles.setdefault(node.number, []).append(node)
 
     def resolve(self, address: Address, notes: list[str] | None = None) -> Node:
@@ -62,6 +64,10 @@ class Index:
             if notes is not None and step.title and step.number and not same(step.title, node.text):
                 notes.append(f"标题不同：文书作“{step.title}”，原文作“{node.text}”")
         return node
+
+    def between(self, first: Node, last: Node) -> list[Node]:
+        """The articles that stand between two."""
+        return self._order[self._rank[first] + 1 : self._rank[last]]
 
     def _step(self, inside: Node, step: Step) -> Iterable[Node]:
         unit = step.unit
@@ -135,7 +141,25 @@ def _missing(address: Address, step: Step, inside: Node) -> str:
 def bind(index: Index, clauses: Sequence[Clause]) -> Iterator[tuple[Clause, list[Bound]]]:
     """Bind every edit of every clause in the base text; what is not there yet stays unbound."""
     for clause in clauses:
-        yield clause, [bind_edit(index, edit) for edit in clause.edits]
+        bound: list[Bound] = []
+        for edit in clause.edits:
+            found = bind_edit(index, edit)
+            if edit.place.address.through and bound:
+                bound += _inserted_between(index, bound[-1].node, found)
+            bound.append(found)
+        yield clause, bound
+
+
+def _inserted_between(index: Index, first: Node | None, last: Bound) -> list[Bound]:
+    """第三条至第五条 takes in the 第四条之一 that the text has."""
+    if first is None or last.node is None or not first.unit is last.node.unit is Unit.ARTICLE:
+        return []
+    between = [n for n in index.between(first, last.node) if n.number is not None and n.number.insertion]
+    place = last.edit.place
+    return [
+        Bound(replace(last.edit, place=replace(place, address=Address((Step(n.unit, n.number),)))), n)
+        for n in between
+    ]
 
 
 def bind_edit(index: Index, edit: Edit) -> Bound:

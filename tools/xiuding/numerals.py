@@ -12,50 +12,59 @@ from typing import NamedTuple
 DIGITS = "零一二三四五六七八九"
 _VALUES = {d: i for i, d in enumerate(DIGITS)} | {"〇": 0, "○": 0, "两": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
-_FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)}
+_ARABIC = {ord("０") + i: str(i) for i in range(10)}
 
-#: A number as legal texts write it, for use inside larger patterns.
-NUMERAL = r"[零〇○一二三四五六七八九十百千万两0-9０-９]+"
+_CHARACTER = "[零〇○一二三四五六七八九十百千万两0-9０-９]"
 
-_POSITIONAL = re.compile(r"[零〇○一二三四五六七八九]+")
+#: A number as legal texts write it, for use inside larger patterns; a longer run of digits is none.
+NUMERAL = _CHARACTER + "{1,20}"
+
+_NUMERAL = re.compile(_CHARACTER + "+")
+_POSITIONAL = re.compile(r"[零〇○一二三四五六七八九0-9]{2,}")
 
 
 def to_int(numeral: str) -> int:
     """The value of a numeral: ``to_int("一百三十三") == 133``; ValueError where it is none."""
-    text = numeral.translate(_FULL_WIDTH)
-    if text.isdecimal():
-        return int(text)
-    if len(text) > 1 and _POSITIONAL.fullmatch(text):
-        return int("".join(str(_VALUES[c]) for c in text))
+    if not _NUMERAL.fullmatch(numeral):
+        raise ValueError(f"not a numeral: {numeral!r}")
+    text = numeral.translate(_ARABIC)
+    if _POSITIONAL.fullmatch(text):
+        return _positional(text)
     total, digit = 0, None
-    for char in text:
-        if char == "万":
-            total, digit = (total + (digit or 0)) * 10_000, None
-        elif char in _POWERS:
-            total += (1 if digit is None else digit) * _POWERS[char]
+    for part in re.findall(r"[0-9]+|.", text):
+        if part == "万":
+            total, digit = (total + (digit or 0) or 1) * 10_000, None
+        elif part in _POWERS:
+            total += (1 if digit is None else digit) * _POWERS[part]
             digit = None
-        elif char in _VALUES:
-            digit = _VALUES[char] or None
         else:
-            raise ValueError(f"not a numeral: {numeral!r}")
-    if not text:
-        raise ValueError("not a numeral: ''")
+            digit = _positional(part) or None
     return total + (digit or 0)
 
 
+def _positional(digits: str) -> int:
+    """二〇二一 → 2021, digit by digit: `int` refuses thousands of them."""
+    value = 0
+    for char in digits:
+        value = 10 * value + (_VALUES[char] if char in _VALUES else int(char))
+    return value
+
+
 def to_chinese(number: int) -> str:
-    """The numeral legal texts use for 1 … 99,999,999: ``to_chinese(106) == "一百零六"``."""
-    if not 0 < number < 10**8:
-        raise ValueError(f"no ordinal beyond 1 … 99,999,999: {number}")
+    """The numeral legal texts use: ``to_chinese(106) == "一百零六"``; from 10⁸ on in digits."""
+    if number < 0:
+        raise ValueError(f"no ordinal below 零: {number}")
+    if number >= 10**8:
+        return str(number)
     myriads, rest = divmod(number, 10_000)
-    if myriads:
-        zero = "零" if 0 < rest < 1000 else ""
-        return _below_myriad(myriads) + "万" + zero + (_below_myriad(rest, first=False) if rest else "")
-    return _below_myriad(number)
+    if not myriads:
+        return _below_myriad(rest) or "零"
+    zero = "零" if 0 < rest < 1000 else ""
+    return _below_myriad(myriads) + "万" + zero + _below_myriad(rest, first=False)
 
 
 def _below_myriad(number: int, *, first: bool = True) -> str:
-    """1 … 9999; ten to nineteen are 十 … 十九 where they stand first, else 一十."""
+    """1 … 9999, '' for 0; ten to nineteen are 十 … 十九 where they stand first, else 一十."""
     out, skipped = "", False
     for power, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
         digit = number // power % 10
