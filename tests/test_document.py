@@ -1,0 +1,164 @@
+"""The tree: children and parents agree, words can be exchanged, and what is fresh stays known."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xiuding.address import Unit
+from xiuding.document import Document, Node
+from xiuding.numerals import Ordinal
+from xiuding.structure import build
+
+LAW = [
+    "某某条例",
+    "第一章　总则",
+    "第一条　甲。",
+    "（一）乙；",
+    "丙。",
+    "第二条",
+    "第二章　附则",
+    "第三条　丁。",
+]
+
+
+def sound(root: Node) -> bool:
+    """Every child knows its parent and its place."""
+    return all(c.parent is n and n.children[c.index] is c for n in root.walk() for c in n.children)
+
+
+# -- the tree -------------------------------------------------------------------------------------
+def test_a_child_is_taken_from_where_it_was() -> None:
+    one, two = Node(Unit.CHAPTER), Node(Unit.CHAPTER)
+    child = Node(Unit.ARTICLE)
+    one.append(child)
+    two.append(child)
+    assert (one.children, two.children, child.parent) == ([], [child], two)
+    child.detach()
+    assert (two.children, child.parent) == ([], None)
+    child.detach()
+    assert child.parent is None
+
+
+def test_a_root_has_no_place() -> None:
+    with pytest.raises(ValueError, match="no index"):
+        _ = Document().index
+
+
+@given(st.integers(1, 6), st.data())
+def test_moving_a_child_before_another_keeps_the_others_in_order(count: int, data: st.DataObject) -> None:
+    parent = Node(Unit.PARAGRAPH, children=[Node(Unit.ITEM, str(i)) for i in range(count)])
+    children = list(parent.children)
+    moved = data.draw(st.sampled_from(children))
+    at = data.draw(st.integers(0, count))
+    before = children[at] if at < count else None
+    parent.insert(at, moved)
+    assert sound(parent)
+    assert [c for c in parent.children if c is not moved] == [c for c in children if c is not moved]
+    if before is not moved:
+        assert [*parent.children, None][moved.index + 1] is before
+
+
+def test_equal_nodes_are_not_the_same_node() -> None:
+    twins = [Node(Unit.ITEM, "甲"), Node(Unit.ITEM, "甲")]
+    parent = Node(Unit.PARAGRAPH, children=twins)
+    assert [n.index for n in twins] == [0, 1]
+    twins[1].detach()
+    assert parent.children == [twins[0]]
+
+
+def test_walking_is_reading() -> None:
+    document = build(LAW)
+    assert [n.label or n.text for n in document.walk()][1:] == [
+        "某某条例", "第一章", "第一条", "甲。", "（一）", "丙。", "第二条", "第二章", "第三条", "丁。",
+    ]  # fmt: skip
+    item = next(n for n in document.walk() if n.unit is Unit.ITEM)
+    assert [a.unit for a in item.ancestors()] == [Unit.PARAGRAPH, Unit.ARTICLE, Unit.CHAPTER, Unit.DOCUMENT]
+
+
+def test_the_units_of_a_document() -> None:
+    document = build(LAW)
+    assert document.title == "某某条例"
+    assert [a.number for a in document.articles()] == [Ordinal(1), Ordinal(2), Ordinal(3)]
+    assert [d.text for d in document.divisions()] == ["总则", "附则"]
+    assert [p.text for p in document.articles()[0].of(Unit.PARAGRAPH)] == ["甲。", "丙。"]
+    assert Document().title == ""
+
+
+def test_a_clone_is_another_tree_with_the_same_words() -> None:
+    document = build([*LAW, "附件", [("甲", "乙")]])
+    document.articles()[0].freshen()
+    twin = document.clone()
+    assert twin.dump() == document.dump()
+    assert sound(twin)
+    assert {*twin.walk()}.isdisjoint(document.walk())
+    for node in twin.walk():
+        node.splice(0, len(node.text), "戊")
+        node.relabel("第九条", Ordinal(9))
+        if node.rows is not None:
+            node.rows.append(("丙", "丁"))
+    assert list(document.lines())[-1] == "甲\t乙"
+    assert document.articles()[0].of(Unit.PARAGRAPH)[0].fresh == [(0, 2)]
+
+
+def test_a_document_becomes_a_copy_of_another() -> None:
+    one, other = build(LAW), build(["别的条例", "第一条　戊。"])
+    one.restore(other)
+    assert one.dump() == other.dump()
+    assert sound(one)
+    one.articles()[0].detach()
+    assert len(other.articles()) == 1
+
+
+# -- the text -------------------------------------------------------------------------------------
+def test_the_first_paragraph_stands_on_the_line_of_its_article() -> None:
+    assert build(LAW).dump() == "".join(f"{line}\n" for line in LAW)
+    article = Node(Unit.ARTICLE, label="第一条", gap="　", children=[Node(Unit.PARAGRAPH, "甲")])
+    assert list(article.lines()) == ["第一条　甲"]
+    article.insert(0, Node(Unit.TABLE, rows=[("乙", "丙")]))
+    assert list(article.lines()) == ["第一条　", "乙\t丙", "甲"]
+
+
+def test_a_heading_is_label_gap_and_text() -> None:
+    assert Node(Unit.CHAPTER, "总则", label="第一章", gap=" ").heading == "第一章 总则"
+    assert repr(Node(Unit.CHAPTER, "总则", label="第一章")) == "<章 第一章 总则>"
+
+
+def test_a_relabelled_unit_is_no_longer_as_its_file_has_it() -> None:
+    node = Node(Unit.ARTICLE, label="第一条", number=Ordinal(1), source="**第一条**")
+    node.relabel("第一条", Ordinal(1))
+    assert node.source == "**第一条**"
+    node.relabel("第二条", Ordinal(2))
+    assert (node.label, node.number, node.source) == ("第二条", Ordinal(2), None)
+    node.source = "**第二条**"
+    node.relabel("第二条", Ordinal(2, 1))
+    assert node.source is None
+
+
+TEXT = st.text("甲乙丙丁", max_size=8)
+
+
+@given(
+    TEXT, st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12), st.text("戊己", max_size=3)), max_size=5)
+)
+def test_what_was_spliced_in_is_fresh_and_nothing_else(
+    text: str, splices: list[tuple[int, int, str]]
+) -> None:
+    node = Node(Unit.PARAGRAPH, text, source="as read")
+    model = [(c, False) for c in text]  # every character with whether it came from a splice
+    for a, b, new in splices:
+        start, end = sorted((min(a, len(node.text)), min(b, len(node.text))))
+        node.splice(start, end, new)
+        model[start:end] = [(c, True) for c in new]
+        assert node.text == "".join(c for c, _ in model)
+        assert [any(s <= i < e for s, e in node.fresh) for i in range(len(model))] == [f for _, f in model]
+        assert node.fresh == sorted(node.fresh)
+        assert all(s < e for s, e in node.fresh)
+        assert node.source is None
+
+
+def test_freshening_marks_everything_below() -> None:
+    document = build(LAW)
+    document.freshen()
+    assert all(n.fresh == ([(0, len(n.text))] if n.text else []) for n in document.walk())
