@@ -1,0 +1,18 @@
+"""Inputs as files: the parts of one input, one after the other, between lines of ``%%``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_BETWEEN = b"\n%%%%\n"
+
+
+def write(path: Path, parts: tuple[bytes, ...]) -> None:
+    """Keep an input."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_BETWEEN.join(parts))
+
+
+def read(path: Path) -> tuple[bytes, ...]:
+    """The parts of a kept input."""
+    return tuple(path.read_bytes().split(_BETWEEN))
