@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from xiuding.address import Unit
 from xiuding.consolidate import apply_clauses
-from xiuding.document import MISSING, Document
+from xiuding.document import Document
 from xiuding.errors import DoesNotApply
+from xiuding.gap import GAP
 from xiuding.instrument import Instrument, parse
 from xiuding.instrument.load import load
 from xiuding.readers import read
@@ -39,14 +40,14 @@ def test_every_section_of_the_contents_is_a_gap_until_it_is_quoted() -> None:
         "某市文化规划",
         "第一章 总体要求",
         "第一节 基础",
-        MISSING,
+        GAP,
         "第二节 目标",
-        MISSING,
+        GAP,
         "第二章 任务",
         "第一节 场馆",
-        MISSING,
+        GAP,
         "第二节 活动",
-        MISSING,
+        GAP,
     ]
 
 
@@ -54,8 +55,8 @@ def test_a_quotation_stands_in_its_paragraph_between_gaps() -> None:
     assert lines("将第一章第一节“稳步提升”一段中的“图书馆3座”修改为“图书馆5座”。")[1:] == [
         "第一章",
         "第一节",
-        f"稳步提升。{MISSING}图书馆3座{MISSING}",
-        MISSING,
+        f"稳步提升。{GAP}图书馆3座{GAP}",
+        GAP,
     ]
 
 
@@ -64,19 +65,19 @@ def test_several_quotations_follow_one_another_with_gaps_between() -> None:
         "将第一章“稳步提升”一段中的“甲馆”修改为“乙馆”；在“丙馆”后增加“丁馆”。",
         "删除第一章“稳步提升”一段中“戊馆”的表述。",
     )
-    assert f"稳步提升。{MISSING}甲馆{MISSING}丙馆{MISSING}戊馆{MISSING}" in found
+    assert f"稳步提升。{GAP}甲馆{GAP}丙馆{GAP}戊馆{GAP}" in found
 
 
 def test_what_follows_a_lead_phrase_that_is_itself_quoted_is_not_known() -> None:
-    assert f"维护权益{MISSING}" in lines("在第一章“维护权益”一段中的“维护权益”后增加“加强服务”。")
+    assert f"维护权益{GAP}" in lines("在第一章“维护权益”一段中的“维护权益”后增加“加强服务”。")
 
 
 def test_a_section_is_missing_where_only_its_heading_is_named() -> None:
     assert lines("删除“第二节 目标”的内容。", "将“第三节 步骤”的标题修改为“第三节 安排”。")[1:] == [
         "第二节 目标",
-        MISSING,
+        GAP,
         "第三节 步骤",
-        MISSING,
+        GAP,
     ]
 
 
@@ -103,7 +104,7 @@ def test_a_paragraph_stands_in_the_section_that_is_kept() -> None:
     ]
     assert places == [["第二节", "第二章", ""]]
     assert applied(base, order) == ["applied"] * 3
-    assert list(base.lines())[-3:] == ["第一节 活动", f"广泛开展。{MISSING}三次{MISSING}", MISSING]
+    assert list(base.lines())[-3:] == ["第一节 活动", f"广泛开展。{GAP}三次{GAP}", GAP]
 
 
 def test_boxes_are_made_with_their_paragraphs() -> None:
@@ -116,7 +117,7 @@ def test_boxes_are_made_with_their_paragraphs() -> None:
         Unit.PARAGRAPH,
         Unit.PARAGRAPH,
     ]
-    assert f"新馆建设。{MISSING}" in list(base.lines())
+    assert f"新馆建设。{GAP}" in list(base.lines())
 
 
 def test_what_a_clause_makes_was_not_in_the_base() -> None:
@@ -130,10 +131,10 @@ def test_what_a_clause_makes_was_not_in_the_base() -> None:
 def test_articles_have_no_holes_in_their_numbers() -> None:
     found = lines("将第三条第二款中的“甲”修改为“乙”。")
     assert found[1:] == [
-        f"第一条　{MISSING}",
-        f"第二条　{MISSING}",
-        f"第三条　{MISSING}",
-        f"{MISSING}甲{MISSING}",
+        f"第一条　{GAP}",
+        f"第二条　{GAP}",
+        f"第三条　{GAP}",
+        f"{GAP}甲{GAP}",
     ]
 
 
@@ -165,8 +166,8 @@ def test_a_table_had_the_rows_it_keeps_and_those_it_loses() -> None:
         ("领域", "指标"),
         ("文化", "博物馆（座）"),
         ("体育", "泳池"),
-        (MISSING, "剧场"),
-        (MISSING, "书店"),
+        (GAP, "剧场"),
+        (GAP, "书店"),
     ]
 
 
@@ -184,7 +185,7 @@ def test_a_line_that_is_no_heading_is_named() -> None:
 
 
 def test_the_front_page_says_what_the_text_is() -> None:
-    base = reconstruct(instrument(), title="某市文化规划", note=f"（复原，空缺作{MISSING}）")
+    base = reconstruct(instrument(), title="某市文化规划", note=f"（复原，空缺作{GAP}）")
     assert [n.unit for n in base.children] == [Unit.TITLE, Unit.NOTE]
     assert gaps(base) == 0
 
@@ -202,7 +203,7 @@ def test_nothing_is_made_up_and_every_clause_applies(quotations: list[tuple[str,
     base = reconstruct(order, title="")
     words = {"第一章", *(f"{lead}。" for lead, _ in quotations), *texts}
     for node in base.walk():
-        pieces = [piece for piece in (node.label + node.text).split(MISSING) if piece]
+        pieces = [piece for piece in (node.label + node.text).split(GAP) if piece]
         assert set(pieces) <= words
     assert applied(base, order) == ["applied"] * len(clauses)
 

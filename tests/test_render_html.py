@@ -22,10 +22,8 @@ from render_support import (
     redlines,
     sample_plan,
 )
-from xiuding.document import MISSING
 from xiuding.redline.model import Change, Redline, Row
 from xiuding.render.html import clause_page, diff_page, plan_pages
-from xiuding.render.rows import GAP
 from xiuding.render.views import ChapterView, ClauseView, InstrumentView, MarkedRow, PlanView
 from xiuding.render.visible import visible
 
@@ -158,10 +156,6 @@ def test_drafted_stands_beside_refined_only_where_given() -> None:
         "rows drafted",
     ]
     assert both.xpath("//input[@id='form-refined']/@checked")
-
-
-def test_the_gap_mark_is_the_documents_own() -> None:
-    assert GAP == MISSING
 
 
 def test_a_table_row_has_cells() -> None:

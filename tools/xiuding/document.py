@@ -18,9 +18,6 @@ from xiuding.numerals import Ordinal
 #: What stands between the label of a unit and its text where nothing else is known.
 DEFAULT_GAP = "　"
 
-#: What stands in a reconstructed text for the passages that no instrument quotes.
-MISSING = "〔原文未载〕"
-
 Rows = list[tuple[str, ...]]
 
 

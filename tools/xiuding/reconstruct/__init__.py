@@ -20,7 +20,8 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 
 from xiuding.address import Unit
-from xiuding.document import MISSING, Document
+from xiuding.document import Document
+from xiuding.gap import GAP
 from xiuding.instrument.model import Instrument
 from xiuding.reconstruct.base import Base
 
@@ -57,4 +58,4 @@ def gaps(document: Document) -> int:
     texts = (
         cell for n in document.walk() if n.unit is not Unit.NOTE for cell in chain((n.text,), *(n.rows or ()))
     )
-    return sum(text.count(MISSING) for text in texts)
+    return sum(text.count(GAP) for text in texts)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from xiuding.address import DIVISIONS, RANK, Address, Step, Unit
-from xiuding.document import MISSING, Document, Node
+from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply
+from xiuding.gap import GAP
 from xiuding.instrument.model import (
     AddRows,
     Clause,
@@ -89,7 +90,7 @@ class Base:
         if place.sentences is not None and node.unit in _TEXTS and node not in self.quoted:
             first, last = place.sentences
             count = last if last is not None else -first
-            self.quoted[node] = ["。".join([MISSING] * count) + "。"]
+            self.quoted[node] = ["。".join([GAP] * count) + "。"]
         return node
 
     def _is_made(self, step: Step) -> bool:
@@ -244,17 +245,17 @@ class Base:
             if node.unit in _TEXTS or (node.unit is Unit.PREAMBLE and not node.children):
                 self._write(node)
             elif node.unit is Unit.ARTICLE and not node.children:
-                node.append(Node(Unit.PARAGRAPH, MISSING))
+                node.append(Node(Unit.PARAGRAPH, GAP))
             elif node.unit in (*DIVISIONS, Unit.BOX) and not any(
                 c.unit in (*DIVISIONS, Unit.ARTICLE) for c in node.children
             ):
                 loose = any(n not in self.leads for n in node.of(Unit.PARAGRAPH))
                 if not loose:
-                    node.insert(_before_insets(node), Node(Unit.PARAGRAPH, MISSING))
+                    node.insert(_before_insets(node), Node(Unit.PARAGRAPH, GAP))
 
     def _write(self, node: Node) -> None:
         if node.unit is Unit.PREAMBLE:
-            node.append(Node(Unit.PARAGRAPH, MISSING))
+            node.append(Node(Unit.PARAGRAPH, GAP))
         elif not node.text:
             node.text = _text(self.leads.get(node, ""), self.quoted.get(node, []))
 
@@ -266,7 +267,7 @@ def _text(lead: str, quoted: Sequence[str]) -> str:
     if opening is lead and lead and len(known) == len(quoted):
         opening += "。"
     known = [q for q in known if q != opening]
-    return opening + MISSING + "".join(q + MISSING for q in known)
+    return opening + GAP + "".join(q + GAP for q in known)
 
 
 def _label(step: Step) -> str:

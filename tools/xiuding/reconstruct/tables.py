@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xiuding.document import MISSING, Rows
+from xiuding.document import Rows
 from xiuding.errors import DoesNotApply
+from xiuding.gap import GAP
 from xiuding.language import say
 
 
@@ -31,7 +32,7 @@ def rows_before(after: Sequence[tuple[str, ...]], added: Sequence[str], deleted:
             rows.append((row[0] if group == written else group, *row[1:]))
             written = group
     width = max((len(row) for row in after), default=1)
-    return rows + [(MISSING, name, *[MISSING] * (width - 2)) for name in deleted]
+    return rows + [(GAP, name, *[GAP] * (width - 2)) for name in deleted]
 
 
 def _names(row: Sequence[str]) -> set[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xiuding.gap import GAP
 from xiuding.redline.passages import LEAST_SENTENCE, SENTENCE_ENDS
 from xiuding.redline.script import Stretch
 from xiuding.tokens.lexicon import lexicon
@@ -55,6 +56,8 @@ def _absorb(script: list[Stretch], tolerance: float) -> list[Stretch]:
 
 
 def _vanishes(before: Stretch, island: Stretch, after: Stretch, tolerance: float) -> bool:
+    if GAP in "".join(island.old):
+        return False  # words that nobody knows are never part of a change
     if len(island.old) == 1 and is_slight(island.old[0]):
         return True
     if sum(map(bool, (before.old, before.new, after.old, after.new))) == _REPLACEMENT:

@@ -9,10 +9,6 @@ from typing import NamedTuple
 
 from xiuding.redline.model import Change, Redline, Row, Sign
 
-#: What stands in a reconstructed text for what no instrument quotes: `xiuding.document.MISSING`, said
-#: again because loading the document would be felt in every comparison.
-GAP = "〔原文未载〕"
-
 _NUMBER = "[零〇一二三四五六七八九十百千]+"
 _HEADING = re.compile(rf"(?:#{{1,6}} )?第{_NUMBER}(分编|编|章|节)(?:之{_NUMBER})?\s")
 _LEVELS = {"编": 1, "分编": 1, "章": 2, "节": 3}

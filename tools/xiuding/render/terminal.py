@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Literal
 
+from xiuding.gap import GAP
 from xiuding.redline.model import Redline, Row
 from xiuding.render.cells import wrap
 from xiuding.render.rows import (
-    GAP,
     Fold,
     Moves,
     Piece,

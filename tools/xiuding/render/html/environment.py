@@ -12,8 +12,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from xiuding.gap import GAP
 from xiuding.render.html import fragments
-from xiuding.render.rows import GAP
 from xiuding.render.views import OPERATIONS
 from xiuding.render.visible import visible
 

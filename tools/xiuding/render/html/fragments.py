@@ -12,9 +12,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from xiuding.gap import GAP
 from xiuding.redline.model import Redline, Row
 from xiuding.render.rows import (
-    GAP,
     Fold,
     Moves,
     Piece,
