@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from xiuding.address import Address, Unit
 from xiuding.document import Rows
@@ -350,11 +350,22 @@ class Unclaimed:
     text: str
 
 
+Role = Literal["heading", "preamble", "clause", "closing"]
+
+
+class Stretch(NamedTuple):
+    """What a stretch of the instrument's text is; all stretches together are all of it."""
+
+    role: Role
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Instrument:
     """An amending instrument, read: 内政办发〔2022〕62号 with its sixty clauses.
 
-    `text` is what the offsets count in; `date` (ISO) is when it was adopted, `effective` when it takes
+    `text` is what the offsets count in, `stretches` say what each part of it is; `date` (ISO) is when it was adopted, `effective` when it takes
     effect; `lints` are contradictions inside the instrument, reported and not repaired.
     """
 
@@ -368,6 +379,7 @@ class Instrument:
     unclaimed: tuple[Unclaimed, ...] = ()
     lints: tuple[str, ...] = ()
     documents: tuple[str, ...] = field(default=())
+    stretches: tuple[Stretch, ...] = ()
 
     @property
     def understood(self) -> bool:
@@ -395,5 +407,5 @@ _RAISE = str.maketrans("‘’", "“”")
 __all__ = [
     "NOTHING", "AddRows", "Clause", "DeleteNode", "DeleteRows", "DeleteText", "Edit", "InsertNode", "InsertText",
     "Instrument", "Merge", "Part", "Passage", "Place", "Renumber", "Reorder", "ReplaceNode", "ReplaceTable",
-    "ReplaceText", "Retitle", "Rows", "Side", "Unclaimed", "joined", "passage",
+    "ReplaceText", "Retitle", "Role", "Rows", "Side", "Stretch", "Unclaimed", "joined", "passage",
 ]  # fmt: skip

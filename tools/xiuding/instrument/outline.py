@@ -8,8 +8,10 @@ has numbers of its own below it is a heading; every other number is a clause.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from xiuding.instrument import bare
 from xiuding.instrument.quotation import QUOTES, TABLES, Logical, Masked
@@ -20,15 +22,13 @@ _LABELS = (
     re.compile(rf"[（(]([一二三四五六七八九十百千零〇万]+)[）)]"),
     re.compile(r"(\d{1,3})[.．、]\s*(?!\d)"),
     re.compile(r"[（(](\d{1,3})[）)]"),
+    re.compile(r"(\d{1,3})[)）]"),
+    re.compile(r"([①-⑳])"),
 )
 _AMENDMENT = re.compile(rf"第({NUMERAL})条\s+")
 _INTRODUCES = re.compile(r"(修改|修订|如下|以下|规定|决定)[^，。；]*[：:]$|[^。；，" + QUOTES + r"]$|修改。$")
-_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,12}[〔\[（(]\s*(?:19|20)\d{2}\s*[〕\]）)]\s*\d+\s*号|第[一二三四五六七八九十零〇\d]+号"
-)
-_DATE = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _CLOSING = re.compile(
-    r"本(?:决定|修正案|通知|办法|规定|条例|决议|命令|令)\s*自.*(?:施行|生效|执行)"
+    r"本(?:决定|修正案|通知|办法|规定|条例|决议|命令|令)[^，。；]{0,40}自.*(?:施行|生效|执行|实施)"
     r"|.*(?:重新公布|予以公布|重新印发|予以印发)[。]?$"
     r"|根据本(?:决定|修正案|通知)"
     r"|此外，"
@@ -36,6 +36,7 @@ _CLOSING = re.compile(
     rf"|(?:附件?|附)[：:]"
     r"|(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
 )
+_ANNEX = re.compile(rf"附\s*件\s*({NUMERAL})?\s*[：:]?$")
 _REORDERS = re.compile(
     r"(?:条文|章节|条款|条|款|项)[^，。；]{0,12}(?:顺序|序号)[^，。；]{0,14}调整|调整(?:[^，。；]{0,6})(?:条文|条款)?(?:顺序|序号)"
 )
@@ -54,22 +55,37 @@ class Entry:
 
 
 @dataclass(slots=True)
+class Annex:
+    """附件1 with numbered clauses of its own: the texts that a decision amends, or those that it repeals."""
+
+    front: list[Logical]
+    entries: list[Entry]
+
+    @property
+    def repeals(self) -> bool:
+        """Whether the annex lists what is repealed: 决定废止的规章目录."""
+        return any(re.search("废止|失效", p.text) for p in self.front)
+
+
+@dataclass(slots=True)
 class Outline:
     """An instrument taken apart; everything is a list of logical paragraphs."""
 
     front: list[Logical] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     closing: list[Logical] = field(default_factory=list)
+    annexes: list[Annex] = field(default_factory=list)
 
-    def leaves(self) -> list[Entry]:
-        """The entries without children, in order."""
-        out: list[Entry] = []
-        todo = list(reversed(self.entries))
-        while todo:
-            entry = todo.pop()
-            out += [] if entry.children else [entry]
-            todo += reversed(entry.children)
-        return out
+
+def _leaves(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries without children, in order."""
+    out: list[Entry] = []
+    todo = list(reversed(entries))
+    while todo:
+        entry = todo.pop()
+        out += [] if entry.children else [entry]
+        todo += reversed(entry.children)
+    return out
 
 
 def reorders(paragraph: Logical) -> bool:
@@ -77,16 +93,9 @@ def reorders(paragraph: Logical) -> bool:
     return bool(_REORDERS.search(paragraph.text))
 
 
-def date_of(text: str) -> str:
-    """The first date in `text` as ISO, '' where it has none: 2022年8月17日 → 2022-08-17."""
-    m = _DATE.search(text)
-    return f"{int(m[1]):04}-{int(m[2]):02}-{int(m[3]):02}" if m else ""
-
-
-def number_of(text: str) -> str:
-    """The document number in `text` (内政办发〔2022〕62号), '' where it has none."""
-    m = _NUMBER.search(text)
-    return re.sub(r"\s", "", m[0]) if m else ""
+def _value(numeral: str) -> int:
+    """三 → 3; ③ → 3."""
+    return int(unicodedata.numeric(numeral)) if "①" <= numeral <= "⑳" else to_int(numeral)
 
 
 def _has_quote(paragraph: Logical) -> bool:
@@ -122,13 +131,16 @@ def _split_by_paragraph(entry: Entry) -> None:
 class _Outliner:
     """Reads the paragraphs in order; `open` is the path of entries from the outermost to the current."""
 
-    def __init__(self, paragraphs: Sequence[Logical], masked: Masked) -> None:
+    def __init__(self, paragraphs: Sequence[Logical], masked: Masked, *, annex: str = "") -> None:
+        self.annex = annex
         self.masked = masked
         self.out = Outline()
         self.open: list[tuple[int, int, Entry]] = []  # (style, number, entry)
         self.styles = [*_LABELS]
-        if sum(bool(_AMENDMENT.match(p.text)) for p in paragraphs) and not any(
-            _LABELS[0].match(p.text) for p in paragraphs
+        if (
+            not annex
+            and any(_AMENDMENT.match(p.text) for p in paragraphs)
+            and not any(_LABELS[0].match(p.text) for p in paragraphs)
         ):
             self.styles.insert(0, _AMENDMENT)
         self.first: dict[int, bool] = {}
@@ -141,7 +153,8 @@ class _Outliner:
                 self._plain(paragraph)
         if not self.out.entries:
             self._unnumbered()
-        for entry in self.out.leaves():
+        self._annexes()
+        for entry in _leaves(self.out.entries):
             entry.paragraphs = bare.quote(entry.paragraphs, self.masked)
             _split_by_paragraph(entry)
         return self.out
@@ -149,7 +162,7 @@ class _Outliner:
     def _labelled(self, paragraph: Logical) -> bool:
         for style, pattern in enumerate(self.styles):
             m = pattern.match(paragraph.text)
-            if m and self._accept(style, to_int(m[1]), m[0].strip(), _cut(paragraph, m.end())):
+            if m and self._accept(style, _value(m[1]), m[0].strip(), _cut(paragraph, m.end())):
                 return True
         return False
 
@@ -188,9 +201,9 @@ class _Outliner:
     def _push(self, style: int, number: int, label: str, rest: Logical) -> None:
         parent = self.open[-1][2] if self.open else None
         short = label.rstrip("、.．")
-        entry = Entry(
-            f"{parent.id}.{number}" if parent else str(number), (parent.label if parent else "") + short
-        )
+        above = parent.id + "." if parent else f"annex{self.annex}." if self.annex else ""
+        said = parent.label if parent else f"附件{self.annex} " if self.annex else ""
+        entry = Entry(f"{above}{number}", said + short)
         entry.begin, entry.end = rest.begin, rest.end
         if rest.text.strip():
             entry.paragraphs.append(rest)
@@ -206,6 +219,22 @@ class _Outliner:
             self.out.closing.append(paragraph)
         else:
             self.open[-1][2].paragraphs.append(paragraph)
+
+    def _annexes(self) -> None:
+        """附件1, 附件2 behind the closing, if they have clauses and are no new text as a whole."""
+        if self.annex:
+            return
+        heads = [i for i, p in enumerate(self.out.closing) if _ANNEX.match(p.text)]
+        closing = self.out.closing
+        for n, (i, end) in enumerate(pairwise([*heads, len(closing)]), 1):
+            inner = closing[i:end]
+            numbered = [_cut(p, m.end()) for p in inner if (m := _LABELS[0].match(p.text))]
+            if any(p.text.startswith("《") or bare.orders(p, self.masked) for p in numbered):
+                m = _ANNEX.match(closing[i].text)
+                number = to_int(m[1]) if m and m[1] else n
+                found = _Outliner(inner, self.masked, annex=str(number)).run(inner)
+                self.out.annexes.append(Annex(found.front, found.entries))
+                self.out.closing = [p for p in self.out.closing if p not in inner]
 
     def _unnumbered(self) -> None:
         """An instrument with one clause and no numbers: from the first quotation or deletion on."""

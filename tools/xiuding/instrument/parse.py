@@ -10,18 +10,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xiuding.instrument import checks
-from xiuding.instrument.model import Clause, Instrument, Place, Reorder, Unclaimed
-from xiuding.instrument.outline import Entry, Outline, date_of, number_of, outline, reorders
-from xiuding.instrument.quotation import Logical, Masked, Printed, mask, printed_text
+from xiuding.instrument import bare, checks, masthead
 from xiuding.instrument.incomplete import Incomplete
+from xiuding.instrument.model import Clause, Edit, Instrument, Place, Reorder, Role, Stretch, Unclaimed
+from xiuding.instrument.outline import Annex, Entry, Outline, outline, reorders
+from xiuding.instrument.quotation import Logical, Masked, Printed, mask, printed_text
 from xiuding.instrument.reading import Context, Reader
 from xiuding.language import say
 
 _SEPARATOR = re.compile(r"=====.*=====$")
-_EFFECTIVE = re.compile(r"自\s*((?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*起\s*(?:施行|生效|执行)")
-_ISSUER = re.compile(r"^(.*?)(?:关于|修正案)")
-_IN_FORCE = re.compile(r"本(?:决定|修正案|通知|办法|规定|条例|决议)\s*自.*(?:施行|生效|执行)")
+_IN_FORCE = re.compile(r"本(?:决定|修正案|通知|办法|规定|条例|决议)[^，。]*自.*(?:施行|生效|执行|实施)")
+_REPEALED = re.compile(r"《[^》]+》")
+_SENTENCE = re.compile(r"[。：；，]")
 
 
 def parse_all(printed: Sequence[Printed]) -> list[Instrument]:
@@ -42,7 +42,7 @@ def parts(printed: Sequence[Printed]) -> list[list[Printed]]:
 
 def tells_effect(entry: Entry) -> bool:
     """Whether a numbered paragraph orders nothing but says since when: 本修正案自……起施行。"""
-    return bool(_IN_FORCE.match(_joined(entry.paragraphs)))
+    return bool(_IN_FORCE.match(_joined(entry.paragraphs))) and not entry.children
 
 
 def parse(printed: Sequence[Printed]) -> Instrument:
@@ -50,105 +50,174 @@ def parse(printed: Sequence[Printed]) -> Instrument:
     masked = mask(printed)
     shape = outline(masked)
     text = printed_text(printed)
-    parser = _Parser(masked, text)
-    for entry in shape.entries:
-        parser.entry(entry, Context())
-    parser.closing(shape.closing)
-    title = _title(shape, masked)
-    front = "\n".join(masked.unmask(p.text) for p in shape.front)
-    closing = "\n".join(masked.unmask(p.text) for p in shape.closing)
-    in_force = parser.in_force or closing
-    effective = _EFFECTIVE.search(in_force)
-    date = date_of(closing.rsplit("\n", 1)[-1]) or date_of(front) or date_of(title)
-    if not date and not effective:
-        date = date_of(closing)
+    parser = _Parser(masked, text, annexed=bool(shape.annexes))
+    parser.outline(shape)
+    front = [masked.unmask(p.text) for p in shape.front]
+    closing = [masked.unmask(p.text) for p in shape.closing]
+    title = masthead.title(front)
+    date = masthead.adopted(front, closing)
+    in_force = "\n".join((parser.in_force, *closing, *front))
+    effective = masthead.effective(in_force, date)
+    clauses = tuple(masthead.partly_effective(parser.clauses, in_force, date))
     found = Instrument(
         title=title,
-        number=number_of(front),
+        number=masthead.number_of("\n".join(front)),
         date=date,
-        clauses=tuple(parser.clauses),
+        clauses=clauses,
         text=text,
-        effective=date_of(effective[1]) if effective else date,
-        issuer=m[1] if (m := _ISSUER.match(title)) else "",
+        effective=effective,
+        issuer=masthead.issuer(title),
         unclaimed=tuple(parser.unclaimed),
-        documents=tuple(dict.fromkeys(c.document for c in parser.clauses if c.document)),
+        documents=tuple(dict.fromkeys(c.document for c in clauses if c.document)),
+        stretches=tuple(sorted(parser.stretches, key=lambda s: s.start)),
     )
     return replace(found, lints=tuple(checks.lints(found, masked)))
-
-
-def _title(shape: Outline, masked: Masked) -> str:
-    """The first paragraph in front that names what the instrument is."""
-    texts = [masked.unmask(p.text).strip() for p in shape.front]
-    named = [t for t in texts if re.search(r"(决定|修正案|通知|办法|意见|决议)(?:（[^（）]*）)?$", t)]
-    return (named or texts or [""])[0]
 
 
 class _Parser:
     """Walks the outline; what it does not understand stays unclaimed and is a clause with a problem."""
 
-    def __init__(self, masked: Masked, text: str) -> None:
-        self.masked, self.text = masked, text
+    def __init__(self, masked: Masked, text: str, *, annexed: bool) -> None:
+        self.masked, self.text, self.annexed = masked, text, annexed
         self.clauses: list[Clause] = []
         self.unclaimed: list[Unclaimed] = []
+        self.stretches: list[Stretch] = []
+        self.reorders: list[tuple[Reorder, str]] = []  # closing formulas inside other clauses
         self.in_force = ""
 
+    def outline(self, shape: Outline) -> None:
+        """Everything, in order: front, clauses, closing, annexes."""
+        self._front(shape.front)
+        for entry in shape.entries:
+            self.entry(entry, Context())
+        for annex in shape.annexes:
+            self._annex(annex)
+        self._closing(shape.closing)
+
+    # -- around the clauses --------------------------------------------------------------------
+    def _front(self, paragraphs: Sequence[Logical]) -> None:
+        for paragraph in paragraphs:
+            self._claim("preamble" if _SENTENCE.search(paragraph.text) else "heading", paragraph)
+        self._stray("front", "开头", [p for p in paragraphs if self._changes(p)])
+
+    def _closing(self, paragraphs: Sequence[Logical]) -> None:
+        """条文顺序作相应调整 is a clause of its own, whatever else the closing says."""
+        for paragraph in paragraphs:
+            self._claim("closing", paragraph)
+        self._stray("closing", "结尾", [p for p in paragraphs if self._changes(p)])
+        formula = next((p for p in paragraphs if reorders(p)), None)
+        if formula is not None:
+            edit = Reorder(place=Place(everywhere=True), span=formula.span(0, len(formula.text)))
+            text = self.masked.unmask(formula.text)
+            self.clauses.append(Clause("closing", "结尾", text, (edit,)))
+        elif self.reorders and not any(isinstance(e, Reorder) for c in self.clauses for e in c.edits):
+            edit, text = self.reorders[-1]
+            self.clauses.append(Clause("closing", "结尾", text, (edit,)))
+
+    def _changes(self, paragraph: Logical) -> bool:
+        """Whether a paragraph outside the clauses orders a change all the same."""
+        quoted = self.masked.unmask(paragraph.text) != paragraph.text
+        return quoted and bare.orders(paragraph, self.masked, at_once=False)
+
+    def _stray(self, name: str, label: str, paragraphs: Sequence[Logical]) -> None:
+        """Instructions outside the numbered clauses are clauses too."""
+        for n, paragraph in enumerate(paragraphs, 1):
+            self._clause(Entry(f"{name}.{n}", label, [paragraph]), Context(), purpose=True)
+
+    def _annex(self, annex: Annex) -> None:
+        for paragraph in annex.front:
+            self._claim("heading", paragraph)
+        for entry in annex.entries:
+            if annex.repeals:
+                self._repeal(entry)
+            else:
+                self.entry(entry, Context())
+
+    def _repeal(self, entry: Entry) -> None:
+        """A line of a list of repealed texts: 一、《某某办法》（2010年某某令第3号公布）"""
+        self._number(entry, "clause")
+        text = self._text(entry)
+        titles = tuple(t[1:-1] for t in _REPEALED.findall(text)[:1])
+        problem = None if titles else say("the repealed text is not named", "没有写明废止的文件")
+        document = titles[0] if titles else ""
+        self.clauses.append(Clause(entry.id, entry.label, text, (), document, problem, repeals=titles))
+
+    def _claim(self, role: Role, paragraph: Logical) -> None:
+        self.stretches.append(Stretch(role, paragraph.begin, paragraph.end))
+
+    def _number(self, entry: Entry, role: Role) -> None:
+        """Claim the entry's number and the paragraphs behind it."""
+        self.stretches.append(Stretch(role, entry.begin, entry.end))
+        for paragraph in entry.paragraphs:
+            self._claim(role, paragraph)
+
+    # -- the clauses ---------------------------------------------------------------------------
     def entry(self, entry: Entry, context: Context) -> None:
         """An entry of the outline and all below it; a heading's scope holds for its children."""
         if tells_effect(entry):
-            self.in_force = self.masked.unmask(_joined(entry.paragraphs))
+            self.in_force = self._text(entry)
+            self._number(entry, "closing")
             return
+        self._number(entry, "heading" if entry.children else "clause")
+        if not self._points_to_annex(entry):
+            self._clause(entry, context, purpose=not entry.label)
+        for child in entry.children:
+            inner = Context(context.document, context.scope)
+            self.entry(child, inner)
+            context.document = context.document or inner.document
+
+    def _points_to_annex(self, entry: Entry) -> bool:
+        """一、对10件规章予以修改（附件1）: what is amended stands there."""
+        text = _joined(entry.paragraphs)
+        return self.annexed and "附件" in text and self.masked.unmask(text) == text
+
+    def _clause(self, entry: Entry, context: Context, *, purpose: bool) -> None:
         reader = Reader(self.masked, context)
         missed: list[tuple[int, int]] = []
         problem = None
         try:
             for paragraph in entry.paragraphs:
-                for start, end in reader.paragraph(paragraph):
-                    missed.append(paragraph.span(start, end))
+                missed += [paragraph.span(*span) for span in reader.paragraph(paragraph)]
             edits = tuple(reader.finish())
         except Incomplete as error:
             edits, problem = (), str(error)
-        missed = self._without_preamble(entry, missed, edits)
-        for start, end in missed:
-            self.unclaimed.append(Unclaimed(start, end, self.text[start:end]))
-        if any(at in paragraph.at for at in self.masked.unclosed for paragraph in entry.paragraphs):
+        if purpose:  # an unnumbered clause may say its purpose first: 为了……，
+            first = min((e.span[0] for e in edits), default=0)
+            missed = [m for m in missed if m[0] > first] if entry.id[0].isdigit() else []
+        self.unclaimed += [Unclaimed(start, end, self.text[start:end]) for start, end in missed]
+        if self._unclosed(entry):
             problem = say(
                 "a quotation is not closed, so nobody can tell where it ends; close it with an override",
                 "引文没有闭合，无法判断到何处为止；请用校正文件补上后引号",
             )
         if missed:
-            problem = "：".join(("not understood", self.text[missed[0][0] : missed[0][1]][:60]))
-        if edits or problem or not entry.children:
-            text = "\n".join(self.masked.unmask(p.text) for p in entry.paragraphs)
+            what = self.text[missed[0][0] : missed[0][1]][:60]
+            problem = say(f"not understood: {what}", f"没有读懂：{what}")
+        edits = self._without_reorder(edits)
+        if edits or problem or reader.repeals or not entry.children:
+            if not edits and not reader.repeals:
+                problem = problem or say("no change is ordered", "没有写明任何修改")
             self.clauses.append(
-                Clause(entry.id, entry.label, text, edits, context.document, problem or _empty(edits))
-            )
-        inherited = reader.context
-        for child in entry.children:
-            child_context = Context(inherited.document, inherited.scope)
-            self.entry(child, child_context)
-            inherited.document = inherited.document or child_context.document
+                Clause(
+                    entry.id, entry.label, self._text(entry), edits, context.document, problem,
+                    repeals=tuple(reader.repeals),
+                )
+            )  # fmt: skip
 
-    @staticmethod
-    def _without_preamble(
-        entry: Entry, missed: list[tuple[int, int]], edits: tuple[object, ...]
-    ) -> list[tuple[int, int]]:
-        """An unnumbered clause may say its purpose first (为了……，): that is preamble."""
-        first = min((e.span[0] for e in edits), default=0)  # type: ignore[attr-defined]
-        return [m for m in missed if entry.label or m[0] > first]
+    def _without_reorder(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+        """A closing formula inside another clause takes effect after all clauses."""
+        formulas = [e for e in edits if isinstance(e, Reorder)]
+        if not formulas or len(formulas) == len(edits):
+            return edits
+        self.reorders += [(e, self.text[e.span[0] : e.span[1]]) for e in formulas]
+        return tuple(e for e in edits if not isinstance(e, Reorder))
 
-    def closing(self, paragraphs: Sequence[Logical]) -> None:
-        """条文顺序作相应调整 is a clause of its own, whatever else the closing says."""
-        for paragraph in paragraphs:
-            if reorders(paragraph):
-                edit = Reorder(place=Place(everywhere=True), span=paragraph.span(0, len(paragraph.text)))
-                text = self.masked.unmask(paragraph.text)
-                self.clauses.append(Clause("closing", "结尾", text, (edit,)))
-                return
+    def _unclosed(self, entry: Entry) -> bool:
+        return any(at in p.at for at in self.masked.unclosed for p in entry.paragraphs)
+
+    def _text(self, entry: Entry) -> str:
+        return "\n".join(self.masked.unmask(p.text) for p in entry.paragraphs)
 
 
 def _joined(paragraphs: Sequence[Logical]) -> str:
     return "\n".join(p.text for p in paragraphs)
-
-
-def _empty(edits: tuple[object, ...]) -> str | None:
-    return None if edits else "no change is ordered"

@@ -129,7 +129,10 @@ class _Turns:
     def opens_clause(self, text: str) -> bool:
         """Whether a paragraph inside a quotation is the clause whose turn it is."""
         return any(
-            self.last[i] and (m := pattern.match(text)) and to_int(m[1]) == self.last[i] + 1 and _CHANGE.search(text)
+            self.last[i]
+            and (m := pattern.match(text))
+            and to_int(m[1]) == self.last[i] + 1
+            and _CHANGE.search(text)
             for i, pattern in enumerate(self.series)
         )
 
