@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from xiuding import originals
@@ -159,7 +159,7 @@ def _chapters(
         line = row.new if row.new is not None else row.old
         if line in headings:
             parts.append((line or "", []))
-        parts[-1][1].append(MarkedRow(row, marks.clauses, marks.owners))
+        parts[-1][1].append(MarkedRow(replace(row, changes=marks.changes), marks.clauses, marks.owners))
     home: dict[str, int] = {}
     for number, (_, marked) in enumerate(parts):
         for mark in marked:

@@ -146,10 +146,11 @@ def _commit(
     effective = clause.effective or instrument.effective or instrument.date
     operations = [("Operation", edit.op) for edit in clause.edits]
     targets = [("Target", target) for target in dict.fromkeys(edit.target for edit in clause.edits)]
+    notes = [f"编者注：{note}" for note in dict.fromkeys(step.notes)]
     places = [("Place", place) for place in dict.fromkeys(map(_path, step.touched)) if place]
     return ClauseCommit(
         subject=f"{clause.label or clause.id} {_headline(instrument, clause)}",
-        body="\n\n".join([originals.words(clause), *(f"编者注：{note}" for note in dict.fromkeys(step.notes))]),
+        body="\n\n".join([originals.words(clause), *notes]),
         trailers=(
             ("Clause", clause.id),
             ("Clause-Label", clause.label or clause.id),

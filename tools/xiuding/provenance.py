@@ -26,9 +26,13 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The clauses that touched a row, in order, and for each of its changes the one that made it."""
+    """Whose a row is: `clauses` that touched it, in order, and the `owners` of its `changes` one by one.
+
+    The changes are those of the row, but that one is cut where the clause changes.
+    """
 
     clauses: tuple[str, ...]
+    changes: tuple[Change, ...]
     owners: tuple[str | None, ...]
 
 
@@ -107,25 +111,42 @@ class Provenance:
             before = self._first[old] if row.old is not None else None
             after = self._lines[new] if row.new is not None else None
             touched = {**(before.touched if before else {}), **(after.touched if after else {})}
-            owners = tuple(self._owners(row, old, after))
+            pieces = list(self._pieces(row, old, after))
+            owners = tuple(owner for _, owner in pieces)
             if row.kind == "equal":
                 touched = {}
             clauses = [c for c in touched if c in owners] if any(owners) else list(touched)
-            yield Marks(tuple(clauses), owners)
+            yield Marks(tuple(clauses), tuple(change for change, _ in pieces), owners)
             old += row.old is not None
             new += row.new is not None
 
-    def _owners(self, row: Row, number: int, after: _Line | None) -> Iterator[str | None]:
+    def _pieces(self, row: Row, number: int, after: _Line | None) -> Iterator[tuple[Change, str | None]]:
         old = new = 0
-        for sign, text in row.changes:
-            owners: list[str | None] = []
+        for change in row.changes:
+            sign, text = change
+            owners: list[str | None] = [None] * len(text)
             if sign == "-":
                 owners = [self._gone.get((number, old + at)) for at in range(len(text))]
             elif sign == "+" and after is not None:
                 owners = after.owners[new : new + len(text)]
-            yield next((owner for owner in owners if owner is not None), None)
+            # A moved sentence is known by the place of its change, which must stay.
+            runs = [(0, len(text), next(filter(None, owners), None))] if row.passages else _runs(owners)
+            for start, end, owner in runs:
+                yield Change(sign, text[start:end]), owner
             old += len(text) * (sign != "+")
             new += len(text) * (sign != "-")
+
+
+def _runs(owners: list[str | None]) -> Iterator[tuple[int, int, str | None]]:
+    """Stretches of one owner; what nobody owns goes with what stands before it, or else behind."""
+    start, owner = 0, None
+    for at, here in enumerate(owners):
+        if here is not None and owner is not None and here != owner:
+            yield start, at, owner
+            start = at
+        owner = here or owner
+    if owners:
+        yield start, len(owners), owner
 
 
 def _moved(redline: Redline) -> dict[int, tuple[Change, ...]]:

@@ -1,0 +1,87 @@
+"""The set of redlines of an instrument: what every clause changed, and the whole text marked with it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from history_support import AMENDED, BASE, DECISION
+from render_support import new_paragraphs, old_paragraphs
+from xiuding import originals
+from xiuding.edition import Edition, edition, files
+from xiuding.structure import build
+
+
+@pytest.fixture
+def made() -> Edition:
+    order, _ = originals.instrument(originals.instrument_run({"决定.txt": DECISION.encode()}))
+    return edition(build(BASE.splitlines()), order)
+
+
+def test_each_clause_shows_what_it_changed_under_its_headings(made: Edition) -> None:
+    first = made.view.clause("1").refined
+    assert [row.new for row in first] == ["第一章　总则", "第二条　市设图书馆五座。"]
+    assert [change for change in first.rows[-1].changes if change.sign != "="] == [
+        ("-", "三座"),
+        ("+", "五座"),
+    ]
+
+
+def test_what_is_new_stands_between_its_neighbours(made: Edition) -> None:
+    kinds = [(row.kind, row.new) for row in made.view.clause("2").refined]
+    assert kinds[:3] == [
+        ("equal", "第一章　总则"),
+        ("equal", "第二条　市设图书馆五座。"),
+        ("inserted", "第三条　鼓励社会力量设立图书馆。"),
+    ]
+
+
+def test_as_drafted_the_quoted_words_are_struck(made: Edition) -> None:
+    drafted = made.view.clause("1").drafted
+    assert drafted is not None
+    assert [c for row in drafted for c in row.changes if c.sign != "="] == [("-", "三座"), ("+", "五座")]
+
+
+def test_the_whole_text_is_cut_into_chapters_with_their_clauses(made: Edition) -> None:
+    assert [(chapter.title, chapter.clauses) for chapter in made.view.chapters] == [
+        ("卷首", ()),
+        ("第一章　总则", ("1", "2")),
+        ("第二章　服务", ("3", "closing")),
+    ]
+    rows = [mark.row for chapter in made.view.chapters for mark in chapter.rows]
+    assert tuple(rows) == made.whole.rows
+
+
+def test_the_whole_redline_has_both_texts(made: Edition) -> None:
+    assert old_paragraphs(made.whole) == BASE.splitlines()
+    assert "\n".join(new_paragraphs(made.whole)).endswith(AMENDED.rstrip("\n"))
+
+
+def test_every_changed_row_of_the_whole_tells_its_clause(made: Edition) -> None:
+    marked = {mark.row.new: mark.clauses for chapter in made.view.chapters for mark in chapter.rows}
+    assert marked["第二条　市设图书馆五座。"] == ("1",)
+    assert marked["第三条　鼓励社会力量设立图书馆。"] == ("2",)
+    assert marked["（二）免费，不得变相收费。"] == ("3",)
+    assert marked["第五条　违反本条例第四条的，责令改正。"] == ("closing",)
+    assert marked["第一条　为了发展图书馆，制定本条例。"] == ()
+
+
+def test_the_set_has_pages_tables_and_a_docx(made: Edition) -> None:
+    made_files = dict(files(made))
+    assert list(made_files) == [
+        "index.html",
+        *(f"clauses/{clause}.html" for clause in ("1", "2", "3", "closing")),
+        "对照表.html",
+        "对照表.md",
+        "对照表.docx",
+        "修订稿.docx",
+        "redline.json",
+    ]
+    assert json.loads(made_files["redline.json"])["schema"] == "xiuding/redline/1"
+    assert made_files["修订稿.docx"][:2] == b"PK"
+
+
+def test_the_set_is_the_same_each_time(made: Edition, tmp_path: Path) -> None:
+    assert dict(files(made)) == dict(files(made))

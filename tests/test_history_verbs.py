@@ -1,0 +1,217 @@
+"""The verbs of histories: init, apply, log, show, status, reconstruct, and how they refuse."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from history_support import BASE, DECISION, SECOND, write
+
+LABEL = "某市人民代表大会常务委员会关于修改《某市图书馆条例》的决定"
+
+
+@pytest.fixture
+def repo(tmp_path: Path, xiuding: Callable) -> Path:
+    outcome = xiuding("init", write(tmp_path, "条例.txt", BASE), "-o", tmp_path / "沿革")
+    assert outcome.code == 0, outcome.err
+    return tmp_path / "沿革"
+
+
+@pytest.fixture
+def decision(tmp_path: Path) -> Path:
+    return write(tmp_path, "决定.txt", DECISION)
+
+
+@pytest.fixture
+def amended(repo: Path, decision: Path, xiuding: Callable) -> Path:
+    assert xiuding("apply", decision, "--repo", repo).code == 0
+    return repo
+
+
+def head(repo: Path) -> str:
+    done = subprocess.run(
+        ["git", "-C", repo, "rev-parse", "main"], capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
+def test_apply_lists_its_commits(repo: Path, decision: Path, xiuding: Callable) -> None:
+    outcome = xiuding("apply", decision, "--repo", repo)
+    assert outcome.out.splitlines()[:2] == [
+        "一 将第二条中的“三座”修改为“五座”",
+        "二 增加一条，作为第三条：“鼓励社会力量设立图书馆。”",
+    ]
+    assert "4 commits" in outcome.err
+
+
+def test_a_dry_run_shows_the_same_and_writes_nothing(repo: Path, decision: Path, xiuding: Callable) -> None:
+    before = head(repo)
+    dry = xiuding("apply", decision, "--repo", repo, "--dry-run")
+    assert head(repo) == before
+    assert dry.out == xiuding("apply", decision, "--repo", repo).out
+
+
+def test_an_instrument_is_applied_once(amended: Path, decision: Path, xiuding: Callable) -> None:
+    before = head(amended)
+    outcome = xiuding("apply", decision, "--repo", amended)
+    assert outcome.code == 5
+    assert "already" in outcome.err
+    assert LABEL in outcome.err
+    assert head(amended) == before
+
+
+def test_two_copies_of_an_instrument_are_to_be_collated(
+    repo: Path, decision: Path, tmp_path: Path, xiuding: Callable
+) -> None:
+    outcome = xiuding("apply", decision, write(tmp_path, "副本.txt", DECISION), "--repo", repo)
+    assert outcome.code == 5
+    assert "collate" in outcome.err
+
+
+def test_a_chain_applies_whole_or_not_at_all(
+    repo: Path, decision: Path, tmp_path: Path, xiuding: Callable
+) -> None:
+    before = head(repo)
+    second = write(tmp_path, "决定二.txt", SECOND)
+    assert xiuding("apply", second, decision, "--repo", repo).code == 4
+    assert head(repo) == before
+    assert xiuding("apply", decision, second, "--repo", repo).code == 0
+
+
+def test_a_clause_that_does_not_fit_is_named(repo: Path, tmp_path: Path, xiuding: Callable) -> None:
+    wrong = write(tmp_path, "错.txt", DECISION.replace("“三座”", "“四座”"))
+    before = head(repo)
+    outcome = xiuding("apply", wrong, "--repo", repo)
+    assert outcome.code == 4
+    assert outcome.err.startswith("xiuding: 一：")
+    assert len(outcome.err.splitlines()) == 1
+    assert head(repo) == before
+
+
+def test_an_instrument_without_clauses_is_not_understood(
+    repo: Path, tmp_path: Path, xiuding: Callable
+) -> None:
+    assert xiuding("apply", write(tmp_path, "空.txt", "通知\n各单位：\n"), "--repo", repo).code == 3
+
+
+@pytest.mark.parametrize("text", [b"\xff\xfe\x00\x00\xff", b""])
+def test_an_unreadable_text_begins_nothing(tmp_path: Path, xiuding: Callable, text: bytes) -> None:
+    (tmp_path / "坏.txt").write_bytes(text)
+    outcome = xiuding("init", tmp_path / "坏.txt", "-o", tmp_path / "h")
+    assert outcome.code in (2, 6)
+    assert not (tmp_path / "h").exists()
+
+
+def test_a_missing_file_is_unreadable(repo: Path, xiuding: Callable) -> None:
+    outcome = xiuding("apply", repo / "没有.txt", "--repo", repo)
+    assert outcome.code == 6
+    assert "没有.txt" in outcome.err
+
+
+def test_uncommitted_changes_are_refused(repo: Path, decision: Path, xiuding: Callable) -> None:
+    (repo / "第一章 总则.md").write_text("改\n", "utf-8")
+    outcome = xiuding("apply", decision, "--repo", repo)
+    assert outcome.code == 5
+    assert "第一章 总则.md" in outcome.err
+
+
+def test_only_a_history_is_opened(tmp_path: Path, decision: Path, xiuding: Callable) -> None:
+    assert xiuding("apply", decision, "--repo", tmp_path).code == 5
+    assert xiuding("log", "--repo", tmp_path / "没有").code == 5
+
+
+def test_init_does_not_write_over_a_folder(tmp_path: Path, repo: Path, xiuding: Callable) -> None:
+    before = head(repo)
+    assert xiuding("init", tmp_path / "条例.txt", "-o", repo).code == 5
+    assert head(repo) == before
+
+
+def test_a_text_without_a_date_needs_one(tmp_path: Path, xiuding: Callable) -> None:
+    bare = write(tmp_path, "条例.txt", "某市条例\n第一条　甲。\n")
+    assert xiuding("init", bare, "-o", tmp_path / "h").code == 2
+    assert xiuding("init", bare, "-o", tmp_path / "h", "--date", "2015-03-01").code == 0
+
+
+# -- reading ----------------------------------------------------------------------------------------
+def test_the_log_is_a_line_for_each_commit(amended: Path, xiuding: Callable) -> None:
+    lines = xiuding("log", "--repo", amended).out.splitlines()
+    assert [line.split()[1] for line in lines] == ["2018-05-04", "1", "2", "3", "closing"]
+    assert lines[1].endswith("一 将第二条中的“三座”修改为“五座”")
+
+
+@pytest.mark.parametrize(
+    ("what", "clauses"),
+    [
+        ("1", ["1"]),
+        ("二", ["2"]),
+        ("第一章", ["1", "2"]),
+        ("第一章第二条", ["1"]),
+        ("第二章 第四条", ["3"]),
+        ("第三条", ["2", "3"]),
+        ("第十条", []),
+        ("第九章", []),
+    ],
+)
+def test_the_log_of_a_clause_or_place(
+    amended: Path, xiuding: Callable, what: str, clauses: list[str]
+) -> None:
+    outcome = xiuding("log", what, "--repo", amended, "-f", "json")
+    if not clauses:
+        assert outcome.code == 5
+        assert what in outcome.err
+        return
+    data = json.loads(outcome.out)
+    assert data["schema"] == "xiuding/log/1"
+    assert [commit["clause"] for commit in data["commits"]] == clauses
+
+
+def test_show_gives_the_words_of_the_clause_and_what_it_changed(amended: Path, xiuding: Callable) -> None:
+    outcome = xiuding("show", "一", "--repo", amended, "--layout", "inline", "--context", "0")
+    assert outcome.code == 0
+    assert "将第二条中的“三座”修改为“五座”。" in outcome.out
+    assert "第二条　市设图书馆[-三座-]{+五座+}。" in outcome.out
+    assert "鼓励" not in outcome.out
+
+
+def test_show_asks_which_clause_is_meant(amended: Path, tmp_path: Path, xiuding: Callable) -> None:
+    assert xiuding("apply", write(tmp_path, "决定二.txt", SECOND), "--repo", amended).code == 0
+    assert xiuding("show", "一", "--repo", amended).code == 2
+    assert xiuding("show", "第九条", "--repo", amended).code == 5
+
+
+def test_status_tells_versions_instruments_and_changes(amended: Path, xiuding: Callable) -> None:
+    outcome = xiuding("status", "--repo", amended)
+    assert "2018-05-04" in outcome.out
+    assert "2021-10-01" in outcome.out
+    assert f"{LABEL}  4 clauses" in outcome.out
+    assert "none uncommitted" in outcome.out
+    (amended / "第一章 总则.md").write_text("改\n", "utf-8")
+    assert "第一章 总则.md" in xiuding("status", "--repo", amended).out
+
+
+def test_the_history_of_the_only_plan_is_found(
+    amended: Path, tmp_path: Path, xiuding: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans = tmp_path / "checkout" / "plan_versions"
+    (plans / "甲").mkdir(parents=True)
+    amended.rename(plans / "甲" / "history")
+    monkeypatch.chdir(plans.parent)
+    assert xiuding("log").code == 0
+    monkeypatch.chdir(plans / "甲")
+    assert xiuding("log").code == 0
+    monkeypatch.chdir(plans / "甲" / "history")
+    assert xiuding("log").code == 0
+    monkeypatch.chdir(tmp_path)
+    assert xiuding("log").code == 5
+
+
+def test_reconstruct_writes_the_base_with_its_gaps(decision: Path, tmp_path: Path, xiuding: Callable) -> None:
+    contents = write(tmp_path, "目录.txt", "# 说明\n第一章 总则\n第二章 服务\n")
+    outcome = xiuding("reconstruct", decision, "--title", "某市图书馆条例", "--contents", contents)
+    assert outcome.code == 0
+    assert "第二条　〔原文未载〕三座〔原文未载〕" in outcome.out.splitlines()
+    assert "gaps" in outcome.err
