@@ -120,6 +120,15 @@ def test_the_first_paragraph_stands_on_the_line_of_its_article() -> None:
     assert list(article.lines()) == ["第一条　", "乙\t丙", "甲"]
 
 
+def test_a_label_may_stand_on_a_line_of_its_own() -> None:
+    assert list(build(["某某条例", "第一条", "甲。", "乙。"]).lines()) == [
+        "某某条例",
+        "第一条",
+        "甲。",
+        "乙。",
+    ]
+
+
 def test_a_heading_is_label_gap_and_text() -> None:
     assert Node(Unit.CHAPTER, "总则", label="第一章", gap=" ").heading == "第一章 总则"
     assert repr(Node(Unit.CHAPTER, "总则", label="第一章")) == "<章 第一章 总则>"

@@ -8,7 +8,7 @@ beginning is a 款 of the article or a paragraph of the section it stands in.  N
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from xiuding.address import DIVISIONS, RANK, Unit
 from xiuding.document import Document, Node, Rows
@@ -25,7 +25,7 @@ _SUBITEM = re.compile(rf"(([0-9０-９]{{1,2}})(?:[.．](?![0-9０-９])|、))({
 _BOX = re.compile(rf"(专栏{SPACE}*({NUMERAL}))({SPACE}*)(.*)$", re.DOTALL)
 _TABLE = re.compile(rf"(表{SPACE}*({NUMERAL}))({SPACE}+|(?=[“‘]))(.*)$", re.DOTALL)
 _PREAMBLE = re.compile(rf"(序{SPACE}*言|前{SPACE}*言|引{SPACE}*言)$")
-_ANNEX = re.compile(rf"附(?:件|表|录)?{SPACE}*(?:{NUMERAL})?{SPACE}*(?:[：:].{{0,60}})?$")
+_ANNEX = re.compile(rf"附(?:件|表|录)?{SPACE}*({NUMERAL})?{SPACE}*(?:[：:].{{0,60}})?$")
 _NOTE = re.compile(r"[（(].*(?:通过|公布|发布|修订|修正|施行|批准|印发|日).*[）)]$", re.DOTALL)
 _ENDS_SENTENCE = ("。", "；", "：", "，", "”", "！", "？", ":", ";", "、")
 
@@ -93,6 +93,8 @@ class _Builder:
         elif self._continues_heading(line):
             self.tip.text += "\n" + line
         else:
+            if self.tip.unit is Unit.ARTICLE and not self.tip.children:
+                self.tip.gap += "\n"  # the label stands on a line of its own
             self.tip.append(Node(Unit.PARAGRAPH, line))
 
     def add_line(self, line: Line) -> None:
@@ -183,7 +185,8 @@ def build(lines: Iterable[Line]) -> Document:
     builder = _Builder(root, articles=has_articles)
     for index, line in enumerate(items[start:], start):
         if has_articles and isinstance(line, str) and _ANNEX.match(line) and root.articles():
-            root.append(_annex(items[index:]))
+            for annex in _annexes(items[index:]):
+                root.append(annex)
             break
         builder.add_line(line)
     return root
@@ -194,17 +197,20 @@ def from_manuscript(manuscript: Manuscript) -> Document:
     return build([list(p.rows) if p.rows is not None else p.text for p in manuscript])
 
 
-def _annex(items: Sequence[Line]) -> Node:
-    """An annex: its lines as they stand, unnumbered and uncounted."""
-    head = items[0]
-    assert isinstance(head, str)
-    node = Node(Unit.ANNEX, head)
-    for item in items[1:]:
-        if isinstance(item, str):
+def _annexes(items: Sequence[Line]) -> Iterator[Node]:
+    """附件1, 附件2 …: their lines as they stand, unnumbered and uncounted."""
+    node = Node(Unit.ANNEX)
+    for item in items:
+        m = _ANNEX.match(item) if isinstance(item, str) else None
+        if isinstance(item, str) and m:
+            if node.text:
+                yield node
+            node = Node(Unit.ANNEX, item, number=Ordinal(to_int(m[1])) if m[1] else None)
+        elif isinstance(item, str):
             node.append(Node(Unit.PARAGRAPH, item))
         else:
             node.append(Node(Unit.TABLE, rows=list(item)))
-    return node
+    yield node
 
 
 def _front_matter(root: Document, items: Sequence[Line]) -> int:

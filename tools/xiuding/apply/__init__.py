@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xiuding import seams
-from xiuding.address import DIVISIONS, Unit
+from xiuding.address import BELOW_ARTICLE, DIVISIONS, Unit
 from xiuding.apply import articles, divisions, homes, items, paragraphs, tables, text, units
 from xiuding.apply.draft import Draft
+from xiuding.apply.refusals import no_effect
 from xiuding.arrange import article_of
 from xiuding.bind import Bound, Index, bind_edit
 from xiuding.document import Document, Node
@@ -21,6 +22,7 @@ from xiuding.instrument.model import (
     DeleteNode,
     DeleteRows,
     DeleteText,
+    Edit,
     InsertNode,
     InsertText,
     Merge,
@@ -42,12 +44,20 @@ def apply_clause(draft: Draft, bound: Sequence[Bound]) -> None:
     edit cannot be applied as written; the draft is then of no more use.
     """
     draft.begin()
+    # Whether 第二款改为第三款 does anything, only all numbers of the clause together tell.
+    before = draft.document.dump() if all(_numbers_within(b.edit) for b in bound) else None
     for one in bound:
         draft.notes += one.notes
         _apply(draft, _bound_now(draft, one))
     draft.lists.finish(literal=draft.literal)
+    if before is not None and before == draft.document.dump():
+        raise no_effect(bound[0].edit.target)
     if not draft.literal:
         _close_sentences(draft)
+
+
+def _numbers_within(edit: Edit) -> bool:
+    return isinstance(edit, Renumber) and edit.place.address.last.unit in BELOW_ARTICLE
 
 
 def _close_sentences(draft: Draft) -> None:
@@ -67,7 +77,8 @@ def _bound_now(draft: Draft, bound: Bound) -> Bound:
         bound = bind_edit(Index(draft.document), edit)
         if bound.missing is not None:
             raise bound.missing
-    if bound.node is not None and not isinstance(edit, Renumber) and not _stands(bound.node, draft.document):
+    named = [bound.into, *bound.others, None if isinstance(edit, Renumber) else bound.node]
+    if not all(_stands(node, draft.document) for node in named if node is not None):
         raise DoesNotApply(
             say(
                 f"{edit.target}: an earlier clause has replaced or deleted it",

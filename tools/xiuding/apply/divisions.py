@@ -38,6 +38,7 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     for article in node.walk():
         if article.unit is Unit.ARTICLE and article.number is not None:
             check_free(draft, article.number)
+            article.gap = article.gap.rstrip("\n") or draft.gap
             draft.made[article.number] = article
     draft.chapters[edit.unit, number] = node
     draft.touch(node)
@@ -91,6 +92,17 @@ def renumber(draft: Draft, node: Node, number: Ordinal) -> None:
         parent.insert(smaller[-1].index + 1 if smaller else larger[0].index, node)
     _update_contents(draft, before, node.heading)
     draft.touch(node)
+
+
+def dissolve(draft: Draft, node: Node) -> None:
+    """删去第三章章名: the heading goes, what stood under it stays where it is."""
+    parent = node.parent
+    assert parent is not None
+    at = node.index
+    for i, child in enumerate(list(node.children)):
+        parent.insert(at + i, child)
+    node.detach()
+    draft.touch(parent)
 
 
 def absorb(draft: Draft, bound: Bound) -> None:

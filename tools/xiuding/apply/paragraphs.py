@@ -1,4 +1,4 @@
-"""款 and 段: 增加一款，作为第二款; a new text for one, for its lead or its sentences; 单列一条."""
+"""款 and 段: 增加一款，作为第二款; a new text for one or for its lead; 单列一条."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import article
 from xiuding.bind import Bound
 from xiuding.document import Node
-from xiuding.errors import DoesNotApply
-from xiuding.instrument.model import InsertNode, Passage, ReplaceNode
-from xiuding.language import say
+from xiuding.instrument.model import InsertNode, Passage
 from xiuding.numerals import Ordinal
 
 
@@ -58,23 +56,6 @@ def put_lead(draft: Draft, node: Node, new: Passage) -> None:
         draft.notes.append("句末加“：”")
         text = text.rstrip("，；。") + "："
     lead.splice(0, len(lead.text), text)
-
-
-def put_sentences(node: Node, edit: ReplaceNode) -> None:
-    """第一句修改为, 后两句修改为: sentences end with 。！？"""
-    assert edit.place.sentences is not None
-    bounds = [0, *(i + 1 for i, c in enumerate(node.text) if c in "。！？")]
-    if bounds[-1] != len(node.text):
-        bounds.append(len(node.text))
-    first, last = edit.place.sentences
-    count = len(bounds) - 1
-    first = first if first >= 0 else count + first
-    last = count if last is None else last
-    if not 0 <= first < last <= count:
-        raise DoesNotApply(
-            say(f"{edit.target}: there are {count} sentences", f"{edit.target}：只有{count}句")
-        )
-    node.splice(bounds[first], bounds[last], edit.new.line)
 
 
 def move(draft: Draft, node: Node, number: Ordinal, to: Address) -> None:

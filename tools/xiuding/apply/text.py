@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xiuding import seams
 from xiuding.address import Unit
+from xiuding.apply import sentences
 from xiuding.apply.draft import Draft, node_of
 from xiuding.apply.refusals import no_effect, not_found, short
 from xiuding.bind import Bound
@@ -36,11 +37,32 @@ def matches(draft: Draft, bound: Bound, edit: Edit, quoted: Passage) -> list[Mat
     found = occurrences(among, quoted.line) or occurrences(among, "\n".join(quoted.raw))
     if edit.place.part is Part.LEAD:
         found = [m for m in found if m.node.unit is Unit.PARAGRAPH]
+    found = [m for m in found if not any(x is m.node or x in m.node.ancestors() for x in bound.excluded)]
+    if edit.place.sentences is not None:
+        node, start, end = sentences.find(among[0], edit)
+        found = [m for m in found if m.node is node and start <= m.start and m.end <= end]
     if not found:
         raise not_found(edit, quoted, among)
+    found = _counted(edit, quoted, found)
     if len(found) > 1:
         draft.notes.append(f"“{short(quoted.line)}”共{len(found)}处")
     return found
+
+
+def _counted(edit: Edit, quoted: Passage, found: list[Match]) -> list[Match]:
+    """第二处“甲”, “甲”（三处）: the occurrence that is meant, or all if they are as many as said."""
+    nth, times = edit.place.nth, edit.place.times
+    wanted = times if times is not None else abs(nth) if nth is not None else 0
+    if wanted > len(found) or (times is not None and wanted != len(found)):
+        raise DoesNotApply(
+            say(
+                f"{edit.target}: “{short(quoted.line)}” stands there {len(found)} times, not {wanted}",
+                f"{edit.target}：“{short(quoted.line)}”有{len(found)}处，不是{wanted}处",
+            )
+        )
+    if nth is None:
+        return found
+    return [found[nth - 1 if nth > 0 else nth]]
 
 
 def _scope(draft: Draft, bound: Bound) -> list[Node]:
@@ -81,7 +103,14 @@ def _insert(draft: Draft, bound: Bound, edit: InsertText, anchor: Passage) -> No
 
 
 def _append(draft: Draft, unit: Node, edit: InsertText) -> None:
-    """款尾增加, 末尾增加, 开始部分增加."""
+    """款尾增加, 末尾增加, 开始部分增加, 第一句后增加."""
+    if edit.place.sentences is not None and edit.side in ("after", "before"):
+        node, start, end = sentences.find(unit, edit)
+        at = end if edit.side == "after" else start
+        _write(draft, node, *[Seam(at, at, edit.new.line)] * 2, edit.new.line)
+        return
+    if edit.place.sentences is not None:
+        raise DoesNotApply(say(f"{edit.target}: before it or behind it?", f"{edit.target}：没有写明在前还是在后"))
     bearing = [n for n in unit.walk() if n.text]
     if not bearing:
         raise DoesNotApply(say(f"{edit.target} has no text", f"{edit.target}没有文字"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Unit
-from xiuding.apply import articles, divisions, items, paragraphs
+from xiuding.apply import articles, divisions, items, paragraphs, sentences
 from xiuding.apply.content import content, refill
 from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import article
@@ -39,7 +39,7 @@ def replace(draft: Draft, bound: Bound, edit: ReplaceNode) -> None:
     if edit.place.part is Part.LEAD:
         paragraphs.put_lead(draft, node, edit.new)
     elif edit.place.sentences is not None:
-        paragraphs.put_sentences(node, edit)
+        sentences.replace(node, edit, edit.new.line)
     else:
         _put(draft, node, edit.new, edit.numbers, edit.target)
     if list(node.lines()) == before and len(edit.numbers) < 2:
@@ -67,17 +67,25 @@ def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], tar
         items.put(draft, node, nodes)
     elif node.unit is Unit.PARAGRAPH:
         paragraphs.put(node, nodes)
-    elif node.unit in (*DIVISIONS, Unit.PREAMBLE, Unit.BOX):
+    elif node.unit in (*DIVISIONS, Unit.PREAMBLE, Unit.BOX, Unit.ANNEX):
         refill(node, nodes)
     else:
         node.splice(0, len(node.text), new.line)
 
 
 def delete(draft: Draft, bound: Bound) -> None:
-    """删去第五条第二款; the items of a list are numbered through again."""
-    node = node_of(bound)
+    """删去第五条第二款, 第二款最后一句, 第三章章名; the items of a list are numbered through again."""
+    node, place = node_of(bound), bound.edit.place
     parent = node.parent
     assert parent is not None
+    if place.sentences is not None:
+        draft.touch(sentences.replace(node, bound.edit, ""))
+        return
+    if place.part is Part.TITLE and node.unit in DIVISIONS:
+        divisions.dissolve(draft, node)
+        return
+    if place.part is not Part.WHOLE:
+        raise DoesNotApply(say(f"{bound.edit.target} is no unit by itself", f"{bound.edit.target}不能单独删去"))
     if node.unit is Unit.ITEM:
         draft.lists.watch(parent)
     node.detach()
@@ -96,6 +104,8 @@ def renumber(draft: Draft, bound: Bound, edit: Renumber) -> None:
             raise no_effect(edit.target)
         articles.renumber(draft, node, number)
     elif node.unit in DIVISIONS and last is not None:
+        if node.number == last:
+            raise no_effect(edit.target)
         divisions.renumber(draft, node, last)
     elif node.unit in BELOW_ARTICLE and number is not None and not stays(edit):
         paragraphs.move(draft, node, number, edit.to)
@@ -110,6 +120,7 @@ def renumber(draft: Draft, bound: Bound, edit: Renumber) -> None:
 
 def merge(draft: Draft, bound: Bound, edit: Merge) -> None:
     """将第十条、第二十五条合并，作为第十条，修改为：“……”; 将第三章并入第二章."""
+    _require_apart([n for n in (bound.node, *bound.others, bound.into) if n is not None], edit.target)
     if edit.into is not None:
         divisions.absorb(draft, bound)
         return
@@ -125,6 +136,15 @@ def merge(draft: Draft, bound: Bound, edit: Merge) -> None:
         node = article(draft, number)
     _put(draft, node, edit.new, (), edit.target)
     draft.touch(node)
+
+
+def _require_apart(nodes: Sequence[Node], target: str) -> None:
+    """DoesNotApply where a unit would be merged with itself or with a part of itself."""
+    for i, node in enumerate(nodes):
+        if any(node is other or other in node.ancestors() for j, other in enumerate(nodes) if j != i):
+            raise DoesNotApply(
+                say(f"{target}: a unit cannot be merged with itself", f"{target}：不能与自身合并")
+            )
 
 
 def _take_out(node: Node) -> None:

@@ -1,0 +1,199 @@
+"""What a line is, and that no line is lost: one case file for each kind of text, one law for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xiuding.address import RANK, Unit
+from xiuding.document import Node
+from xiuding.manuscript import Manuscript, Paragraph, Span
+from xiuding.numerals import Ordinal
+from xiuding.structure import Line, article_label, build, fragment, from_manuscript, heading, item
+
+CASES = Path(__file__).parent / "cases" / "structure"
+
+
+def lines_of(block: str) -> list[Line]:
+    """The lines of a block; those with tabs next to each other are the rows of a table."""
+    out: list[Line] = []
+    for tabbed, group in groupby(block.splitlines(), key=lambda line: "\t" in line):
+        lines = list(group)
+        out += [[tuple(line.split("\t")) for line in lines]] if tabbed else lines
+    return out
+
+
+def outline(node: Node, depth: int = 0) -> Iterator[str]:
+    """One line a unit, indented: what it is, its label, its text in one line."""
+    for child in node.children:
+        words = [child.unit.value, child.label, child.text.replace("\n", "⏎")]
+        yield "  " * depth + " ".join(w for w in words if w)
+        yield from ("  " * depth + "  | " + " | ".join(row) for row in child.rows or ())
+        yield from outline(child, depth + 1)
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)
+def test_each_line_is_recognised(path: Path) -> None:
+    _, text, _, tree, _ = path.read_text("utf-8").split("~~~~\n")
+    document = build(lines_of(text))
+    assert list(outline(document)) == tree.splitlines()
+    assert document.dump() == text
+
+
+# -- the law --------------------------------------------------------------------------------------
+STARTS = [
+    "第一章　总则", "第二章 附则", "第一编", "第一分编　甲", "第三节　乙", "第一章规划", "一、丁",
+    "第一条　", "第二条", "第三条之一　", "第十条【丙】", "第3十条　", "第零条　", "第二条的规定",
+    "第九千条之九千　", "（一）", "（二）", "1.", "２．", "3、", "专栏1　戊", "表2　己", "序言",
+    "引　言", "目录", "目　录", "附件", "附件1：庚", "（2021年1月1日通过）",
+]  # fmt: skip
+LINE = st.one_of(
+    st.builds(
+        str.__add__, st.sampled_from(STARTS), st.sampled_from(["", "甲。", "乙；", "丙", "　丁", "："])
+    ),
+    st.text("第一二十条章节编分款项、（）1.　 \t附件目录序言专栏表。：；甲", min_size=1, max_size=8),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), min_size=1, max_size=8),
+)
+ROWS = st.lists(st.tuples(LINE, LINE), min_size=1, max_size=2)
+
+
+@given(st.lists(LINE, max_size=16))
+def test_building_loses_no_line(lines: list[str]) -> None:
+    assert list(build(lines).lines()) == lines
+
+
+@given(st.lists(st.one_of(LINE, ROWS), max_size=12))
+def test_building_loses_no_table(lines: list[Line]) -> None:
+    flat = [line for x in lines for line in ([x] if isinstance(x, str) else ["\t".join(row) for row in x])]
+    assert list(build(lines).lines()) == flat
+
+
+@given(st.lists(LINE, max_size=16))
+def test_what_was_built_is_built_again_from_its_lines(lines: list[str]) -> None:
+    document = build(lines)
+    assert list(outline(build(document.lines()))) == list(outline(document))
+
+
+@given(st.lists(LINE, max_size=16))
+def test_a_unit_stands_only_in_units_above_it(lines: list[str]) -> None:
+    for node in build(lines).walk():
+        for child in node.children:
+            if node.unit not in (Unit.ANNEX, Unit.CONTENTS, Unit.PREAMBLE):
+                assert RANK[node.unit] < RANK[child.unit]
+
+
+# -- single lines ---------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("line", "unit", "label", "text"),
+    [
+        ("第四章　规划背景", Unit.CHAPTER, "第四章", "规划背景"),
+        ("第四章规划背景", Unit.CHAPTER, "第四章", "规划背景"),
+        ("第四章", Unit.CHAPTER, "第四章", ""),
+        ("第二编 物权", Unit.PART, "第二编", "物权"),
+        ("第一分编 通则", Unit.SUBPART, "第一分编", "通则"),
+        ("第三节\xa0就业服务", Unit.SECTION, "第三节", "就业服务"),
+        ("专栏 3　图书馆", Unit.BOX, "专栏 3", "图书馆"),
+        ("表1 主要指标", Unit.TABLE, "表1", "主要指标"),
+        ("表1“指标”", Unit.TABLE, "表1", "“指标”"),
+        ("一、基本原则", Unit.GROUP, "一、", "基本原则"),
+    ],
+)
+def test_a_heading(line: str, unit: Unit, label: str, text: str) -> None:
+    node = heading(line)
+    assert node is not None
+    assert (node.unit, node.label, node.text, node.heading) == (unit, label, text, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第四章的规定。",
+        "第四章规定，应当执行",
+        "第四条　甲",
+        "表明态度",
+        "表1号",
+        "一、为了实施本法。",
+        "",
+        "甲",
+    ],
+)
+def test_no_heading(line: str) -> None:
+    assert heading(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("第三条　甲", Ordinal(3)),
+        ("第三条 甲", Ordinal(3)),
+        ("第三条", Ordinal(3)),
+        ("第三条之一　甲", Ordinal(3, 1)),
+        ("第三条【宗旨】甲", Ordinal(3)),
+    ],
+)
+def test_an_article_opens_with_its_number(line: str, number: Ordinal) -> None:
+    (article,) = build(["某某法", line]).articles()
+    assert article.number == number
+    assert "".join(article.lines()) == line
+
+
+@pytest.mark.parametrize("line", ["第三条规定", "第三条、第四条", "第三条第二款　甲", "本法第三条　甲"])
+def test_a_reference_opens_no_article(line: str) -> None:
+    assert article_label(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "unit", "number"),
+    [
+        ("（一）甲", Unit.ITEM, 1),
+        ("（12）甲", Unit.ITEM, 12),
+        ("1.甲", Unit.SUBITEM, 1),
+        ("12．甲", Unit.SUBITEM, 12),
+        ("3、甲", Unit.SUBITEM, 3),
+        ("３．甲", Unit.SUBITEM, 3),
+    ],
+)
+def test_an_item(line: str, unit: Unit, number: int) -> None:
+    node = item(line)
+    assert node is not None
+    assert (node.unit, node.number, node.text, node.heading) == (unit, Ordinal(number), "甲", line)
+
+
+@pytest.mark.parametrize("line", ["1.5倍", "１．５倍", "123.甲", "(一)甲", "（甲）乙", "一、甲"])
+def test_no_item(line: str) -> None:
+    assert item(line) is None
+
+
+def test_a_passage_is_its_paragraphs_or_its_articles() -> None:
+    assert [(n.unit, n.label, n.parent) for n in fragment(["甲：", "（一）乙。"])] == [
+        (Unit.PARAGRAPH, "", None)
+    ]
+    nodes = fragment(["第八条　甲。", "乙。", "第九条　丙。"])
+    assert [(n.label, len(n.children)) for n in nodes] == [("第八条", 2), ("第九条", 1)]
+    (chapter,) = fragment(["第二章　甲", "第三条　乙。"])
+    assert [c.label for c in chapter.children] == ["第三条"]
+    (bare,) = fragment(["（一）甲；", "（二）乙。"])
+    assert (bare.text, [c.label for c in bare.children]) == ("", ["（一）", "（二）"])
+
+
+def test_a_manuscript_is_its_paragraphs_and_tables() -> None:
+    source = "某某条例\n第一条　甲。\n乙\t丙"
+    manuscript = Manuscript(
+        "-",
+        "txt",
+        source,
+        (
+            Paragraph("某某条例", Span(0, 4)),
+            Paragraph("第一条　甲。", Span(5, 11)),
+            Paragraph.table((("乙", "丙"),), Span(12, 15)),
+        ),
+    )
+    document = from_manuscript(manuscript)
+    assert document.dump() == source + "\n"
+    (table,) = [n for n in document.walk() if n.unit is Unit.TABLE]
+    assert table.rows == [("乙", "丙")]
