@@ -29,6 +29,7 @@ class Bound:
     node: Node | None
     others: tuple[Node, ...] = ()
     into: Node | None = None
+    excluded: tuple[Node, ...] = ()
     missing: DoesNotApply | None = None
     notes: list[str] = field(default_factory=list)
 
@@ -76,8 +77,10 @@ class Index:
             return (
                 found if inside is self.document else [n for n in found if inside in n.ancestors()] or found
             )
-        if unit in (Unit.TITLE, Unit.PREAMBLE, Unit.NOTE):
+        if unit in (Unit.TITLE, Unit.PREAMBLE, Unit.NOTE, Unit.CONTENTS):
             return [n for n in self.document.children if n.unit is unit]
+        if unit is Unit.ANNEX:
+            return _annexes(self.document.of(Unit.ANNEX), step)
         if unit in DIVISIONS or unit in (Unit.BOX, Unit.TABLE):
             units = [n for n in inside.walk() if n.unit is unit and n is not inside]
             if step.number is not None:
@@ -86,6 +89,15 @@ class Index:
         if step.number is None:
             return _led_by(inside, step.title)
         return _numbered(inside, step)
+
+
+def _annexes(annexes: list[Node], step: Step) -> list[Node]:
+    """附件2, or the only 附表; 附件《甲表》 by the title that its first lines have."""
+    if step.number is not None:
+        return [n for n in annexes if n.number == step.number]
+    if step.title:
+        return [n for n in annexes if any(same(step.title, c.text) for c in n.children[:3])]
+    return [n for n in annexes if n.text.startswith(step.word)]
 
 
 def _numbered(inside: Node, step: Step) -> list[Node]:
@@ -167,6 +179,7 @@ def bind_edit(index: Index, edit: Edit) -> Bound:
     bound = Bound(edit, None)
     try:
         bound.node = _node(index, edit.place, bound.notes)
+        bound.excluded = tuple(index.resolve(a) for a in edit.place.excluding)
         if isinstance(edit, Merge):
             bound.others = tuple(n for p in edit.others if (n := _node(index, p, bound.notes)) is not None)
             bound.into = _node(index, edit.into, bound.notes) if edit.into else None

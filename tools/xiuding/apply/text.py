@@ -107,7 +107,8 @@ def _append(draft: Draft, unit: Node, edit: InsertText) -> None:
     if edit.place.sentences is not None and edit.side in ("after", "before"):
         node, start, end = sentences.find(unit, edit)
         at = end if edit.side == "after" else start
-        _write(draft, node, *[Seam(at, at, edit.new.line)] * 2, edit.new.line)
+        seam = Seam(at, at, edit.new.line)
+        _write(draft, node, seam, seam, edit.new.line)
         return
     if edit.place.sentences is not None:
         raise DoesNotApply(say(f"{edit.target}: before it or behind it?", f"{edit.target}：没有写明在前还是在后"))
