@@ -40,6 +40,8 @@ class Step:
 
 def applies_to(clause: Clause, instrument: Instrument, document: Document) -> bool:
     """Whether an omnibus instrument's clause is about this document; a lone document is always meant."""
+    if clause.repeals:
+        return _bare(document.title) in [_bare(title) for title in clause.repeals]
     if not clause.document or len(instrument.documents) < 2:
         return True
     titles = [_bare(d) for d in instrument.documents]
@@ -88,6 +90,7 @@ class _Run:
     """All clauses bound to one state of the document, to be applied in order."""
 
     def __init__(self, document: Document, clauses: list[Clause], *, literal: bool) -> None:
+        self.clauses = clauses
         self.before = crossref.Numbering(document)
         self.bound = [edits for _, edits in bind(Index(document), clauses)]
         self.closed = False
@@ -95,6 +98,8 @@ class _Run:
 
     def clause(self, i: int) -> None:
         """Apply a clause; DoesNotApply leaves the document half changed."""
+        if self.clauses[i].repeals:
+            raise DoesNotApply(say("the whole text is repealed; nothing is left to amend", "全文已被废止，没有可以修改的文本"))
         if i in self.draft.arrangement.problems:
             raise self.draft.arrangement.problems[i]
         edits = self.bound[i]

@@ -71,6 +71,11 @@ class Place:
             where += f"第{to_chinese(self.nth)}处" if self.nth > 0 else "最后一处"
         return where
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole unit is meant, not its title or a sentence of it."""
+        return self.part is Part.WHOLE and self.sentences is None
+
 
 def _sentences(bounds: tuple[int, int | None] | None) -> str:
     if bounds is None:

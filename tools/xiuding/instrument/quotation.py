@@ -27,6 +27,7 @@ QUOTES, TABLES = "\U000f0000-\U000fffff", "\U00100000-\U0010ffff"
 
 OPEN, CLOSE = "“", "”"
 _MARKS = re.compile(f"[{OPEN}{CLOSE}]")
+_RESERVED = re.compile(f"[{QUOTES}{TABLES}]")
 
 
 @dataclass(slots=True)
@@ -205,7 +206,8 @@ class _Scanner:
         if self.depth:
             self.quoted[-1].append(text[start:end])
         else:
-            self.current.text += text[start:end]
+            # A character that looks like a mark of ours, outside a quotation, is no word of any order.
+            self.current.text += _RESERVED.sub("\ufffd", text[start:end])
             self.current.at.extend(range(self.offset + start, self.offset + end))
 
     def _close(self, *, by_mark: bool = True) -> None:

@@ -105,7 +105,10 @@ class Reader:
     def take(self, paragraph: Logical, phrase: phrases.Phrase) -> None:
         """Read one phrase of a paragraph; Incomplete where it does not fit what came before."""
         self.span = paragraph.span(phrase.start, phrase.end)
-        FORMS[phrase.name](self, phrase.form)
+        try:
+            FORMS[phrase.name](self, phrase.form)
+        except ValueError as error:  # an address that is none: 第七条至第四条
+            raise Incomplete(str(error)) from None
 
     def finish(self) -> list[Edit]:
         """The edits of the clause; Incomplete where something announced never came."""
