@@ -1,0 +1,276 @@
+"""Punctuation at seams: a case file for each rule, mended and as quoted."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from xiuding import seams
+from xiuding.address import Unit
+from xiuding.consolidate import apply_clauses
+from xiuding.document import Node
+from xiuding.instrument import parse
+from xiuding.seams import STOPS, Seam
+from xiuding.structure import build
+
+CASES = Path(__file__).parent / "cases" / "seams"
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)
+def test_each_seam_has_its_rule(path: Path) -> None:
+    """A file has the text, the clause, the text as mended and as quoted; “same” where nothing is mended."""
+    blocks = path.read_text("utf-8").split("~~~~\n")[1::2]
+    assert len(blocks) % 4 == 0
+    for text, clause, mended, literal in zip(*[iter(blocks)] * 4, strict=True):
+        for expected, as_quoted in ((mended, False), (literal, True)):
+            document = build(["某市公园条例", *text.splitlines()])
+            instrument = parse(["关于修改《某市公园条例》的决定", *clause.splitlines()])
+            (step,) = apply_clauses(document, instrument, literal=as_quoted)
+            assert step.status == "applied", step.reason
+            assert document.dump() == "某市公园条例\n" + (mended if expected == "same\n" else expected)
+            assert any("标点" in n or "末" in n for n in step.notes) is (
+                literal != "same\n" and not as_quoted
+            )
+
+
+def written(text: str, seam: Seam) -> str:
+    return text[: seam.start] + seam.new + text[seam.end :]
+
+
+def at(text: str) -> tuple[str, int, int]:
+    """甲[乙]丙 → the text without the brackets, and where they were."""
+    start, end = text.index("["), text.index("]") - 1
+    return text.replace("[", "").replace("]", ""), start, end
+
+
+# -- deletion -------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("甲，[乙]，丙", "甲，丙"),
+        ("甲、[乙]，丙", "甲，丙"),
+        ("甲，[乙]；丙", "甲；丙"),
+        ("甲；[乙]，丙", "甲；丙"),
+        ("甲：[乙]，丙", "甲：丙"),
+        ("甲。[乙]，丙", "甲。丙"),
+        ("甲，[乙]。", "甲。"),
+        ("甲！[乙]。", "甲！"),
+        ("甲[乙]，丙", "甲，丙"),
+        ("甲[根据乙]，丙", "甲丙"),
+        ("甲[根据乙]。丙", "甲。丙"),
+        ("[乙]，丙", "丙"),
+        ("[乙]。丙", "丙"),
+        ("[乙]丙", "丙"),
+        ("甲、[乙]以及丙", "甲以及丙"),
+        ("甲、[乙]和丙", "甲和丙"),
+        ("甲、[乙]与丙", "甲与丙"),
+        ("甲，[乙]和丙", "甲，和丙"),
+        ("甲、[乙]丙", "甲、丙"),
+        ("甲，[乙]", "甲。"),
+        ("甲；[乙。]", "甲。"),
+        ("甲；[乙；]", "甲；"),
+        ("甲、[乙]", "甲。"),
+        ("甲。[乙]", "甲。"),
+        ("甲[乙]", "甲"),
+        ("[乙]", ""),
+    ],
+)
+def test_what_a_deletion_leaves(text: str, left: str) -> None:
+    whole, start, end = at(text)
+    assert written(whole, seams.delete(whole, start, end)) == left
+
+
+# -- replacement ----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "new", "left"),
+    [
+        ("甲[乙]丙", "丁", "甲丁丙"),
+        ("甲[乙]，丙", "丁。", "甲丁。丙"),
+        ("甲[乙]。丙", "丁，", "甲丁。丙"),
+        ("甲[乙]；丙", "丁：", "甲丁：丙"),
+        ("甲[乙]丙", "丁。", "甲丁。丙"),
+        ("甲，[乙]丙", "的丁", "甲的丁丙"),
+        ("甲、[乙]丙", "的丁", "甲、的丁丙"),
+        ("甲，[乙]，丙", "的丁，", "甲的丁，丙"),
+        ("[乙]，丙", "", "，丙"),
+    ],
+)
+def test_what_a_replacement_leaves(text: str, new: str, left: str) -> None:
+    whole, start, end = at(text)
+    assert written(whole, seams.replace(whole, start, end, new)) == left
+
+
+# -- insertion ------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "new", "left"),
+    [
+        ("甲[乙]丙", "丁", "甲乙丁丙"),
+        ("甲[乙]，丙", "丁", "甲乙，丁，丙"),
+        ("甲[乙]。", "丁", "甲乙，丁。"),
+        ("甲[乙]", "丁", "甲乙，丁"),
+        ("甲[乙]〔原文未载〕", "丁", "甲乙，丁〔原文未载〕"),
+        ("甲、[乙]、丙", "丁", "甲、乙、丁、丙"),
+        ("甲[乙]。", "和丁", "甲乙和丁。"),
+        ("甲[乙]。", "、丁", "甲乙、丁。"),
+        ("甲[乙]。", "丁；", "甲乙丁；。"),
+        ("甲[乙，]丙", "丁", "甲乙，丁丙"),
+    ],
+)
+def test_what_goes_behind_an_anchor(text: str, new: str, left: str) -> None:
+    whole, start, end = at(text)
+    assert written(whole, seams.insert_after(whole, start, end, new)) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("[完善服务]。建设场馆。", "完善服务。丁。建设场馆。"),
+        ("甲[完善服务]。建设场馆。", "甲完善服务，丁。建设场馆。"),
+        ("[完善服务]。", "完善服务，丁。"),
+        ("[完善服务]，建设场馆。", "完善服务，丁，建设场馆。"),
+    ],
+)
+def test_what_goes_behind_the_lead_of_a_paragraph(text: str, left: str) -> None:
+    whole, start, end = at(text)
+    assert written(whole, seams.insert_after(whole, start, end, "丁", led=True)) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "left"),
+    [
+        ("甲、[丙]", "乙乙乙", "甲、乙乙乙、丙"),
+        ("甲，[丙]", "乙乙乙", "甲，乙乙乙，丙"),
+        ("[丙]、丁", "乙乙乙", "乙乙乙、丙、丁"),
+        ("[丙]和丁", "乙乙乙", "乙乙乙、丙和丁"),
+        ("甲[丙]丁", "乙乙乙", "甲乙乙乙丙丁"),
+        ("甲、[丙]", "乙", "甲、乙丙"),
+        ("甲、[丙]", "乙乙乙、", "甲、乙乙乙、丙"),
+        ("甲、[丙]", "乙乙乙和", "甲、乙乙乙和丙"),
+        ("甲、[丙]", "乙乙乙的", "甲、乙乙乙的丙"),
+    ],
+)
+def test_what_goes_before_an_anchor(text: str, new: str, left: str) -> None:
+    whole, start, end = at(text)
+    # the rule looks at what the anchor begins with as well, so that it may stand for an enumeration
+    assert written(whole, seams.insert_before(whole, start, end, new)) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "left"),
+    [
+        ("处罚款。", "吊销", "处罚款；吊销。"),
+        ("处罚款；", "吊销", "处罚款；吊销；"),
+        ("处罚款。", "吊销。", "处罚款。吊销。"),
+        ("处罚款", "吊销", "处罚款吊销"),
+        ("处罚款：", "吊销", "处罚款：吊销"),
+    ],
+)
+def test_what_goes_to_the_end(text: str, new: str, left: str) -> None:
+    assert written(text, seams.append(text, new)) == left
+
+
+def test_what_goes_to_the_beginning() -> None:
+    assert written("甲。", seams.prepend("乙")) == "乙；甲。"
+    assert written("甲。", seams.prepend("乙，")) == "乙，甲。"
+
+
+TEXT = st.text("甲乙和的根据" + STOPS, min_size=1, max_size=8)
+
+
+@given(TEXT, st.data())
+def test_a_seam_touches_punctuation_only(text: str, data: st.DataObject) -> None:
+    """Whatever the rules do, the words are those of the clause and of the text."""
+
+    def words(s: str) -> str:
+        return re.sub(f"[{STOPS}]", "", s)
+
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    new = data.draw(TEXT)
+    before, after = text[:start], text[end:]
+    anchor = text[start:end]
+    assert words(written(text, seams.delete(text, start, end))) == words(before + after)
+    assert words(written(text, seams.replace(text, start, end, new))) == words(before + new + after)
+    for led in (False, True):
+        inserted = written(text, seams.insert_after(text, start, end, new, led=led))
+        assert words(inserted) == words(before + anchor + new + after)
+    assert words(written(text, seams.insert_before(text, start, end, new))) == words(
+        before + new + anchor + after
+    )
+    assert words(written(text, seams.append(text, new))) == words(text + new)
+    assert words(written(text, seams.prepend(new))) == words(new + text)
+
+
+# -- lists ----------------------------------------------------------------------------------------
+def items(*texts: str) -> Node:
+    return Node(Unit.PARAGRAPH, "下列：", children=[Node(Unit.ITEM, t, label=f"（{t[:1]}）") for t in texts])
+
+
+@pytest.mark.parametrize(
+    ("texts", "marks"),
+    [
+        (["甲；", "乙；", "丙。"], ("；", "。")),
+        (["甲。", "乙。", "丙。"], ("。", "。")),
+        (["甲，", "乙，", "丙。"], ("，", "。")),
+        (["甲、", "乙；", "丙；", "丁"], ("；", "。")),
+        (["甲", "乙"], ("；", "。")),
+        (["甲；", "乙；"], ("；", "；")),
+        (["甲。"], ("；", "。")),
+    ],
+)
+def test_the_marks_of_a_list_are_those_it_has(texts: list[str], marks: tuple[str, str]) -> None:
+    assert seams.item_marks(items(*texts)) == marks
+
+
+def test_a_paragraph_without_items_has_no_marks() -> None:
+    assert seams.item_marks(items()) is None
+
+
+def test_the_mark_of_an_item_stands_behind_its_last_subitem() -> None:
+    listing = items("甲：", "乙。")
+    listing.children[0].append(Node(Unit.SUBITEM, "丙，"))
+    assert seams.item_marks(listing) == ("，", "。")
+
+
+@pytest.mark.parametrize(
+    ("texts", "changed", "mended", "notes"),
+    [
+        (["甲；", "乙。", "丙。"], [2], ["甲；", "乙；", "丙。"], ["（乙）项末“。”改为“；”"]),
+        (
+            ["甲；", "乙。", "丙"],
+            [2],
+            ["甲；", "乙；", "丙。"],
+            ["（乙）项末“。”改为“；”", "（丙）项末加“。”"],
+        ),
+        (["甲", "乙；", "丙。"], [0], ["甲；", "乙；", "丙。"], ["（甲）项末加“；”"]),
+        (["甲；", "乙；"], [], ["甲；", "乙。"], ["（乙）项末“；”改为“。”"]),
+        (["甲", "乙。"], [], ["甲", "乙。"], []),
+        (["甲：", "乙。"], [0], ["甲：", "乙。"], []),
+        (["甲！", "乙。"], [0], ["甲！", "乙。"], []),
+        (["", "乙。"], [0], ["", "乙。"], []),
+        (["甲，", "乙。"], [0], ["甲；", "乙。"], ["（甲）项末“，”改为“；”"]),
+        (["甲，", "乙。"], [], ["甲，", "乙。"], []),
+    ],
+)
+def test_items_take_the_marks_of_their_list(
+    texts: list[str], changed: list[int], mended: list[str], notes: list[str]
+) -> None:
+    listing = items(*texts)
+    assert seams.mend_items(listing, ("；", "。"), [listing.children[i] for i in changed]) == notes
+    assert [i.text for i in listing.children] == mended
+
+
+def test_a_list_with_full_stops_keeps_them() -> None:
+    listing = items("甲。", "乙。", "丙")
+    assert seams.mend_items(listing, ("。", "。"), [listing.children[2]]) == ["（丙）项末加“。”"]
+    assert [i.text for i in listing.children] == ["甲。", "乙。", "丙。"]
+
+
+def test_an_item_that_ends_with_subitems_keeps_its_lead() -> None:
+    listing = items("甲", "乙。")
+    listing.children[0].append(Node(Unit.SUBITEM, "丙；"))
+    assert seams.mend_items(listing, ("；", "。"), [listing.children[0]]) == []
