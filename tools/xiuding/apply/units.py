@@ -85,7 +85,9 @@ def delete(draft: Draft, bound: Bound) -> None:
         divisions.dissolve(draft, node)
         return
     if place.part is not Part.WHOLE:
-        raise DoesNotApply(say(f"{bound.edit.target} is no unit by itself", f"{bound.edit.target}不能单独删去"))
+        raise DoesNotApply(
+            say(f"{bound.edit.target} is no unit by itself", f"{bound.edit.target}不能单独删去")
+        )
     if node.unit is Unit.ITEM:
         draft.lists.watch(parent)
     node.detach()
