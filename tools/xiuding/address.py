@@ -158,6 +158,9 @@ _STEP_RE = re.compile(
 )
 _JOIN_RE = re.compile(_JOIN)
 
+#: The longest law has fewer than 1,300 articles; a range is spelt out, so it must not be any number.
+_LONGEST_RANGE = 10_000
+
 
 def _value(text: str) -> int:
     return to_int(text.strip("（）()"))
@@ -205,6 +208,8 @@ def _fill(first: Address, last: Address) -> list[Address]:
     low, high = first.last, last.last
     if low.unit is not high.unit or not low.number or not high.number or low.number > high.number:
         raise ValueError(f"not a range: {first}至{last}")
+    if high.number.number - low.number.number > _LONGEST_RANGE or high.number.insertion > _LONGEST_RANGE:
+        raise ValueError(f"no text has as many: {first}至{last}")
     if low.number.number == high.number.number:
         insertions = range(low.number.insertion + 1, high.number.insertion)
         between = [Ordinal(low.number.number, i) for i in insertions]

@@ -14,6 +14,10 @@ class XiudingError(Exception):
 
     exit_code: ClassVar[int] = 1
 
+    def __init__(self, message: str) -> None:
+        # What is quoted of a text may hold line breaks of any kind.
+        super().__init__(" ".join(message.splitlines()))
+
 
 class UsageError(XiudingError):
     """The command was called in a way that makes no sense."""
