@@ -1,4 +1,4 @@
-"""Whether the cost of parse + bind + apply grows with the length alone: python benchmarks/consolidate.py [TIMES].
+"""Whether parse + bind + apply grow with the length alone: python benchmarks/consolidate.py [TIMES].
 
 A law of 500 articles with 100 clauses of four kinds and a closing formula, and the same TIMES over
 (20 by default), in one run; a ratio near 1 per article means that the cost is linear.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 import time
+from itertools import pairwise
 
 from xiuding.consolidate import apply_clauses
 from xiuding.instrument import parse
@@ -57,22 +58,23 @@ def run(times: int) -> tuple[float, float, float]:
     marks.append(time.perf_counter())
     if not all(step.status == "applied" for step in steps):
         raise SystemExit("the benchmark's own clauses do not apply")
-    parsing, building, applying = (b - a for a, b in zip(marks, marks[1:], strict=False))
+    parsing, building, applying = (b - a for a, b in pairwise(marks))
     return parsing, building, applying
 
 
 def main(times: int) -> None:
     """Print seconds and the cost per article against the smallest size."""
     run(1)  # the grammar is built once
-    print(f"{'articles':>9}{'clauses':>9}{'parse s':>9}{'build s':>9}{'apply s':>9}{'clauses/s':>11}{'per article':>13}")
+    heads = ("articles", "clauses", "parse s", "build s", "apply s", "clauses/s", "per article")
+    print("".join(f"{head:>12}" for head in heads))
     first = None
     for k in (1, 5, times):
         parsing, building, applying = run(k)
         total = parsing + building + applying
         first = first or total
         print(
-            f"{ARTICLES * k:>9}{CLAUSES * k:>9}{parsing:>9.2f}{building:>9.2f}{applying:>9.2f}"
-            f"{CLAUSES * k / parsing:>11.0f}{total / first / k:>12.2f}×"
+            f"{ARTICLES * k:>12}{CLAUSES * k:>12}{parsing:>12.2f}{building:>12.2f}{applying:>12.2f}"
+            f"{CLAUSES * k / parsing:>12.0f}{total / first / k:>11.2f}×"
         )
 
 

@@ -58,7 +58,9 @@ def test_chapters_that_come_or_go_are_refused() -> None:
         amend(old, new)
 
 
-sentences = st.lists(st.tuples(st.sampled_from(SUBJECTS), st.sampled_from(DUTIES)), min_size=1, max_size=7, unique=True)
+sentences = st.lists(
+    st.tuples(st.sampled_from(SUBJECTS), st.sampled_from(DUTIES)), min_size=1, max_size=7, unique=True
+)
 
 
 @given(sentences, sentences)

@@ -72,7 +72,11 @@ def _wrong(result: Document, new: Document) -> set[int]:
         return set()
     if len(ours) != len(theirs):
         return {-1}
-    return {i for i, (a, b) in enumerate(zip(ours, theirs, strict=True)) if _bare("".join(a.lines())) != _bare("".join(b.lines()))} or {-1}
+    return {
+        i
+        for i, (a, b) in enumerate(zip(ours, theirs, strict=True))
+        if _bare("".join(a.lines())) != _bare("".join(b.lines()))
+    } or {-1}
 
 
 def _paired(old: Sequence[Node], new: Sequence[Node]) -> list[tuple[Node | None, Node | None]]:
@@ -96,7 +100,9 @@ def _alike(old: Sequence[Node], new: Sequence[Node]) -> Iterator[tuple[Node | No
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in range(len(old) - 1, -1, -1):
         for j in range(len(new) - 1, -1, -1):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], score[i][j] + best[i + 1][j + 1] if score[i][j] else 0)
+            best[i][j] = max(
+                best[i + 1][j], best[i][j + 1], score[i][j] + best[i + 1][j + 1] if score[i][j] else 0
+            )
     i = j = 0
     while i < len(old) or j < len(new):
         if i < len(old) and j < len(new) and score[i][j] and best[i][j] == score[i][j] + best[i + 1][j + 1]:
@@ -150,7 +156,9 @@ def _fronts(old: Document, new: Document) -> Iterator[list[str]]:
 def _titles(old: Document, new: Document) -> Iterator[list[str]]:
     ours, theirs = old.divisions(), new.divisions()
     if [d.unit for d in ours] != [d.unit for d in theirs]:
-        raise DoesNotApply(say("no draft found: chapters were added or taken out", "无法拟出修改文书：章节有增删"))
+        raise DoesNotApply(
+            say("no draft found: chapters were added or taken out", "无法拟出修改文书：章节有增删")
+        )
     for a, b in zip(ours, theirs, strict=True):
         if _bare(a.text) != _bare(b.text):
             where = _home(a) + a.label
@@ -166,7 +174,11 @@ def _articles(
             yield _order(f"增加一条，作为{_home(after)}{after.label}：", _content(after))
         elif after is None and before is not None:
             yield [f"删去{before.label}。"]
-        elif before is not None and after is not None and (_words(before) != _words(after) or place[after] in restated):
+        elif (
+            before is not None
+            and after is not None
+            and (_words(before) != _words(after) or place[after] in restated)
+        ):
             home = _home(after) if _home(after) != _home(before) else ""
             moved = f"改为{home}{after.label}，" if home or before.label != after.label else ""
             yield _order(f"将{before.label}{moved}修改为：", _content(after))
@@ -174,7 +186,9 @@ def _articles(
 
 def _home(article: Node) -> str:
     """The chapter and section an article stands in, as an address says it: 第三章第二节."""
-    return "".join(n.label for n in reversed([*article.ancestors()]) if n.unit in DIVISIONS and n.unit is not Unit.GROUP)
+    return "".join(
+        n.label for n in reversed([*article.ancestors()]) if n.unit in DIVISIONS and n.unit is not Unit.GROUP
+    )
 
 
 def _content(article: Node) -> list[str]:

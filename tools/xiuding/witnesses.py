@@ -1,6 +1,6 @@
 """Files that are copies of one instrument: found by its document number, and collated.
 
-    collated([notice.html, notice.pdf, decision.txt]) → [notice, decision]
+collated([notice.html, notice.pdf, decision.txt]) → [notice, decision]
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from xiuding.manuscript import Manuscript
 
 
 def collated(manuscripts: Sequence[Manuscript]) -> Iterator[tuple[Manuscript, tuple[Variant, ...]]]:
-    """The instruments that the files hold, in order; copies side by side become one text with its variants."""
+    """The instruments of the files, in order; copies side by side become one text with its variants."""
     numbered = [(_number(m) or f"#{at}", m) for at, m in enumerate(manuscripts)]
     for _, copies in groupby(numbered, key=lambda pair: pair[0]):
         witnesses = [m for _, m in copies]

@@ -66,7 +66,7 @@ def _make(draft: Draft, article: Node, number: Ordinal, *, after: Node | None = 
     """An article of a new text goes to its number."""
     printed = article_label(article.label)
     article.number, article.label = number, printed[1] if printed else label(Unit.ARTICLE, number)
-    article.gap = article.gap.rstrip("\n") or draft.gap
+    article.gap = draft.gap  # an instrument prints its own
     draft.made[number] = article
     place(draft, article, number, after=after)
     draft.touch(article)

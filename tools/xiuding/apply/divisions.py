@@ -38,7 +38,7 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     for article in node.walk():
         if article.unit is Unit.ARTICLE and article.number is not None:
             check_free(draft, article.number)
-            article.gap = article.gap.rstrip("\n") or draft.gap
+            article.gap = draft.gap  # an instrument prints its own
             draft.made[article.number] = article
     draft.chapters[edit.unit, number] = node
     draft.touch(node)

@@ -103,7 +103,9 @@ def apply_files(
 
 
 def _chosen(variant: Variant) -> str:
-    where, taken = (t if len(t) <= _SHOWN else t[: _SHOWN - 2] + "……" for t in (variant.context, variant.chosen))
+    where, taken = (
+        t if len(t) <= _SHOWN else t[: _SHOWN - 2] + "……" for t in (variant.context, variant.chosen)
+    )
     return say(f"{where}: “{taken}” taken: {variant.why}", f"{where}：取“{taken}”：{variant.why}")
 
 
