@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from history_support import BASE, DECISION, SECOND, write
+from xiuding.ledger.history import History
 
 LABEL = "某市人民代表大会常务委员会关于修改《某市图书馆条例》的决定"
 
@@ -64,12 +65,43 @@ def test_an_instrument_is_applied_once(amended: Path, decision: Path, xiuding: C
     assert head(amended) == before
 
 
-def test_two_copies_of_an_instrument_are_to_be_collated(
-    repo: Path, decision: Path, tmp_path: Path, xiuding: Callable
-) -> None:
-    outcome = xiuding("apply", decision, write(tmp_path, "副本.txt", DECISION), "--repo", repo)
-    assert outcome.code == 5
-    assert "collate" in outcome.err
+NUMBERED = DECISION.replace("的决定\n（2021", "的决定\n某常发〔2021〕3号\n（2021", 1)
+
+
+def test_two_copies_of_an_instrument_are_collated(repo: Path, tmp_path: Path, xiuding: Callable) -> None:
+    one = write(tmp_path, "甲本.txt", NUMBERED)
+    two = write(tmp_path, "乙本.txt", NUMBERED.replace("“三座”", "“三 座”"))
+    outcome = xiuding("apply", one, two, "--repo", repo)
+    assert outcome.code == 0, outcome.err
+    with History.open(repo) as history:
+        assert set(history.inputs("某常发-2021-3号")) == {"甲本.txt", "乙本.txt", "run.json"}
+    assert xiuding("fsck", repo).code == 0
+
+
+OVERRIDES = """
+[[override]]
+in = "{}"
+find = "{}"
+replace = "{}"
+reason = "印本误字"
+"""
+
+
+def test_faults_of_an_instrument_are_corrected_as_data(repo: Path, tmp_path: Path, xiuding: Callable) -> None:
+    wrong = write(tmp_path, "错.txt", DECISION.replace("“三座”", "“四座”"))
+    right = write(tmp_path, "校正.toml", OVERRIDES.format("instrument", "“四座”", "“三座”"))
+    stale = write(tmp_path, "旧.toml", OVERRIDES.format("instrument", "“六座”", "“三座”"))
+    assert xiuding("apply", wrong, "--repo", repo, "--overrides", stale).code == 4
+    assert xiuding("apply", wrong, "--repo", repo, "--overrides", right).code == 0
+    assert xiuding("fsck", repo).code == 0
+
+
+def test_faults_of_a_text_are_corrected_as_data(tmp_path: Path, decision: Path, xiuding: Callable) -> None:
+    wrong = write(tmp_path, "错.txt", BASE.replace("三座", "三坐"))
+    right = write(tmp_path, "校正.toml", OVERRIDES.format("base", "三坐", "三座"))
+    assert xiuding("init", wrong, "-o", tmp_path / "h", "--overrides", right).code == 0
+    assert xiuding("apply", decision, "--repo", tmp_path / "h", "--overrides", right).code == 0
+    assert xiuding("fsck", tmp_path / "h").code == 0
 
 
 def test_a_chain_applies_whole_or_not_at_all(

@@ -1,19 +1,20 @@
 """The files a history is made from, and what they say: its base and its instruments.
 
 A history keeps the originals of its base and of every instrument byte for byte, with the choices of the
-run in ``run.json``, so that every commit can be made again from them.
+run in ``run.json`` and the corrections in ``overrides.toml``: every commit can be made again from them.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from xiuding import readers
+from xiuding import overrides, readers
 from xiuding.collate import collate
 from xiuding.document import Document
 from xiuding.errors import NotUnderstood, RepositoryError, UsageError
@@ -24,8 +25,10 @@ from xiuding.manuscript import Manuscript
 from xiuding.plan import MANIFEST, Entry, parse
 from xiuding.reconstruct import reconstruct
 from xiuding.structure import from_manuscript, heading
+from xiuding.witnesses import number
 
 RUN = "run.json"
+OVERRIDES = "overrides.toml"
 
 Files = Mapping[str, bytes]
 
@@ -46,11 +49,16 @@ class Base:
 
 # -- the base ---------------------------------------------------------------------------------------
 def text_run(
-    name: str, data: bytes, *, issuer: str | None = None, issued: date | None = None
+    name: str,
+    data: bytes,
+    *,
+    issuer: str | None = None,
+    issued: date | None = None,
+    corrections: bytes | None = None,
 ) -> dict[str, bytes]:
     """The files of a base that is the full text `data`, read by its name (``条例.docx``)."""
     choices = {"base": name, "issuer": issuer, "issued": issued.isoformat() if issued else None}
-    return {name: data, RUN: _encode(choices)}
+    return {name: data, RUN: _encode(choices), **_kept(corrections)}
 
 
 def base(files: Files) -> Base:
@@ -62,7 +70,8 @@ def base(files: Files) -> Base:
         return _of_plan(files)
     choices = _choices(files)
     name = choices["base"]
-    document = from_manuscript(readers.read(files[name], name=name))
+    (manuscript,) = _mended([readers.read(files[name], name=name)], files, "base")
+    document = from_manuscript(manuscript)
     if not document.children:
         raise UsageError(say(f"{name} holds no text", f"{name} 中没有文字"))
     issued = choices["issued"] or _last_date(document)
@@ -112,6 +121,7 @@ def instrument_run(
     issuer: str | None = None,
     effective: date | None = None,
     literal: bool = False,
+    corrections: bytes | None = None,
 ) -> dict[str, bytes]:
     """The files of an instrument: its witnesses in order, of which the `part`-th instrument is meant."""
     choices = {
@@ -121,7 +131,7 @@ def instrument_run(
         "effective": effective.isoformat() if effective else None,
         "literal": literal,
     }
-    return {**witnesses, RUN: _encode(choices)}
+    return {**witnesses, RUN: _encode(choices), **_kept(corrections)}
 
 
 def entry_run(entry: Entry, files: Files) -> dict[str, bytes]:
@@ -133,7 +143,8 @@ def entry_run(entry: Entry, files: Files) -> dict[str, bytes]:
 def instrument(files: Files) -> tuple[Instrument, bool]:
     """The instrument that the files make, and whether its seams are left as quoted (``--literal``)."""
     choices = _choices(files)
-    manuscript = _one([readers.read(files[name], name=name) for name in choices["witnesses"]])
+    witnesses = [readers.read(files[name], name=name) for name in choices["witnesses"]]
+    manuscript = _one(_mended(witnesses, files, "instrument"))
     found = load(manuscript)[choices["part"]]
     if choices["issuer"]:
         found = replace(found, issuer=choices["issuer"])
@@ -152,6 +163,13 @@ def instrument(files: Files) -> tuple[Instrument, bool]:
 def count(witnesses: Files) -> int:
     """How many instruments the witnesses hold."""
     return len(load(_one([readers.read(data, name=name) for name, data in witnesses.items()])))
+
+
+def groups(files: Files) -> Iterator[dict[str, bytes]]:
+    """The files instrument by instrument: copies of one, known by its number, stand side by side."""
+    manuscripts = {name: readers.read(data, name=name) for name, data in files.items()}
+    for _, names in groupby(manuscripts, lambda name: number(manuscripts[name]) or name):
+        yield {name: files[name] for name in names}
 
 
 def name_of(found: Instrument) -> str:
@@ -189,6 +207,21 @@ def _collated(entry: Entry, files: Files) -> Instrument:
             )
         )
     return found[0]
+
+
+def _mended(manuscripts: list[Manuscript], files: Files, source: overrides.Source) -> list[Manuscript]:
+    """The manuscripts with the corrections kept beside them, those for other texts left out."""
+    if OVERRIDES not in files:
+        return manuscripts
+    chosen = [o for o in overrides.parse(files[OVERRIDES].decode(), OVERRIDES) if o.source == source]
+    if source == "base":
+        return [overrides.mend(manuscripts[0], [], chosen)[0]]
+    here = [o for o in chosen if any(o.find in "\n".join(p.text for p in m) for m in manuscripts)]
+    return overrides.mend(manuscripts[0], manuscripts, here)[1]
+
+
+def _kept(data: bytes | None) -> dict[str, bytes]:
+    return {} if data is None else {OVERRIDES: data}
 
 
 def _one(witnesses: list[Manuscript]) -> Manuscript:

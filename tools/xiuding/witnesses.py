@@ -15,7 +15,7 @@ from xiuding.manuscript import Manuscript
 
 def collated(manuscripts: Sequence[Manuscript]) -> Iterator[tuple[Manuscript, tuple[Variant, ...]]]:
     """The instruments of the files, in order; copies side by side become one text with its variants."""
-    numbered = [(_number(m) or f"#{at}", m) for at, m in enumerate(manuscripts)]
+    numbered = [(number(m) or f"#{at}", m) for at, m in enumerate(manuscripts)]
     for _, copies in groupby(numbered, key=lambda pair: pair[0]):
         witnesses = [m for _, m in copies]
         if len(witnesses) == 1:
@@ -25,7 +25,7 @@ def collated(manuscripts: Sequence[Manuscript]) -> Iterator[tuple[Manuscript, tu
             yield collation.manuscript, collation.variants
 
 
-def _number(manuscript: Manuscript) -> str:
+def number(manuscript: Manuscript) -> str:
     """The document number of a file with a single instrument (内政办发〔2022〕62号), '' where it has none."""
     instruments = load(manuscript)
     return instruments[0].number if len(instruments) == 1 else ""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     metavar="INSTRUMENT...",
     nargs=-1,
     required=True,
-    en="The instruments in the order in which they apply; '-' is standard input.",
-    zh="修改文书，按适用的先后排列，“-”为标准输入。",
+    en="The instruments in the order in which they apply; copies of one instrument are collated.",
+    zh="修改文书，按适用的先后排列；同一文书的几个版本先行校勘。",
 )
 @option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
 @option(
@@ -60,6 +60,12 @@ if TYPE_CHECKING:
     en="Leave the punctuation at seams as quoted.",
     zh="接缝处的标点一律照引文，不作处理。",
 )
+@option(
+    "--overrides",
+    metavar="FILE",
+    en="Corrections of faults of the instruments, as TOML, each with its reason.",
+    zh="对文书错误的校正（TOML 文件），每条写明理由。",
+)
 def verb(
     instruments: tuple[str, ...],
     *,
@@ -68,6 +74,7 @@ def verb(
     issuer: str | None,
     day: datetime | None,
     literal: bool,
+    overrides: str | None,
 ) -> None:
     """Prepare all commits of all instruments, then write them."""
     from xiuding import history
@@ -76,7 +83,13 @@ def verb(
         place.require_clean()
         text = place.read_tree(place.head)
         files = repository.originals(instruments)
-        choice = partial(_runs, issuer=issuer, effective=day.date() if day else None, literal=literal)
+        choice = partial(
+            _runs,
+            issuer=issuer,
+            effective=day.date() if day else None,
+            literal=literal,
+            corrections=repository.corrections(overrides, files, "instrument"),
+        )
         prepared: list[tuple[dict[str, str], list[ClauseCommit], Inputs]] = []
         tags = set(place.tags)
         for run in choice(files):
@@ -94,18 +107,13 @@ def verb(
         tell(say(f"{count} commits", f"{count} 个提交") + say(" (dry run)", "（未写入）") * dry_run)
 
 
-def _runs(
-    files: dict[str, bytes], *, issuer: str | None, effective: date | None, literal: bool
-) -> Iterator[dict[str, bytes]]:
-    """The files of every instrument: each file is one or holds several."""
+def _runs(files: dict[str, bytes], **choices: Any) -> Iterator[dict[str, bytes]]:
+    """The files of every instrument: one file may hold several, and several be copies of one."""
     from xiuding import originals
 
-    for name, data in files.items():
-        witness = {name: data}
-        for part in range(originals.count(witness)):
-            yield originals.instrument_run(
-                witness, part=part, issuer=issuer, effective=effective, literal=literal
-            )
+    for witnesses in originals.groups(files):
+        for part in range(originals.count(witnesses)):
+            yield originals.instrument_run(witnesses, part=part, **choices)
 
 
 def _require_new(place: History, run: dict[str, bytes], prepared: list[Inputs]) -> None:
@@ -122,7 +130,7 @@ def _require_new(place: History, run: dict[str, bytes], prepared: list[Inputs]) 
         name = originals.name_of(found)
         raise RepositoryError(
             say(
-                f"{name} is given twice; make one text of its copies with xiuding collate -f text",
-                f"{name} 给了两次；请先用 xiuding collate -f text 校成一个文本",
+                f"{name} is given twice; put its copies side by side",
+                f"{name} 给了两次；同一文书的几个版本请放在一起",
             )
         )

@@ -33,7 +33,13 @@ from xiuding.language import say
     en="The date of this version; by default the last date of the note below the title.",
     zh="本文本的日期；默认取题注中最后一个日期。",
 )
-def verb(text: str, *, output: str, issuer: str | None, day: datetime | None) -> None:
+@option(
+    "--overrides",
+    metavar="FILE",
+    en="Corrections of faults of the text, as TOML, each with its reason.",
+    zh="对原文错误的校正（TOML 文件），每条写明理由。",
+)
+def verb(text: str, *, output: str, issuer: str | None, day: datetime | None, overrides: str | None) -> None:
     """Make the history, whole or not at all."""
     from xiuding import history
     from xiuding import originals as sources
@@ -41,7 +47,13 @@ def verb(text: str, *, output: str, issuer: str | None, day: datetime | None) ->
     from xiuding.ledger.nouns import Inputs
 
     ((name, data),) = repository.originals((text,)).items()
-    files = sources.text_run(name, data, issuer=issuer, issued=day.date() if day else None)
+    files = sources.text_run(
+        name,
+        data,
+        issuer=issuer,
+        issued=day.date() if day else None,
+        corrections=repository.corrections(overrides, {name: data}, "base"),
+    )
     base = history.base_commit(files)
     with History.create(Path(output), base, inputs=Inputs(history.BASE_SLUG, files)):
         pass

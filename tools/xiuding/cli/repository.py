@@ -11,6 +11,7 @@ from xiuding.language import say
 
 if TYPE_CHECKING:
     from xiuding.ledger.history import History
+    from xiuding.overrides import Source
 
 REPO_EN = "The history; by default this folder, or the one history below plan_versions/."
 REPO_ZH = "沿革所在的文件夹；默认为当前文件夹，或 plan_versions/ 下唯一的沿革。"
@@ -58,6 +59,22 @@ def originals(names: tuple[str, ...]) -> dict[str, bytes]:
             raise UsageError(say(f"two inputs are called {kept}", f"有两个输入文件都叫 {kept}"))
         files[kept] = _read(name)
     return files
+
+
+def corrections(path: str | None, files: dict[str, bytes], source: Source) -> bytes | None:
+    """The bytes of a file of overrides, each of which has been found to match once in the files."""
+    from xiuding import overrides, readers
+
+    if path is None:
+        return None
+    data = _read(path)
+    try:
+        found = [o for o in overrides.parse(data.decode(), path) if o.source == source]
+    except UnicodeDecodeError:
+        raise UnreadableInput(say(f"{path}: not UTF-8", f"{path}：不是 UTF-8 编码")) from None
+    texts = [readers.read(text, name=name) for name, text in files.items()]
+    overrides.mend(texts[0], texts, found)
+    return data
 
 
 def _read(name: str) -> bytes:
