@@ -26,7 +26,14 @@ class Match(NamedTuple):
 
 
 def occurrences(nodes: Iterable[Node], needle: str) -> list[Match]:
-    """Every place below `nodes` where `needle` stands, in reading order, none overlapping."""
+    """Every place below `nodes` where `needle` stands, in reading order, none overlapping.
+
+    ``occurrences([第五条], "甲")``; an empty needle stands nowhere.
+    """
+    if not needle:
+        return []
+    if not needle:
+        return []
     bearing = [n for root in nodes for n in root.walk() if n.text]
     exact = [Match(n, at, at + len(needle)) for n in bearing for at in _all(n.text, needle)]
     if exact:
@@ -54,15 +61,17 @@ def _folded(node: Node, needle: str) -> Iterator[Match]:
         yield Match(node, start, end)
 
 
-def run(nodes: Sequence[Node], paragraphs: Sequence[str]) -> list[Node] | None:
-    """The nodes whose lines are exactly these paragraphs in a row; None where there are none."""
-    bearing = [n for root in nodes for n in root.walk() if n.heading.strip()]
+def runs(nodes: Sequence[Node], paragraphs: Sequence[str]) -> list[list[Node]]:
+    """Every row of nodes whose lines are exactly these paragraphs, with nothing more below any of them."""
+    bearing = [n for root in nodes for n in root.walk() if n.rows or n.heading.strip()]
     wanted = [_bare(p) for p in paragraphs]
     texts = [_bare(n.heading) for n in bearing]
-    for i in range(len(texts) - len(wanted) + 1):
-        if texts[i : i + len(wanted)] == wanted:
-            return bearing[i : i + len(wanted)]
-    return None
+    rows = (bearing[i : i + len(wanted)] for i in _starts(texts, wanted))
+    return [row for row in rows if all(n in row for node in row for n in node.walk() if n in bearing)]
+
+
+def _starts(texts: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:
+    return (i for i in range(len(texts) - len(wanted) + 1) if texts[i : i + len(wanted)] == wanted)
 
 
 def _bare(text: str) -> str:

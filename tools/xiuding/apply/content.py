@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xiuding.address import Unit
+from xiuding.apply.draft import Draft, drop_empty
 from xiuding.document import Node
 from xiuding.structure import fragment
 
@@ -44,3 +45,17 @@ def become(node: Node, new: Node) -> None:
     """The node gets the words and the units below it of a new text, but stays the node that it is."""
     node.splice(0, len(node.text), new.text)
     refill(node, take(new))
+
+
+def remove(draft: Draft, node: Node) -> None:
+    """Delete a unit: the items of its list are numbered through again, an article without 款 goes too."""
+    parent = node.parent
+    assert parent is not None
+    if node.unit is Unit.ITEM:
+        draft.lists.watch(parent)
+    node.detach()
+    draft.touch(parent)
+    if node.unit is Unit.ITEM:
+        draft.lists.label(parent)
+    elif node.unit is Unit.PARAGRAPH:
+        drop_empty(parent)

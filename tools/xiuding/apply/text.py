@@ -5,12 +5,13 @@ from __future__ import annotations
 from xiuding import seams
 from xiuding.address import Unit
 from xiuding.apply import sentences
+from xiuding.apply.content import remove
 from xiuding.apply.draft import Draft, node_of
 from xiuding.apply.refusals import no_effect, not_found, short
 from xiuding.bind import Bound
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
-from xiuding.find import Match, occurrences, run
+from xiuding.find import Match, occurrences, runs
 from xiuding.instrument.model import DeleteText, Edit, InsertText, Part, Passage, ReplaceText
 from xiuding.language import say
 from xiuding.seams import Seam
@@ -82,13 +83,19 @@ def _delete(draft: Draft, bound: Bound, edit: DeleteText) -> None:
 
 def _delete_paragraphs(draft: Draft, bound: Bound, edit: DeleteText) -> None:
     among = _scope(draft, bound)
-    nodes = run(among, edit.old.text)
-    if nodes is None:
+    found = runs(among, edit.old.text)
+    if not found:
         raise not_found(edit, edit.old, among)
-    for node in nodes:
+    if len(found) > 1:
+        raise DoesNotApply(
+            say(
+                f"{edit.target}: “{short(edit.old.line)}” stands there {len(found)} times",
+                f"{edit.target}：“{short(edit.old.line)}”有{len(found)}处",
+            )
+        )
+    for node in found[0]:
         if node.parent is not None:
-            draft.touch(node.parent)
-        node.detach()
+            remove(draft, node)
 
 
 def _insert(draft: Draft, bound: Bound, edit: InsertText, anchor: Passage) -> None:
@@ -111,7 +118,9 @@ def _append(draft: Draft, unit: Node, edit: InsertText) -> None:
         _write(draft, node, seam, seam, edit.new.line)
         return
     if edit.place.sentences is not None:
-        raise DoesNotApply(say(f"{edit.target}: before it or behind it?", f"{edit.target}：没有写明在前还是在后"))
+        raise DoesNotApply(
+            say(f"{edit.target}: before it or behind it?", f"{edit.target}：没有写明在前还是在后")
+        )
     bearing = [n for n in unit.walk() if n.text]
     if not bearing:
         raise DoesNotApply(say(f"{edit.target} has no text", f"{edit.target}没有文字"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Unit
 from xiuding.apply import articles, divisions, items, paragraphs, sentences
-from xiuding.apply.content import content, refill
+from xiuding.apply.content import content, refill, remove
 from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import article
 from xiuding.apply.refusals import no_effect, not_found
@@ -76,26 +76,16 @@ def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], tar
 def delete(draft: Draft, bound: Bound) -> None:
     """删去第五条第二款, 第二款最后一句, 第三章章名; the items of a list are numbered through again."""
     node, place = node_of(bound), bound.edit.place
-    parent = node.parent
-    assert parent is not None
     if place.sentences is not None:
         draft.touch(sentences.replace(node, bound.edit, ""))
-        return
-    if place.part is Part.TITLE and node.unit in DIVISIONS:
+    elif place.part is Part.TITLE and node.unit in DIVISIONS:
         divisions.dissolve(draft, node)
-        return
-    if place.part is not Part.WHOLE:
+    elif place.part is Part.WHOLE:
+        remove(draft, node)
+    else:
         raise DoesNotApply(
             say(f"{bound.edit.target} is no unit by itself", f"{bound.edit.target}不能单独删去")
         )
-    if node.unit is Unit.ITEM:
-        draft.lists.watch(parent)
-    node.detach()
-    draft.touch(parent)
-    if node.unit is Unit.ITEM:
-        draft.lists.label(parent)
-    elif node.unit is Unit.PARAGRAPH:
-        drop_empty(parent)
 
 
 def renumber(draft: Draft, bound: Bound, edit: Renumber) -> None:
