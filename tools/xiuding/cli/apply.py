@@ -93,7 +93,7 @@ def verb(
         prepared: list[tuple[dict[str, str], list[ClauseCommit], Inputs]] = []
         tags = set(place.tags)
         for run in choice(files):
-            _require_new(place, run, [inputs for _, _, inputs in prepared])
+            _examine(place, run, [inputs for _, _, inputs in prepared])
             commits, inputs = history.clause_commits(text, run, tags=tags)
             prepared.append((text, commits, inputs))
             tags.update(tag for commit in commits for tag in commit.tags)
@@ -116,12 +116,14 @@ def _runs(files: dict[str, bytes], **choices: Any) -> Iterator[dict[str, bytes]]
             yield originals.instrument_run(witnesses, part=part, **choices)
 
 
-def _require_new(place: History, run: dict[str, bytes], prepared: list[Inputs]) -> None:
-    """Refuse what is applied already, before its clauses are found not to fit."""
+def _examine(place: History, run: dict[str, bytes], prepared: list[Inputs]) -> None:
+    """Tell contradictions of the instrument; refuse it where it is applied already, whatever its clauses say."""
     from xiuding import originals
     from xiuding.names import safe_tag
 
     found, _ = originals.instrument(run)
+    for lint in found.lints:
+        tell(lint)
     slug = originals.slug(found)
     if safe_tag(slug) in place.instruments:
         name = originals.name_of(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Mapping
 from functools import partial
@@ -102,6 +101,8 @@ def _build(manifest: Plan, files: Mapping[str, bytes], room: Path) -> None:
         _write(room / "versions" / base.tags[0], text)
         for entry in manifest.instruments:
             run = originals.entry_run(entry, files)
+            for lint in originals.instrument(run)[0].lints:
+                tell(lint)
             commits, inputs = history.clause_commits(text, run, tags=made.tags)
             made.append(commits, inputs, check=partial(history.check, commits, text))
             shown = edition.of_files(markdown.load(text), run, gaps=manifest.base.text is None)
@@ -128,7 +129,10 @@ def _put(made: Path, target: Path) -> None:
         made.rename(target)
         return
     with tempfile.TemporaryDirectory(prefix=".xiuding-", dir=target.parent) as aside:
-        target.rename(Path(aside) / "old")
-        made.rename(target)
-        shutil.rmtree(aside, ignore_errors=True)
-        Path(aside).mkdir(exist_ok=True)
+        before = Path(aside) / "before"
+        target.rename(before)
+        try:
+            made.rename(target)
+        except OSError:
+            before.rename(target)
+            raise

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from xiuding.address import DIVISIONS, RANK, Address, Step, Unit
+from xiuding.address import DIVISIONS, RANK, Step, Unit
 from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply
 from xiuding.gap import GAP
@@ -13,21 +13,17 @@ from xiuding.instrument.model import (
     Clause,
     DeleteNode,
     DeleteRows,
-    DeleteText,
     Edit,
     InsertNode,
-    InsertText,
     Merge,
     Passage,
     Place,
-    Renumber,
-    Reorder,
     ReplaceNode,
     ReplaceTable,
-    ReplaceText,
 )
 from xiuding.language import say
 from xiuding.numerals import Ordinal, to_chinese
+from xiuding.reconstruct.edits import neighbours, new_numbers, supposed
 from xiuding.reconstruct.tables import rows_before
 from xiuding.structure import heading
 
@@ -64,10 +60,10 @@ class Base:
     # -- clauses -------------------------------------------------------------------------------
     def clause(self, clause: Clause, clauses: Sequence[Clause]) -> None:
         """Put into the base what a clause, one of all `clauses`, says of it."""
-        neighbours = _neighbours(clauses, clause)
+        beside = neighbours(clauses, clause)
         for edit in clause.edits:
-            for place, quoted in _says(edit):
-                node = self.place(place, neighbours)
+            for place, quoted in supposed(edit):
+                node = self.place(place, beside)
                 if node is not None and quoted is not None:
                     self.quote(node, quoted)
         for edit in clause.edits:
@@ -76,14 +72,14 @@ class Base:
             if isinstance(edit, InsertNode) and edit.title:
                 self.made.append(edit.title)
 
-    def place(self, place: Place, neighbours: Sequence[Edit]) -> Node | None:
+    def place(self, place: Place, beside: Sequence[Edit]) -> Node | None:
         """The node of a place, put there where it is missing; None of what an earlier clause makes."""
         if place.made:
             return None
         node: Node = self.document
         for step in place.address.steps:
             if step.unit not in DIVISIONS and node.unit in DIVISIONS:
-                node = self._section(node, neighbours)
+                node = self._section(node, beside)
             if self._find(node, step) is None and self._is_made(step):
                 return None
             node = self._step(node, step)
@@ -97,11 +93,11 @@ class Base:
         named = f"{_label(step)}{_GAP}{step.title}" if step.number else step.title
         return bool(step.title) and any(text.startswith(named) for text in self.made)
 
-    def _section(self, division: Node, neighbours: Sequence[Edit]) -> Node:
+    def _section(self, division: Node, beside: Sequence[Edit]) -> Node:
         """The section that neighbouring clauses name and keep, where there is just one; else the division."""
         named: dict[Node, None] = {}
         gone = set()
-        for edit in neighbours:
+        for edit in beside:
             steps = [s for s in edit.place.address.steps if s.unit in DIVISIONS]
             found = self._find(division, steps[-1]) if steps else None
             if found is not None:
@@ -208,7 +204,7 @@ class Base:
             added = [name for e in clause.edits if isinstance(e, AddRows) for name in e.names]
             deleted = [name for e in clause.edits if isinstance(e, DeleteRows) for name in e.names]
             names = [unused.pop(name, name) for name in added]
-            node = self.place(new.place, _neighbours(list(clauses), clause))
+            node = self.place(new.place, neighbours(list(clauses), clause))
             if node is not None:
                 node.rows = rows_before(new.rows, names, deleted)
         if unused:
@@ -231,7 +227,7 @@ class Base:
         given = [
             step.number.number
             for e in edits
-            for a in _given(e)
+            for a in new_numbers(e)
             if (step := a.step(Unit.ARTICLE)) and step.number
         ]
         last = max([*named, max(given, default=0) - len(added) + gone])
@@ -285,44 +281,6 @@ def _label(step: Step) -> str:
     return f"第{to_chinese(step.number.number)}{step.unit.value}{tail}"
 
 
-def _says(edit: Edit) -> Iterator[tuple[Place, Passage | None]]:
-    """The places that an edit supposes in the base, each with the passage it quotes from there."""
-    match edit:
-        case ReplaceText(old=old) | DeleteText(old=old) | ReplaceNode(old=old):
-            yield edit.place, old
-        case InsertText(anchor=anchor):
-            yield edit.place, anchor
-        case InsertNode(covers=covers):
-            yield _standing(edit), None
-            for address in covers:
-                yield Place(address), None
-        case Merge(others=others, into=into):
-            for place in (edit.place, *others, *((into,) if into else ())):
-                yield place, None
-        case Reorder():
-            return
-        case _:
-            yield edit.place, None
-
-
-def _given(edit: Edit) -> tuple[Address, ...]:
-    """The new numbers that an edit gives."""
-    match edit:
-        case InsertNode(numbers=numbers) | ReplaceNode(numbers=numbers):
-            return numbers
-        case Renumber(to=to) | Merge(to=to):
-            return (to,)
-        case _:
-            return ()
-
-
-def _standing(edit: InsertNode) -> Place:
-    """The place of an insertion as far as the base has it: its neighbour, or the unit around it."""
-    if edit.place.address and edit.place.address.last.unit is edit.unit and edit.side in ("start", "end"):
-        return Place(Address(edit.place.address.steps[:-1]))
-    return edit.place
-
-
 def _last_division(node: Node) -> Node | None:
     return node.children[-1] if node.children and node.children[-1].unit in DIVISIONS else None
 
@@ -331,9 +289,3 @@ def _before_insets(parent: Node) -> int:
     """Where a paragraph goes: after the other paragraphs, before boxes, tables and lower divisions."""
     insets = (*DIVISIONS, Unit.ARTICLE, Unit.BOX, Unit.TABLE)
     return next((i for i, c in enumerate(parent.children) if c.unit in insets), len(parent.children))
-
-
-def _neighbours(clauses: Sequence[Clause], clause: Clause) -> list[Edit]:
-    """The edits of the clauses under the same heading: 四（八）1 … 四（八）7."""
-    above, dot, _ = clause.id.rpartition(".")
-    return [e for c in clauses if c.id.startswith(above + dot) for e in c.edits] if dot else []
