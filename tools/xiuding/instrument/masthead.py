@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from xiuding.address import Unit, parse_list
@@ -30,8 +32,10 @@ _OF_CLAUSES = re.compile(r"本(?:决定|修正案|通知|决议)|第[^，。；�
 
 def date_of(text: str) -> str:
     """The first date in `text` as ISO, '' where it has none: 2022年8月17日 → 2022-08-17."""
-    m = _DATE.search(text)
-    return f"{int(m[1]):04}-{int(m[2]):02}-{int(m[3]):02}" if m else ""
+    for m in _DATE.finditer(text):
+        with suppress(ValueError):  # 13月45日
+            return datetime.date(int(m[1]), int(m[2]), int(m[3])).isoformat()
+    return ""
 
 
 def number_of(text: str) -> str:

@@ -116,8 +116,7 @@ class _Parser:
 
     def _changes(self, paragraph: Logical) -> bool:
         """Whether a paragraph outside the clauses orders a change all the same."""
-        quoted = self.masked.unmask(paragraph.text) != paragraph.text
-        return quoted and bare.orders(paragraph, self.masked, at_once=False)
+        return bare.orders(paragraph, self.masked, at_once=False)
 
     def _stray(self, name: str, label: str, paragraphs: Sequence[Logical]) -> None:
         """Instructions outside the numbered clauses are clauses too."""
@@ -191,7 +190,7 @@ class _Parser:
                 "引文没有闭合，无法判断到何处为止；请用校正文件补上后引号",
             )
         if missed:
-            what = self.text[missed[0][0] : missed[0][1]][:60]
+            what = " ".join(self.text[missed[0][0] : missed[0][1]][:60].splitlines())
             problem = say(f"not understood: {what}", f"没有读懂：{what}")
         edits = self._without_reorder(edits)
         if edits or problem or reader.repeals or not entry.children:

@@ -158,6 +158,8 @@ def _number(reader: Reader, tree: Tree[Token]) -> None:
         raise Incomplete("作为 has nothing to number", "“作为”之前没有写明是什么")
     base = edit.place.address if not isinstance(edit, Renumber | Merge) else reader.home
     numbers = tuple(places.inside(p.address, base) for p in places.read(found, base, reader.masked).places)
+    if not all(numbers):
+        raise Incomplete("作为 names no number", "“作为”之后没有写明序号")
     match edit:
         case InsertNode():
             if len({n.last.unit for n in numbers} | {edit.unit}) > 1 or edit.count not in (
