@@ -145,6 +145,16 @@ def test_items_are_made_in_their_paragraph() -> None:
     assert applied(base, order) == ["applied"]
 
 
+@pytest.mark.parametrize(
+    ("which", "text"),
+    [("第一句", f"甲。{GAP}"), ("第二句", f"{GAP}。甲。{GAP}"), ("后一句", f"{GAP}。甲。")],
+)
+def test_a_sentence_that_is_quoted_stands_in_its_place(which: str, text: str) -> None:
+    order = instrument(f"将第二条{which}“甲。”修改为：“乙。”")
+    base = reconstruct(order, title="")
+    assert f"第二条　{text}" in list(base.lines())
+
+
 TABLE = [("领域", "指标"), ("文化", "图书馆（座）"), ("", "博物馆（座）"), ("体育", "球场"), ("", "泳池")]
 
 

@@ -117,7 +117,7 @@ def _runs(files: dict[str, bytes], **choices: Any) -> Iterator[dict[str, bytes]]
 
 
 def _examine(place: History, run: dict[str, bytes], prepared: list[Inputs]) -> None:
-    """Tell contradictions of the instrument; refuse it where it is applied already, whatever its clauses say."""
+    """Tell the contradictions of an instrument; refuse one that is applied already, whatever it says."""
     from xiuding import originals
     from xiuding.names import safe_tag
 

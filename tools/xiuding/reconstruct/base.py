@@ -64,7 +64,13 @@ class Base:
         for edit in clause.edits:
             for place, quoted in supposed(edit):
                 node = self.place(place, beside)
-                if node is not None and quoted is not None:
+                if node is None:
+                    continue
+                if place.sentences is not None and node.unit is Unit.ARTICLE:
+                    node = self._step(node, Step(Unit.PARAGRAPH, Ordinal(1)))
+                if place.sentences is not None and node.unit in _TEXTS and not node.text:
+                    node.text = _sentences(*place.sentences, quoted)
+                elif quoted is not None:
                     self.quote(node, quoted)
         for edit in clause.edits:
             if isinstance(edit, InsertNode | ReplaceNode) and edit.new is not None:
@@ -83,10 +89,6 @@ class Base:
             if self._find(node, step) is None and self._is_made(step):
                 return None
             node = self._step(node, step)
-        if place.sentences is not None and node.unit in _TEXTS and node not in self.quoted:
-            first, last = place.sentences
-            count = last if last is not None else -first
-            self.quoted[node] = ["。".join([GAP] * count) + "。"]
         return node
 
     def _is_made(self, step: Step) -> bool:
@@ -264,6 +266,13 @@ def _text(lead: str, quoted: Sequence[str]) -> str:
         opening += "。"
     known = [q for q in known if q != opening]
     return opening + GAP + "".join(q + GAP for q in known)
+
+
+def _sentences(first: int, last: int | None, quoted: Passage | None) -> str:
+    """A paragraph of which the first or last sentences are quoted, or which has at least so many."""
+    if quoted is None:
+        return f"{GAP}。" * (last if last is not None else -first)
+    return f"{GAP}。{quoted.line}" if last is None else f"{GAP}。" * first + quoted.line + GAP
 
 
 def _label(step: Step) -> str:
