@@ -177,8 +177,8 @@ def _count(census: _Census, b: Bound) -> None:
     edit, node = b.edit, b.node
     match edit:
         case InsertNode(unit=Unit.ARTICLE):
-            _count_articles(census, edit)
-        case InsertNode(unit=Unit.CHAPTER):
+            _count_articles(census, edit, b.node)
+        case InsertNode(unit=unit) if unit in DIVISIONS:
             _count_chapter(census, edit)
         case Renumber() if node is not None:
             _count_renumbered(census, node, edit)
@@ -283,11 +283,10 @@ def _followers(base: Sequence[Node], held: set[Key]) -> dict[Key, list[Node]]:
     out: dict[Key, list[Node]] = {}
     last: Node | None = None
     for article in base:
-        if article.number and article.number.insertion and article not in held:
-            if last is not None:
-                out.setdefault(last, []).append(article)
-        else:
+        if not (article.number and article.number.insertion):
             last = article
+        elif last is not None and article not in held:
+            out.setdefault(last, []).append(article)
     return out
 
 
