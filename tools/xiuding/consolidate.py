@@ -79,7 +79,7 @@ def apply_clauses(document: Document, instrument: Instrument, *, literal: bool =
                 for j in applied:
                     run.clause(j)
             else:
-                step = Step(clause, "applied", None, tuple(run.draft.notes), tuple(run.draft.touched))
+                step = Step(clause, "applied", None, tuple(dict.fromkeys(run.draft.notes)), tuple(run.draft.touched))
                 applied.append(i)
         if i == len(clauses) - 1:
             step = replace(step, notes=(*step.notes, *run.left_behind()))

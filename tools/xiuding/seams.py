@@ -7,6 +7,7 @@ noted by the caller, and ``--literal`` turns the rules off.
 |---|---|---|
 | deletion between two marks | the stronger stays | 甲，乙，丙 without 乙 → 甲，丙 |
 | deletion at the end | its own mark stays, else a full stop | 甲；乙。 without 乙。 → 甲。 |
+| deletion between two gaps | one gap | 〔原文未载〕乙〔原文未载〕 → 〔原文未载〕 |
 | deletion of an adverbial | its comma goes with it | 甲根据计划，检查 → 甲检查 |
 | deletion before 以及, 和, 或者 | the 、 before it goes | 甲、乙以及丙 → 甲以及丙 |
 | replacement that ends with a mark, before one | the stronger stays | 甲，乙。 with 乙； → 甲，乙。 |
@@ -27,12 +28,12 @@ from typing import NamedTuple
 
 from xiuding.address import Unit
 from xiuding.document import Node
+from xiuding.gap import GAP
 
 STOPS = "，、；：。！？"
 _STRENGTH = {"、": 1, "，": 2, "；": 3, "：": 3, "。": 4, "！": 4, "？": 4}
 _CONJUNCTION = re.compile(r"或者|或|和|以及|及其|及|与|、|，|；|。|的|等")
 _ADVERBIAL = re.compile(r"根据|按照|依照|依据|在|对于|对|经|为了|为|因|由于|从|自|通过|除|当|遵照|按")
-_GAP = "〔"
 
 
 class Seam(NamedTuple):
@@ -50,6 +51,8 @@ def _stronger(one: str, other: str) -> str:
 def delete(text: str, start: int, end: int) -> Seam:
     """The seam that is left when ``text[start:end]`` is deleted."""
     before, after, gone = text[start - 1 : start], text[end : end + 1], text[start:end]
+    if text[:start].endswith(GAP) and text[end:].startswith(GAP):
+        return Seam(start, end + len(GAP), "")
     if after and after in STOPS:
         if not before:
             return Seam(start, end + 1, "")
@@ -86,7 +89,7 @@ def insert_after(text: str, start: int, end: int, new: str, *, led: bool = False
         return Seam(end + 1, end + 1, new + "。")
     if follows == "、":
         return Seam(end, end, "、" + new)
-    if not follows or follows in STOPS or follows == _GAP:
+    if not follows or follows in STOPS or text.startswith(GAP, end):
         return Seam(end, end, "，" + new)
     return Seam(end, end, new)
 
