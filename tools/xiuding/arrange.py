@@ -194,7 +194,7 @@ def _count(census: _Census, b: Bound) -> None:
                     census.take(number)
 
 
-def _count_articles(census: _Census, edit: InsertNode) -> None:
+def _count_articles(census: _Census, edit: InsertNode, home: Node | None) -> None:
     """增加一条，作为第六条; 在第二章增加一条，作为第六条 says in which chapter as well."""
     for address in edit.numbers:
         number = article_of(address)
@@ -204,6 +204,8 @@ def _count_articles(census: _Census, edit: InsertNode) -> None:
         if edit.new is not None and _APPLIES.search(edit.new.line):
             census.applying.add(number)
         census.covered(number, address)
+        if home is not None and home.unit in DIVISIONS and home.number is not None:  # 在附则中增加一条
+            census.covers[number] = (home.unit, home.number)
 
 
 def _count_chapter(census: _Census, edit: InsertNode) -> None:

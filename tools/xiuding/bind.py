@@ -134,7 +134,7 @@ def _best_titled(found: list[Node], step: Step) -> list[Node]:
 def _name(node: Node) -> str:
     if node.unit is Unit.DOCUMENT:
         return say("the text", "全文")
-    return node.heading[:24] or node.unit.value
+    return node.heading[:24].strip() or node.unit.value
 
 
 def _missing(address: Address, step: Step, inside: Node) -> str:

@@ -31,7 +31,7 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     title = given.text if given is not None else lines[0] if titled else ""
     parent = bound.node if bound.node is not None and edit.side == "end" else draft.document
     siblings = [n for n in parent.walk() if n.unit is edit.unit]
-    gap = siblings[0].gap if siblings else DEFAULT_GAP
+    gap = "" if not title else siblings[0].gap if siblings else DEFAULT_GAP
     children = fragment(lines[1:] if titled else lines)
     node = Node(edit.unit, title, label=label(edit.unit, number), gap=gap, number=number, children=children)
     node.freshen()
@@ -63,6 +63,7 @@ def retitle(draft: Draft, bound: Bound, edit: Retitle) -> None:
     if given is not None and given.unit is node.unit:
         node.relabel(given.label, given.number)
         node.splice(0, len(node.text), given.text)
+        _move(node)
     else:
         node.splice(0, len(node.text), edit.new.line)
     if node.heading == before:
@@ -82,16 +83,24 @@ def _update_contents(draft: Draft, before: str, now: str) -> None:
 
 def renumber(draft: Draft, node: Node, number: Ordinal) -> None:
     """原“第三节 ……”调整为第二节: the section moves to its numerical place."""
-    parent, before = node.parent, node.heading
-    assert parent is not None
+    before = node.heading
     node.relabel(label(node.unit, number), number)
+    _move(node)
+    _update_contents(draft, before, node.heading)
+    draft.touch(node)
+
+
+def _move(node: Node) -> None:
+    """Put a unit that has got another number behind those with smaller ones."""
+    parent, number = node.parent, node.number
+    assert parent is not None
+    if number is None:
+        return
     siblings = [s for s in parent.of(node.unit) if s is not node and s.number]
     smaller = [s for s in siblings if s.number and s.number <= number]
     larger = [s for s in siblings if s.number and s.number > number]
     if any(s.index > node.index for s in smaller) or any(s.index < node.index for s in larger):
         parent.insert(smaller[-1].index + 1 if smaller else larger[0].index, node)
-    _update_contents(draft, before, node.heading)
-    draft.touch(node)
 
 
 def dissolve(draft: Draft, node: Node) -> None:

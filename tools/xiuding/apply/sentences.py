@@ -20,7 +20,10 @@ def find(unit: Node, edit: Edit) -> tuple[Node, int, int]:
     bearing = unit if unit.text or not unit.children else unit.children[0]
     if bearing is not unit and len(unit.children) > 1:
         raise DoesNotApply(
-            say(f"{edit.target}: there are {len(unit.children)} 款; name one", f"{edit.target}：共{len(unit.children)}款，请写明是哪一款")
+            say(
+                f"{edit.target}: there are {len(unit.children)} 款; name one",
+                f"{edit.target}：共{len(unit.children)}款，请写明是哪一款",
+            )
         )
     bounds = _bounds(bearing.text)
     first, last = edit.place.sentences
@@ -28,7 +31,9 @@ def find(unit: Node, edit: Edit) -> tuple[Node, int, int]:
     first = first if first >= 0 else count + first
     last = count if last is None else last
     if not 0 <= first < last <= count:
-        raise DoesNotApply(say(f"{edit.target}: there are {count} sentences", f"{edit.target}：只有{count}句"))
+        raise DoesNotApply(
+            say(f"{edit.target}: there are {count} sentences", f"{edit.target}：只有{count}句")
+        )
     return bearing, bounds[first], bounds[last]
 
 

@@ -134,6 +134,14 @@ def _word(text: str, at: int) -> str | None:
     return None
 
 
+def _short_document(text: str, at: int, word: str | None) -> re.Match[str] | None:
+    """本条例, 刑法: where no word of the lexicon stands, or only the beginning of one (本条 in 本条例)."""
+    if word is not None and text[at] != "本":
+        return None
+    found = _SHORT_DOCUMENT.match(text, at)
+    return found if found and len(found[0]) > len(word or "") else None
+
+
 def _scan(text: str, masked: Masked) -> Iterator[Token]:
     at = 0
     while at < len(text):
@@ -145,11 +153,11 @@ def _scan(text: str, masked: Masked) -> Iterator[Token]:
                 break
         else:
             word = _word(text, at)
-            if word is None or word == "本":
-                found, kind = _SHORT_DOCUMENT.match(text, at), "D"
-                if not found:
-                    raise UnknownWord(at)
-            else:
+            found, kind = _short_document(text, at, word), "D"
+            if found is None and word is None:
+                raise UnknownWord(at)
+            if found is None:
+                assert word is not None
                 yield Token(_BY_WORD[word], word, at, at + len(word))
                 at += len(word)
                 continue

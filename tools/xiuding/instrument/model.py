@@ -82,7 +82,7 @@ def _sentences(bounds: tuple[int, int | None] | None) -> str:
         return ""
     first, last = bounds
     if last is None:
-        return f"后{_counted(-first)}句"
+        return "最后一句" if first == -1 else f"后{_counted(-first)}句"
     return f"第{to_chinese(last)}句" if last - first == 1 else f"前{_counted(last)}句"
 
 

@@ -94,20 +94,26 @@ def _add_numbered(reader: Reader, tree: Tree[Token], new: Passage | None) -> Non
 
 def with_numbers(edit: InsertNode) -> InsertNode:
     """A new unit whose number its own label says (增加一条：“第七条……”), or its neighbour (在第六条后增加一条)."""
-    if edit.numbers or edit.new is None or edit.unit not in (Unit.ARTICLE, Unit.ITEM):
+    if edit.new is None or edit.unit not in (Unit.ARTICLE, Unit.ITEM, Unit.SUBITEM):
         return edit
-    labels = [n for n in map(_label, edit.new.text) if n is not None and n[0] is edit.unit]
     holder = places.above(edit.place.address, edit.unit)
-    numbers = tuple(places.inside(Address((Step(unit, number),)), holder) for unit, number in labels)
-    number = edit.place.address.last.number if edit.place.address else None
-    if not numbers and edit.unit is Unit.ARTICLE and number is not None and edit.side in ("after", "before"):
-        n = Ordinal(number.number + 1) if edit.side == "after" else number
-        numbers = (Address((Step(Unit.ARTICLE, n),)),)
-    if numbers and edit.count not in (None, len(numbers)):
-        raise Incomplete(
-            f"{edit.count} units are announced, {len(numbers)} are quoted",
-            f"称增加{edit.count}个单位，实有{len(numbers)}个",
-        )
+    beside = (
+        edit.place.address.last.number if edit.place.address and edit.side in ("after", "before") else None
+    )
+    numbers = edit.numbers
+    if not numbers:
+        labels = [n for n in map(_label, edit.new.text) if n is not None and n[0] is edit.unit]
+        numbers = tuple(places.inside(Address((Step(unit, number),)), holder) for unit, number in labels)
+        if numbers and edit.count not in (None, len(numbers)):
+            raise Incomplete(
+                f"{edit.count} units are announced, {len(numbers)} are quoted",
+                f"称增加{edit.count}个单位，实有{len(numbers)}个",
+            )
+    if not numbers and beside is not None and edit.count == 1:
+        number = Ordinal(beside.number + 1) if edit.side == "after" else beside
+        numbers = (places.inside(Address((Step(edit.unit, number),)), holder),)
+    if edit.unit is not Unit.ARTICLE and beside is not None and numbers:
+        return but(edit, numbers=numbers, place=Place(holder), side="end")
     return but(edit, numbers=numbers)
 
 

@@ -49,21 +49,27 @@ def replace(reader: Reader, tree: Tree[Token]) -> None:
         reader.open = None  # 增加一款作为第二款，将该条修改为：“全文” – the full text has the new 款
     restates = token(tree, "RESTATE") is not None
     for place, new in zip(locus.places, _shared_out(locus.places, news), strict=True):
-        reader.edit(_replacement(reader, place, new, locus, restates=restates))
+        for edit in _replacement(reader, place, new, locus, restates=restates):
+            reader.edit(edit)
 
 
-def _replacement(reader: Reader, place: Place, new: Passage, locus: Locus, *, restates: bool) -> Edit:
+def _replacement(
+    reader: Reader, place: Place, new: Passage, locus: Locus, *, restates: bool
+) -> Iterator[Edit]:
+    """What 修改为 orders of one place: another number, another title, another text."""
     unit = place.address.last.unit if place.address else None
+    old = str(locus.quoted) if locus.quoted else None
+    head = heading(new.line) if locus.quoted else None
     if _NUMBER_ONLY.match(new.line) and (locus.quoted or new.line[-1] == getattr(unit, "value", "")):
-        old = str(locus.quoted) if locus.quoted else None
-        return Renumber(place=place, span=reader.span, to=parse_list(new.line)[0], old=old)
-    if unit is Unit.TITLE:
-        return Retitle(place=place, span=reader.span, new=new)
-    if place.part is Part.TITLE or (locus.quoted and heading(new.line) is not None):
-        return Retitle(place=but(place, part=Part.TITLE), span=reader.span, new=new, old=locus.quoted)
-    if place.everywhere:
+        yield Renumber(place=place, span=reader.span, to=parse_list(new.line)[0], old=old)
+    elif unit is Unit.TITLE:
+        yield Retitle(place=place, span=reader.span, new=new)
+    elif place.part is Part.TITLE or head is not None:
+        yield Retitle(place=but(place, part=Part.TITLE), span=reader.span, new=new, old=locus.quoted)
+    elif place.everywhere:
         raise Incomplete("修改为 has no place", "没有写明修改何处")
-    return ReplaceNode(place=place, span=reader.span, new=new, restates=restates)
+    else:
+        yield ReplaceNode(place=place, span=reader.span, new=new, restates=restates)
 
 
 def _shared_out(where: Sequence[Place], news: list[Passage]) -> list[Passage]:
