@@ -7,7 +7,6 @@ noted by the caller, and ``--literal`` turns the rules off.
 |---|---|---|
 | deletion between two marks | the stronger stays | 甲，乙，丙 without 乙 → 甲，丙 |
 | deletion at the end | its own mark stays, else a full stop | 甲；乙。 without 乙。 → 甲。 |
-| deletion between two gaps | one gap | 〔原文未载〕乙〔原文未载〕 → 〔原文未载〕 |
 | deletion of an adverbial | its comma goes with it | 甲根据计划，检查 → 甲检查 |
 | deletion before 以及, 和, 或者 | the 、 before it goes | 甲、乙以及丙 → 甲以及丙 |
 | replacement that ends with a mark, before one | the stronger stays | 甲，乙。 with 乙； → 甲，乙。 |
@@ -51,8 +50,6 @@ def _stronger(one: str, other: str) -> str:
 def delete(text: str, start: int, end: int) -> Seam:
     """The seam that is left when ``text[start:end]`` is deleted."""
     before, after, gone = text[start - 1 : start], text[end : end + 1], text[start:end]
-    if text[:start].endswith(GAP) and text[end:].startswith(GAP):
-        return Seam(start, end + len(GAP), "")
     if after and after in STOPS:
         if not before:
             return Seam(start, end + 1, "")
