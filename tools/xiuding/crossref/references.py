@@ -7,7 +7,7 @@ listed behind one (刑法第十条、第十二条).  Relative references (前条
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, RANK, Unit
@@ -71,22 +71,26 @@ def _is_own(text: str, at: int) -> bool:
 
 
 def _references(text: str, series: re.Match[str]) -> Iterator[Reference]:
-    here = _HERE.search(text, 0, series.start())
-    within = _UNITS[here[1]] if here else None
-    before: tuple[Step, ...] = ()
-    steps: list[Step] = []
-    for m in _STEPS.finditer(text, series.start(), series.end()):
-        step = _step(m)
-        if steps and (steps[-1].end != step.start or RANK[step.unit] <= RANK[steps[-1].unit]):
-            before = _outside(before, steps[0]) + tuple(steps)
-            yield _reference(steps, before, within)
-            steps = []
-        steps.append(step)
-    yield _reference(steps, _outside(before, steps[0]) + tuple(steps), within)
+    named = _HERE.search(text, 0, series.start())
+    here = _UNITS[named[1]] if named else None
+    path: tuple[Step, ...] = ()
+    for steps in _runs([_step(m) for m in _STEPS.finditer(text, series.start(), series.end())]):
+        taken = _outside(path, steps[0])
+        path = taken + steps
+        if here is not None and RANK[steps[0].unit] <= RANK[here]:
+            here = None  # 本章第二节、第四章
+        yield Reference(steps, taken, here)
 
 
-def _reference(steps: list[Step], path: tuple[Step, ...], here: Unit | None) -> Reference:
-    return Reference(tuple(steps), path[: len(path) - len(steps)], here)
+def _runs(steps: Sequence[Step]) -> Iterator[tuple[Step, ...]]:
+    """Steps that stand together, each inside the one before: 第十条第二款 | 第三款."""
+    run: tuple[Step, ...] = ()
+    for step in steps:
+        if run and (run[-1].end != step.start or RANK[step.unit] <= RANK[run[-1].unit]):
+            yield run
+            run = ()
+        run += (step,)
+    yield run
 
 
 def _outside(path: tuple[Step, ...], step: Step) -> tuple[Step, ...]:
