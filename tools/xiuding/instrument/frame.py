@@ -65,8 +65,8 @@ def rows_add(reader: Reader, tree: Tree[Token]) -> None:
 
 def rows_delete(reader: Reader, tree: Tree[Token]) -> None:
     """删去“乙、丙”等2项指标"""
-    (quoted,) = reader.scoped(tree)
-    names = _names(quoted.strings[-1])
+    reader.locus(tree)
+    names = _names((reader.strings(tree) or reader.scoped(tree)[-1].strings)[-1])
     reader.edit(DeleteRows(place=Place(reader.subject), span=reader.span, names=names, stated=_stated(tree)))
 
 

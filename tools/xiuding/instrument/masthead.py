@@ -24,6 +24,7 @@ _NAMES_KIND = re.compile(r"(?:决定|修正案|通知|办法|意见|决议|公�
 _BARE_LINE = re.compile(r"[\u4e00-\u9fff、（）《》〈〉“”·\s]{2,60}$")
 _ISSUER = re.compile(r"(.*?)关于")
 _DATE_LINE = re.compile(r"（?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日）?$")
+_NOT_IN_FORCE = re.compile(r"自\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*起")
 _FROM = r"自\s*(?:(?P<date>(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)|(?P<now>公布之日|发布之日|印发之日))\s*起\s*(?:施行|生效|执行|实施)"
 _EFFECTIVE = re.compile(_FROM)
 _PARTLY = re.compile(rf"(?P<what>[^，。；]*第{NUMERAL}[条项款][^，。；自]*){_FROM}")
@@ -46,8 +47,8 @@ def number_of(text: str) -> str:
 
 def adopted(front: Sequence[str], closing: Sequence[str]) -> str:
     """When the instrument was adopted: its date line at the end, or the first date in front."""
-    lines = [line for line in closing if _DATE_LINE.match(re.sub(r"\s", "", line))]
-    return date_of(lines[-1] if lines else "") or date_of("\n".join(front))
+    lines = [line for line in (*front, *closing) if _DATE_LINE.match(re.sub(r"\s", "", line))]
+    return date_of(lines[-1] if lines else "") or date_of(_NOT_IN_FORCE.sub("", "\n".join(front)))
 
 
 def title(front: Sequence[str]) -> str:

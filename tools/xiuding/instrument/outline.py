@@ -146,11 +146,12 @@ class _Outliner:
         self.first: dict[int, bool] = {}
 
     def run(self, paragraphs: Sequence[Logical]) -> Outline:
-        for paragraph in paragraphs:
-            if self.out.closing:
+        labelled = [i for i, p in enumerate(paragraphs) if any(s.match(p.text) for s in self.styles)]
+        for i, paragraph in enumerate(paragraphs):
+            if self.out.closing and not self._resumes(paragraph):
                 self.out.closing.append(paragraph)
             elif not self._labelled(paragraph):
-                self._plain(paragraph)
+                self._plain(paragraph, last=i > max(labelled, default=-1))
         if not self.out.entries:
             self._unnumbered()
         self._annexes()
@@ -210,12 +211,24 @@ class _Outliner:
         (parent.children if parent else self.out.entries).append(entry)
         self.open.append((style, number, entry))
 
-    def _plain(self, paragraph: Logical) -> None:
+    def _resumes(self, paragraph: Logical) -> bool:
+        """Whether a clause follows what looked like the closing: the number in turn, and an order."""
+        if any(_ANNEX.match(p.text) for p in self.out.closing):
+            return False
+        for style, number, _ in self.open:
+            m = self.styles[style].match(paragraph.text)
+            if m and _value(m[1]) == number + 1:
+                return bare.orders(_cut(paragraph, m.end()), self.masked)
+        return False
+
+    def _plain(self, paragraph: Logical, *, last: bool) -> None:
         if not self.open:
             self.out.front.append(paragraph)
         elif (last := self.open[-1][2].paragraphs[-1:]) and bare.awaits(last[0]):
             self.open[-1][2].paragraphs.append(paragraph)
-        elif _CLOSING.match(paragraph.text) and not _has_quote(paragraph):
+        elif _CLOSING.match(paragraph.text) and (
+            not _has_quote(paragraph) or (last and paragraph.text.startswith("此外"))
+        ):
             self.out.closing.append(paragraph)
         else:
             self.open[-1][2].paragraphs.append(paragraph)

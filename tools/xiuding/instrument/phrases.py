@@ -25,7 +25,7 @@ class NotAPhrase(Exception):
         self.start = start
 
 
-class _Stream(Lexer):
+class Stream(Lexer):
     """Hands the tokens of the lexicon to Lark, which expects a lexer class of its own."""
 
     def __init__(self, _conf: object) -> None:
@@ -42,7 +42,7 @@ class _Stream(Lexer):
 @cache
 def _parser() -> Lark:
     grammar = resources.files(__package__).joinpath("grammar.lark").read_text(encoding="utf-8")
-    return Lark(grammar, parser="lalr", lexer=_Stream, strict=True)
+    return Lark(grammar, parser="lalr", lexer=Stream, strict=True)
 
 
 @dataclass(frozen=True, slots=True)

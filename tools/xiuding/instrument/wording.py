@@ -232,7 +232,9 @@ def append(reader: Reader, tree: Tree[Token]) -> None:
 def strike(reader: Reader, tree: Tree[Token]) -> None:
     """删去第五条中的“甲”"""
     held, reader.held = reader.held, []
-    for where, old in [([p], s) for p, s in held] + list(_flat(reader.scoped(tree))):
+    locus = reader.locus(tree)  # 在第五条中删去“甲”
+    inside = [(list(locus.places), old) for old in reader.strings(tree)] if locus else []
+    for where, old in [([p], s) for p, s in held] + inside + list(_flat(reader.scoped(tree))):
         for place in where:
             reader.edit(DeleteText(place=place, span=reader.span, old=old))
 
