@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
+from itertools import zip_longest
 
 from xiuding import markdown, originals
 from xiuding.address import DIVISIONS, Unit
@@ -33,12 +34,14 @@ def base_commit(files: Files) -> BaseCommit:
     base = originals.base(files)
     version = base.issued.isoformat()
     kind = "reconstruction" if base.reconstructed else "text"
+    pages = markdown.dump(base.document)
+    _require_order(base.document, pages)
     return BaseCommit(
         subject=f"{base.title}（{version}）",
         body="依据修改文书的引文和目录复原，不是全文。" if base.reconstructed else "",
         trailers=(("Version", version), ("Base", kind)),
         author=_signature(base.issuer, base.issued),
-        files=markdown.dump(base.document),
+        files=pages,
         tags=(version,),
     )
 
@@ -66,11 +69,25 @@ def clause_commits(
         )
         before = after
     _require_all(instrument, steps)
+    _require_order(document, before)
     last = commits[-1]
     commits[-1] = ClauseCommit(
         last.subject, last.body, last.trailers, last.author, last.files, (*last.tags, version)
     )
     return commits, Inputs(slug, files)
+
+
+def _require_order(document: Document, files: Mapping[str, str]) -> None:
+    """`DoesNotApply` where chapters or annexes do not stand in the order of their numbers, as files do."""
+    lines = list(document.lines())
+    for line, again in zip_longest(lines, markdown.load(files).lines()):
+        if line != again:
+            raise DoesNotApply(
+                say(
+                    f"“{(line or again or '')[:20]}” is out of order: number the chapters in their order",
+                    f"“{(line or again or '')[:20]}”处章节或附件的顺序与编号不符，请先校正编号",
+                )
+            )
 
 
 def read(text: Mapping[str, str]) -> Document:
