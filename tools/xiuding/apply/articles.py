@@ -8,6 +8,7 @@ from xiuding.address import Address, Unit, label
 from xiuding.apply.content import fresh, refill, take
 from xiuding.apply.draft import Draft
 from xiuding.apply.homes import check_free, place
+from xiuding.apply.refusals import short
 from xiuding.arrange import article_of
 from xiuding.bind import Bound
 from xiuding.document import Node
@@ -17,12 +18,14 @@ from xiuding.language import say
 from xiuding.numerals import Ordinal
 from xiuding.structure import article_label
 
+_CHAPTERS = (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.SECTION)
+
 
 def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     """增加一条，作为第六条：“……”; 增加二条，分别作为第六条、第七条：“……”"""
     assert edit.new is not None
     nodes = fresh(edit.new.text)
-    articles = [n for n in nodes if n.unit is Unit.ARTICLE]
+    articles = _articles(nodes)
     given = [n for a in edit.numbers if (n := article_of(a)) is not None]
     if not articles:
         if len(given) > 1 and len(nodes) == len(given):
@@ -46,7 +49,7 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
 
 def put(draft: Draft, node: Node, content: list[Node], numbers: Sequence[Address]) -> None:
     """A new text for an article; 分别作为第三条、第四条 where it becomes several."""
-    articles = [c for c in content if c.unit is Unit.ARTICLE]
+    articles = _articles(content)
     if not articles and len(numbers) == len(content) > 1:
         pairs = zip(numbers, content, strict=True)
         articles = [Node(Unit.ARTICLE, number=article_of(a), children=[c]) for a, c in pairs]
@@ -60,6 +63,19 @@ def put(draft: Draft, node: Node, content: list[Node], numbers: Sequence[Address
     for article in more:
         assert article.number is not None
         _make(draft, article, article.number)
+
+
+def _articles(content: Sequence[Node]) -> list[Node]:
+    """The articles that a new text is, none where it is 款; DoesNotApply where it is both, or a chapter."""
+    articles = [c for c in content if c.unit is Unit.ARTICLE]
+    for other in content:
+        if other.unit is Unit.ARTICLE or not (articles or other.unit in _CHAPTERS):
+            continue
+        words = short(other.heading)
+        raise DoesNotApply(
+            say(f"“{words}” in the new text belongs to no article", f"新的文字中“{words}”不属于任何一条")
+        )
+    return articles
 
 
 def _make(draft: Draft, article: Node, number: Ordinal, *, after: Node | None = None) -> None:

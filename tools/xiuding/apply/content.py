@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xiuding.address import Unit
+from xiuding.address import BELOW_ARTICLE, Unit
 from xiuding.apply.draft import Draft, drop_empty
+from xiuding.apply.refusals import short
 from xiuding.document import Node
+from xiuding.errors import DoesNotApply
+from xiuding.language import say
 from xiuding.structure import fragment
 
 
@@ -43,7 +46,13 @@ def refill(node: Node, children: Sequence[Node]) -> None:
 
 def become(node: Node, new: Node) -> None:
     """The node gets the words and the units below it of a new text, but stays the node that it is."""
-    node.splice(0, len(node.text), new.text)
+    if new.unit not in (*BELOW_ARTICLE, Unit.GROUP):
+        words = short(new.heading)
+        raise DoesNotApply(
+            say(f"“{words}” is no text of a {node.unit.value}", f"“{words}”不能作为{node.unit.value}的文字")
+        )
+    words = new.heading if new.unit is Unit.GROUP else new.text  # 一、甲 is a heading only between paragraphs
+    node.splice(0, len(node.text), words)
     refill(node, take(new))
 
 
