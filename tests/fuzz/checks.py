@@ -45,8 +45,10 @@ from xiuding.instrument.outline import Entry, outline, reorders
 from xiuding.instrument.quotation import QUOTES, Masked, Printed, mask, printed_text
 from xiuding.instrument.reading import Context, Incomplete, Reader
 from xiuding.manuscript import Manuscript
+from xiuding.numerals import NUMERAL
 from xiuding.structure import build, from_manuscript
 
+_LABEL = re.compile(rf"^\s*(?:第{NUMERAL}[编章节条](?:之{NUMERAL})?|[（(]{NUMERAL}[）)]|{NUMERAL}[、.．])")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]*")
 _WORDS = re.compile(r"[^\W\d_零〇○一二三四五六七八九十百千万两第编分章节条款项目段之专栏表附件]")
 
@@ -90,7 +92,7 @@ def _orders(masked: Masked, paragraph: Any) -> bool:
     reader = Reader(masked, Context())
     try:
         list(reader.paragraph(paragraph))
-        return bool(reader.finish())
+        return any(not isinstance(e, Reorder) for e in reader.finish())
     except Incomplete:
         return False
 
@@ -183,6 +185,7 @@ class _Snapshot:
     """The words of every unit at one moment."""
 
     def __init__(self, document: Document) -> None:
+        self.shown = list(document.lines())
         self.text: dict[Node, tuple[str, int]] = {}
         self.below: dict[Node, list[Node]] = {}
         self.parent: dict[Node, Node | None] = {}
@@ -222,12 +225,19 @@ def _hold(bound: Bound, before: _Snapshot, after: _Snapshot) -> None:
         require(not stray, "a unit that the edit does not name has changed", edit, *stray)
         lost = {n for n in gone if n not in named and before.text[n][0]}
         require(not lost, "a unit that the edit does not name is gone", edit, *lost)
+    new = getattr(edit, "new", None)
+    if isinstance(new, Passage) and not getattr(edit, "restates", False):
+        printed_now = _bare("".join(after.shown))
+        for line in new.text:
+            core = _bare(_LABEL.sub("", line))
+            require(core in printed_now, "new words of an edit are not in the text as quoted", edit, line)
     gained, missing = after.all() - before.all(), before.all() - after.all()
     wanted = _expected(bound, before)
-    if wanted is not None:
+    text_edit = isinstance(edit, ReplaceText | InsertText | DeleteText)
+    if wanted is not None and not (text_edit and not gained and not missing):  # in the table of contents
         come, go = wanted
         times = 1
-        if isinstance(edit, ReplaceText | InsertText | DeleteText):
+        if text_edit:
             times = _times(come, go, gained, missing)
         for char in come | go:
             come[char], go[char] = times * come[char], times * go[char]
@@ -238,6 +248,11 @@ def _hold(bound: Bound, before: _Snapshot, after: _Snapshot) -> None:
             {"come": "".join((gained - (come - go)).elements()), "gone": "".join((missing - (go - come)).elements()),
              "not come": "".join(((come - go) - gained).elements()), "not gone": "".join(((go - come) - missing).elements())},
         )
+
+
+def _bare(text: str) -> str:
+    """The text without white space and punctuation."""
+    return "".join(c for c in text if c.isalnum())
 
 
 def _times(come: Counter[str], go: Counter[str], gained: Counter[str], missing: Counter[str]) -> int:
