@@ -63,7 +63,7 @@ class Lists:
                 self._notes += seams.mend_items(parent, marks, self._changed.get(parent, []))
 
     def _settle(self, parent: Node, given: Mapping[int, Node]) -> None:
-        for unit in {node.unit for node in given.values() if node.parent is parent}:
+        for unit in dict.fromkeys(node.unit for node in given.values() if node.parent is parent):
             siblings = parent.of(unit)
             taken = {n: node for n, node in given.items() if node.unit is unit and node.parent is parent}
             ordered = _ordered(siblings, taken)
