@@ -39,7 +39,7 @@ def test_every_assigned_visible_character_is_kept() -> None:
         ("\x1b[31m", "␛[31m"),
         ("甲\u202e乙", "甲⟦U+202E⟧乙"),
         ("甲\u200b乙", "甲⟦U+200B⟧乙"),
-        ("甲\t乙\x7f", "甲»乙␡"),
+        ("甲\t乙\x7f", "甲¦乙␡"),
         ("甲\n乙", "甲␊乙"),
         ("\ud800", "⟦U+D800⟧"),
     ],

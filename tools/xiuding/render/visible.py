@@ -19,13 +19,13 @@ _HIDDEN = re.compile(
     + "]"
 )
 
-_TAB = "»"
+# Tabs part the cells of a table row; the sign is in every font and one cell wide.
+_TAB = "¦"
 
 
 def _shown(match: re.Match[str]) -> str:
     code = ord(match.group())
     if code < 0x20:
-        # Tabs part the cells of tables: their sign should be in every font.
         return _TAB if code == 9 else chr(0x2400 + code)
     return "␡" if code == 0x7F else f"⟦U+{code:04X}⟧"
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from xiuding.gap import GAP
 from xiuding.render.html import fragments
+from xiuding.render.rows import Piece
 from xiuding.render.views import OPERATIONS
 from xiuding.render.visible import visible
 
@@ -51,8 +52,8 @@ def _shown(value: Any) -> Any:
 
 
 def _prose(words: str) -> Markup:
-    """A clause's own words, a paragraph for every line."""
-    lines = [fragments.text(line) for line in words.splitlines() if line.strip()]
+    """A clause's own words, a paragraph for every line; the lines of a table have cells."""
+    lines = [fragments.line([("", Piece("=", line))]) for line in words.splitlines() if line.strip()]
     return Markup("".join(f"<p>{line}</p>" for line in lines))  # noqa: S704 - each line went through `text`
 
 

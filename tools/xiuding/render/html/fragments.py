@@ -63,23 +63,27 @@ def label(words: str) -> str:
     return f'<span class="move">{words}</span>' if words else ""
 
 
-def _line(made: Pieces, moves: Moves, owners: Sequence[str | None] = ()) -> str:
-    """The pieces of a paragraph, or of a table row, whose cells are parted by tabs."""
-    owned = list(zip(made, owners or [None] * len(made), strict=True))
-    if not any("\t" in each.text for each in made):
-        return _words(owned, moves)
+def line(labelled: Sequence[tuple[str, Piece]], owners: Sequence[str | None] = ()) -> str:
+    """The pieces of a paragraph, each after its label, or of a table row, whose cells are parted by tabs."""
+    owned = [(*each, owner) for each, owner in zip(labelled, owners or [None] * len(labelled), strict=True)]
+    if not any("\t" in each.text for _, each in labelled):
+        return "".join(_words(*each) for each in owned)
     parts = [f'<span class="cells">{_CELL}']
-    for each, owner in owned:
+    for words, each, owner in owned:
         first, *others = each.text.split("\t")
-        parts.append(_words([(each._replace(text=first), owner)], moves))
-        for words in others:
+        parts.append(_words(words, each._replace(text=first), owner))
+        for other in others:
             tab = piece(each._replace(text="\t"), owner)
-            parts += f"</span>{tab}{_CELL}", _words([(each._replace(text=words), owner)], moves)
+            parts += f"</span>{tab}{_CELL}", _words(words, each._replace(text=other), owner)
     return f"{''.join(parts)}</span></span>"
 
 
-def _words(owned: Iterable[tuple[Piece, str | None]], moves: Moves) -> str:
-    return "".join(label(moves.piece_label(each)) + piece(each, owner) for each, owner in owned if each.text)
+def _words(said: str, made: Piece, owner: str | None) -> str:
+    return label(said) + piece(made, owner) if made.text else ""
+
+
+def _line(made: Pieces, moves: Moves, owners: Sequence[str | None] = ()) -> str:
+    return line([(moves.piece_label(each), each) for each in made], owners)
 
 
 def rows(redline: Redline, *, key: str = "", context: int | None = None) -> Markup:

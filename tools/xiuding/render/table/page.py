@@ -35,6 +35,6 @@ def page(
 def _cell(paragraphs: tuple[Paragraph, ...]) -> Markup:
     parts = []
     for paragraph in paragraphs:
-        pieces = "".join(fragments.label(label) + fragments.piece(piece) for label, piece in paragraph.pieces)
-        parts.append(f"<p>{fragments.label(paragraph.label)}{pieces}</p>")
+        words = fragments.label(paragraph.label) + fragments.line(paragraph.pieces)
+        parts.append(f"<p>{words}</p>")
     return Markup("".join(parts))  # noqa: S704 - every text in it went through `fragments.text`
