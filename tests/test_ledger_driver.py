@@ -123,8 +123,8 @@ def test_only_repositories_are_set_up(tmp_path: Path) -> None:
 def test_pairs_of_added_deleted_and_unmerged_files(tmp_path: Path) -> None:
     (tmp_path / "new").write_bytes("增加\n".encode() + b"\xff")
     added = driver.pair(["章.md", "/dev/null", ".", ".", str(tmp_path / "new"), "a" * 40, "100644"])
-    assert added == ("章.md", None, "增加\n\N{REPLACEMENT CHARACTER}")
-    assert driver.pair(["章.md"]) == ("章.md", None, None)
+    assert added == driver.Pair("章.md", None, "增加\n\N{REPLACEMENT CHARACTER}")
+    assert driver.pair(["章.md"]) == driver.Pair("章.md", None, None)
     with pytest.raises(UsageError):
         driver.pair(["章.md", "x"])
 

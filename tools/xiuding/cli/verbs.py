@@ -77,6 +77,26 @@ VERBS: dict[str, Verb] = {
         "Show how an instruction is understood, phrase by phrase.",
         "逐句说明一项修改条目如何理解。",
     ),
+    "fsck": Verb(
+        "xiuding.cli.fsck",
+        "Prove a history: make it again from its originals and compare every commit.",
+        "校验沿革：用所存原件重做一遍，逐个提交比对。",
+    ),
+    "git-setup": Verb(
+        "xiuding.cli.git_setup",
+        "Let plain git diff, log -p, show and difftool show redlines of words in a repository.",
+        "让仓库里的 git diff、log -p、show 和 difftool 逐词显示改动。",
+    ),
+    "git-diff": Verb(
+        "xiuding.cli.git_diff",
+        "Show a file's changes to git diff and git difftool; git calls it after git-setup.",
+        "供 git diff 和 git difftool 显示文件的改动；git-setup 之后由 git 调用。",
+    ),
+    "git-pager": Verb(
+        "xiuding.cli.git_pager",
+        "Show the patches of git log and git show as redlines; git calls it after git-setup.",
+        "把 git log 和 git show 的补丁显示为花脸稿；git-setup 之后由 git 调用。",
+    ),
     "parse": Verb(
         "xiuding.cli.parse",
         "Show what an amending instrument orders, clause by clause.",

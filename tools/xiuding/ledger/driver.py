@@ -30,11 +30,15 @@ _NOTHING = "/dev/null"
 
 
 class Pair(NamedTuple):
-    """What git hands to an external diff: a path, and its text on both sides, None where there is none."""
+    """What git hands to an external diff: a path, and its text on both sides, None where there is none.
+
+    `renamed` is the new path of a file that git takes for renamed.
+    """
 
     path: str
     old: str | None
     new: str | None
+    renamed: str | None = None
 
 
 def setup(folder: Path, command: str) -> Path:
@@ -88,7 +92,7 @@ def pair(arguments: Sequence[str]) -> Pair:
     if len(arguments) < 7:
         raise UsageError(say("this verb is called by git", "此命令由 git 调用"))
     path, old, _, _, new, _, _ = arguments[:7]
-    return Pair(path, _text(old), _text(new))
+    return Pair(path, _text(old), _text(new), arguments[7] if len(arguments) > 7 else None)
 
 
 def page(lines: Iterable[str]) -> None:
@@ -120,6 +124,7 @@ def _pour(lines: Iterable[str], write: Callable[[str], object]) -> None:
 def _settings(command: str) -> dict[str, str]:
     return {
         "diff.xiuding.command": f"{command} git-diff",
+        "diff.xiuding.xfuncname": "^(#{1,6} .*)$",  # a hunk's header names its chapter or section
         "pager.log": f"{command} git-pager",
         "pager.show": f"{command} git-pager",
     }

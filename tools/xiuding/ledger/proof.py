@@ -10,14 +10,17 @@ from typing import Literal
 
 from xiuding.errors import RepositoryError, XiudingError
 from xiuding.language import say
-from xiuding.ledger import staging, stream
-from xiuding.ledger.history import History
+from xiuding.ledger import message, staging, stream
+from xiuding.ledger.creation import BASE_INPUTS
+from xiuding.ledger.history import INSTRUMENTS, History
 from xiuding.ledger.nouns import BaseCommit, ClauseCommit
 from xiuding.ledger.plumbing import Plumbing
 
 Expected = Callable[[History], Iterable[ClauseCommit]]
 """Recomputes all commits of a history from its originals; the base may be left out, and is then
 taken as it is."""
+
+_LINKS = ("tree ", "parent ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ def fsck(history: History, expected: Expected) -> tuple[Deviation, ...]:
         commits = list(expected(history))
     except XiudingError as error:
         return (*found, Deviation("commit", "?", str(error)))
+    found += _originals(history, commits)
     with tempfile.TemporaryDirectory(prefix="xiuding-") as room:
         again = staging.bare(Path(room) / "git", history.git)
         try:
@@ -48,6 +52,26 @@ def fsck(history: History, expected: Expected) -> tuple[Deviation, ...]:
             again.close()
     found += _files(history)
     return tuple(found)
+
+
+def _originals(history: History, commits: Sequence[ClauseCommit]) -> Iterator[Deviation]:
+    """Originals in a commit that is not of our making: somebody has put others in their place."""
+    kept: dict[str, ClauseCommit] = {}
+    for commit in commits:
+        if isinstance(commit, BaseCommit):
+            kept[BASE_INPUTS] = stream.keeping("base", commit.author)
+        for slug in (tag.split("/")[1] for tag in commit.tags if tag.startswith("clause/")):
+            kept.setdefault(INSTRUMENTS + slug, stream.keeping(slug, commit.author))
+    for name, commit in kept.items():
+        if name not in history.refs:
+            continue
+        head, _, words = history.git.data(history.refs[name]).partition(b"\n\n")
+        by = [line for line in head.decode(errors="replace").split("\n") if not line.startswith(_LINKS)]
+        wanted = [f"author {message.author(commit.author)}", f"committer {message.committer(commit.author)}"]
+        if by != wanted or words != message.message(commit).encode():
+            yield Deviation(
+                "reference", name, say("not the originals as they were kept", "不是当初存入的原件")
+            )
 
 
 def _objects(history: History) -> Iterator[Deviation]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from xiuding.errors import RepositoryError
 from xiuding.language import say
 from xiuding.ledger import message
-from xiuding.ledger.nouns import ClauseCommit, Inputs
+from xiuding.ledger.nouns import ClauseCommit, Inputs, Signature
 from xiuding.ledger.plumbing import Plumbing
 from xiuding.names import safe_path, safe_tag
 
@@ -39,6 +39,11 @@ def write(
     return made, ids.get(len(commits) + 1)
 
 
+def keeping(slug: str, author: Signature) -> ClauseCommit:
+    """The commit that keeps the originals of an instrument, without its files."""
+    return ClauseCommit(f"{slug} 原件", "", (("Instrument", slug),), author, files={})
+
+
 def tags(commits: Iterable[ClauseCommit], ids: Iterable[str]) -> dict[str, str]:
     """Where every tag of the commits belongs; RepositoryError where two commits claim one name."""
     placed: dict[str, str] = {}
@@ -62,8 +67,7 @@ def _inputs(commits: Sequence[ClauseCommit], inputs: Inputs | None, before: str 
     files: dict[str, bytes | None] = {safe_path(name): data for name, data in inputs.files.items()}
     if len(files) < len(inputs.files):
         raise RepositoryError(say("two originals have one name; rename one", "两个原件同名；请改名"))
-    subject, trailers = f"{inputs.slug} 原件", (("Instrument", inputs.slug),)
-    commit = ClauseCommit(subject, "", trailers, commits[0].author, files={})
+    commit = keeping(inputs.slug, commits[0].author)
     yield from _commit(ORIGINALS.encode(), len(commits) + 1, commit, before, files, b"deleteall\n")
 
 

@@ -1,0 +1,39 @@
+"""`xiuding fsck`: a history made again from the originals it keeps, and compared down to the ids."""
+
+from __future__ import annotations
+
+import sys
+
+from xiuding.cli import repository
+from xiuding.cli.bilingual import argument, command
+from xiuding.cli.talk import tell
+from xiuding.errors import RepositoryError
+from xiuding.language import say
+from xiuding.render.visible import visible
+
+
+@command(
+    "fsck",
+    "Prove a history: make it again from its originals and compare every commit.",
+    "校验沿革：用所存原件重做一遍，逐个提交比对。",
+)
+@argument("folder", required=False, metavar="[DIR]", en=repository.REPO_EN, zh=repository.REPO_ZH)
+def verb(folder: str | None) -> int:
+    """Print a line for everything that deviates; of the commits the first, as the others follow from it."""
+    from xiuding.history import recompute
+    from xiuding.ledger.proof import fsck
+
+    with repository.open_history(folder) as history:
+        found = fsck(history, recompute)
+        for deviation in found:
+            sys.stdout.write(visible(f"{deviation.kind} {deviation.name}: {deviation.message}") + "\n")
+        if found:
+            return RepositoryError.exit_code
+        count = len(history.log)
+        tell(
+            say(
+                f"{history.path}: {count} commits, each as its originals make it",
+                f"{history.path}：{count} 个提交，均与原件重做的结果一致",
+            )
+        )
+    return 0
