@@ -28,8 +28,8 @@ _STEP = re.compile(rf"(第{NUMERAL}(?:分编|编|章|节))(?=第)")
 @argument(
     "what",
     metavar="[CLAUSE|LABEL|PLACE]",
-    required=False,
-    en="A clause by its id or label (4.8.1, 四（八）1), or a place (第四章, 第四章 第八节, 第十条).",
+    nargs=-1,
+    en="A clause by its id or its label as printed (4.8.1), or a place: a chapter, a section, an article.",
     zh="条目的编号或序号（4.8.1、四（八）1），或位置（第四章、第四章 第八节、第十条）。",
 )
 @option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
@@ -42,12 +42,13 @@ _STEP = re.compile(rf"(第{NUMERAL}(?:分编|编|章|节))(?=第)")
     en="A line for each commit (the default), or JSON.",
     zh="每个提交一行（默认），或 JSON。",
 )
-def verb(what: str | None, *, repo: str | None, form: str) -> None:
+def verb(what: tuple[str, ...], *, repo: str | None, form: str) -> None:
     """Read the log back and show it."""
+    wanted = " ".join(what)  # a shell cuts 第四章 第八节 in two
     with repository.open_history(repo) as history:
-        records = history.log if what is None else choose(history.log, what)
+        records = choose(history.log, wanted) if wanted else history.log
         if not records:
-            raise repository.not_a_clause(what or "")
+            raise repository.not_a_clause(wanted)
         if form == "json":
             data = {"schema": SCHEMA, "commits": [_entry(record) for record in records]}
             write(json.dumps(data, ensure_ascii=False, indent=1) + "\n", None)

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 @command("show", "Show a clause and what it changed.", "显示一个条目及其所作的改动。")
 @argument(
-    "clause", en="The clause by its id or label: 4.8.1, 四（八）1.", zh="条目的编号或序号：4.8.1、四（八）1。"
+    "clause",
+    en="The clause by its id or its label as printed: 4.8.1.",
+    zh="条目的编号或序号：4.8.1、四（八）1。",
 )
 @option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
 @option(

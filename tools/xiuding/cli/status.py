@@ -35,7 +35,7 @@ def _lines(history: History) -> Iterator[str]:
         yield say("the base is a reconstruction, not the full text", "原文为复原文本，不是全文")
     yield ""
     for name, commit in versions(history):
-        yield say(f"version      {name}  {commit[:7]}", f"版本    {name}  {commit[:7]}")
+        yield say(f"version      {name}  {commit[:7]}", f"版本      {name}  {commit[:7]}")
     applied: dict[str, int] = {}
     for record in history.log:
         if record.clause:
@@ -44,22 +44,20 @@ def _lines(history: History) -> Iterator[str]:
     for name, count in applied.items():
         yield say(f"instrument   {name}  {count} clauses", f"修改文书  {name}  {count} 个条目")
     yield from _gaps(history)
-    changed = history.changed_files()
-    yield (
-        say("changes      none uncommitted", "改动    没有未提交的改动")
-        if not changed
-        else say(f"changes      uncommitted in {', '.join(changed)}", f"改动    未提交：{'、'.join(changed)}")
-    )
+    if changed := history.changed_files():
+        files = ", ".join(changed)
+        yield say(f"changes      uncommitted in {files}", f"改动      未提交：{files}")
+    else:
+        yield say("changes      none uncommitted", "改动      没有未提交的改动")
 
 
 def _gaps(history: History) -> Iterator[str]:
     from xiuding import markdown
     from xiuding.reconstruct import gaps
 
-    pages = history.read_tree(history.head)
-    count = {path: gaps(markdown.load({path: page})) for path, page in pages.items() if path.endswith(".md")}
-    total = sum(count.values())
-    yield say(f"gaps         {total}", f"空缺    {total} 处")
-    for path, number in count.items():
-        if number:
+    document = markdown.load(history.read_tree(history.head))
+    pages = markdown.dump(document)  # in the order of the text, but for what stands before its chapters
+    yield say(f"gaps         {gaps(document)}", f"空缺      {gaps(document)} 处")
+    for path in sorted(pages, key=lambda path: path != markdown.FRONT):
+        if number := gaps(markdown.load({path: pages[path]})):
             yield f"{number:>9}  {path}"
