@@ -18,8 +18,6 @@ from xiuding.language import say
 from xiuding.numerals import Ordinal
 from xiuding.structure import article_label
 
-_CHAPTERS = (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.SECTION)
-
 
 def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     """增加一条，作为第六条：“……”; 增加二条，分别作为第六条、第七条：“……”"""
@@ -35,8 +33,8 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     if given and len(articles) != len(given):
         raise DoesNotApply(
             say(
-                f"{len(given)} numbers for {len(articles)} new articles",
-                f"{len(given)}个序号对{len(articles)}条新条文",
+                f"{len(given)} numbers for {len(articles or nodes)} new articles",
+                f"{len(given)}个序号对{len(articles or nodes)}条新条文",
             )
         )
     after = bound.node if edit.side == "after" else None
@@ -66,10 +64,10 @@ def put(draft: Draft, node: Node, content: list[Node], numbers: Sequence[Address
 
 
 def _articles(content: Sequence[Node]) -> list[Node]:
-    """The articles that a new text is, none where it is 款; DoesNotApply where it is both, or a chapter."""
+    """The articles that a new text is, none where it is 款; DoesNotApply where it is both."""
     articles = [c for c in content if c.unit is Unit.ARTICLE]
-    for other in content:
-        if other.unit is Unit.ARTICLE or not (articles or other.unit in _CHAPTERS):
+    for other in content if articles else ():
+        if other.unit is Unit.ARTICLE:
             continue
         words = short(other.heading)
         raise DoesNotApply(

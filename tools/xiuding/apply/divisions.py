@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xiuding import seams
-from xiuding.address import Unit, label
+from xiuding.address import BELOW_ARTICLE, Unit, label
 from xiuding.apply.draft import Draft, node_of
 from xiuding.apply.homes import check_free
 from xiuding.apply.refusals import no_effect
@@ -11,7 +11,7 @@ from xiuding.arrange import lines_of
 from xiuding.bind import Bound
 from xiuding.document import DEFAULT_GAP, Node
 from xiuding.errors import DoesNotApply
-from xiuding.instrument.model import InsertNode, Retitle
+from xiuding.instrument.model import Edit, InsertNode, Retitle
 from xiuding.language import say
 from xiuding.numerals import Ordinal
 from xiuding.structure import fragment, heading
@@ -31,6 +31,13 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     title = given.text if given is not None else lines[0] if titled else ""
     parent = bound.node if bound.node is not None and edit.side == "end" else draft.document
     siblings = [n for n in parent.walk() if n.unit is edit.unit]
+    if len({s.number for s in siblings}) < len(siblings):
+        raise DoesNotApply(
+            say(
+                f"{edit.target}: several units have {edit.unit.value} of their own; name one",
+                f"{edit.target}：有多个上级单位各有{edit.unit.value}，请写明是哪一个",
+            )
+        )
     gap = "" if not title else siblings[0].gap if siblings else DEFAULT_GAP
     children = fragment(lines[1:] if titled else lines)
     node = Node(edit.unit, title, label=label(edit.unit, number), gap=gap, number=number, children=children)
@@ -58,6 +65,8 @@ def _place(parent: Node, node: Node, siblings: list[Node], number: Ordinal) -> N
 def retitle(draft: Draft, bound: Bound, edit: Retitle) -> None:
     """将第二章章名修改为“……”; a quoted heading may bring a new number as well."""
     node = node_of(bound)
+    if node.unit in (Unit.ARTICLE, *BELOW_ARTICLE):
+        raise DoesNotApply(say(f"{edit.target} has no title", f"{edit.target}没有标题"))
     given = heading(edit.new.line)
     before = node.heading
     if given is not None and given.unit is node.unit:
@@ -112,6 +121,15 @@ def dissolve(draft: Draft, node: Node) -> None:
         parent.insert(at + i, child)
     node.detach()
     draft.touch(parent)
+
+
+def dissolve_all(draft: Draft, unit: Unit, edit: Edit) -> None:
+    """删去各章章名."""
+    found = [n for n in draft.document.divisions() if n.unit is unit]
+    if not found:
+        raise no_effect(edit.target)
+    for node in found:
+        dissolve(draft, node)
 
 
 def absorb(draft: Draft, bound: Bound) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xiuding.address import Address, Unit
+from xiuding.address import BELOW_ARTICLE, Address, Unit
 from xiuding.apply.content import become, fresh
 from xiuding.apply.draft import Draft, node_of
 from xiuding.bind import Bound
@@ -38,7 +38,7 @@ def _slot(holder: Node, number: int) -> int:
 
 def _list_of(node: Node, edit: Edit) -> Node:
     """The 款 whose items are meant: the node itself, or the one 款 of an article that has items."""
-    if node.unit is not Unit.ARTICLE:
+    if node.unit in BELOW_ARTICLE:
         return node
     paragraphs = node.of(Unit.PARAGRAPH)
     listing = [p for p in paragraphs if p.of(Unit.ITEM)]

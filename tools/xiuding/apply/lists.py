@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from xiuding import seams
 from xiuding.address import Unit
 from xiuding.document import Node
+from xiuding.errors import DoesNotApply
+from xiuding.language import say
 from xiuding.numerals import Ordinal, to_chinese
 
 
@@ -22,6 +24,7 @@ class Lists:
         self._given: dict[Node, dict[int, Node]] = {}
         self._marks: dict[Node, tuple[str, str]] = {}
         self._changed: dict[Node, list[Node]] = {}
+        self._carried: set[Node] = set()
 
     def give(self, parent: Node, number: int, node: Node) -> None:
         """A 款 or 项 of `parent` gets a number; the others make room for it."""
@@ -38,6 +41,7 @@ class Lists:
 
     def carry(self, old: Node, new: Node, item: Node) -> None:
         """An item leaves one list for the end of another, which takes over the marks if it has none."""
+        self._carried.add(item)
         self.watch(old)
         new.append(item)
         if old in self._marks:
@@ -45,6 +49,10 @@ class Lists:
         self.watch(new, item)
         self.label(old)
         self._given.pop(old, None)
+
+    def has_carried(self, parent: Node) -> bool:
+        """Whether the clause has brought items to this list: a new text for it would lose them."""
+        return not self._carried.isdisjoint(parent.children)
 
     def label(self, parent: Node) -> None:
         """（一）（二）… for the items of a 款."""
@@ -58,6 +66,8 @@ class Lists:
         """Settle all numbers; mend the marks of the lists unless they are to stay as quoted."""
         for parent, given in self._given.items():
             self._settle(parent, given)
+            for number, node in given.items():
+                _require_place(parent, number, node)
         if not literal:
             for parent, marks in self._marks.items():
                 self._notes += seams.mend_items(parent, marks, self._changed.get(parent, []))
@@ -75,6 +85,18 @@ class Lists:
                     parent.insert(slot, node)
             if unit is Unit.ITEM:
                 self.label(parent)
+
+
+def _require_place(parent: Node, number: int, node: Node) -> None:
+    """DoesNotApply where a unit cannot have the number it is given: there are too few before it."""
+    if node.parent is parent and (place := parent.of(node.unit).index(node) + 1) != number:
+        unit = node.unit.value
+        raise DoesNotApply(
+            say(
+                f"{parent.label} would have it as 第{to_chinese(place)}{unit}, not 第{to_chinese(number)}{unit}",
+                f"{parent.label}中应为第{to_chinese(place)}{unit}，不是第{to_chinese(number)}{unit}",
+            )
+        )
 
 
 def _ordered(siblings: list[Node], taken: Mapping[int, Node]) -> list[Node]:

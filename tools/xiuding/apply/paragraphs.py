@@ -8,7 +8,9 @@ from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import article
 from xiuding.bind import Bound
 from xiuding.document import Node
+from xiuding.errors import DoesNotApply
 from xiuding.instrument.model import InsertNode, Passage
+from xiuding.language import say
 from xiuding.numerals import Ordinal
 
 
@@ -37,8 +39,10 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
         draft.touch(child)
 
 
-def put(node: Node, new: list[Node]) -> None:
+def put(draft: Draft, node: Node, new: list[Node]) -> None:
     """A new text for a 款; what the text has more of stands behind it."""
+    if draft.lists.has_carried(node):
+        raise DoesNotApply(say("the new text would lose the items moved there", "新的文字会使移入的项消失"))
     parent = node.parent
     assert parent is not None
     first, *more = new

@@ -58,7 +58,7 @@ def _replace_part(draft: Draft, bound: Bound, edit: ReplaceNode, old: Passage) -
 
 def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], target: str) -> None:
     """Put a new text in the place of a unit."""
-    nodes = content(new.text)
+    nodes = content(new.text, node.unit)
     if not nodes:
         raise DoesNotApply(say(f"{target}: the new text is empty", f"{target}：新的文字是空的"))
     if node.unit is Unit.ARTICLE:
@@ -66,7 +66,7 @@ def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], tar
     elif node.unit in (Unit.ITEM, Unit.SUBITEM):
         items.put(draft, node, nodes)
     elif node.unit is Unit.PARAGRAPH:
-        paragraphs.put(node, nodes)
+        paragraphs.put(draft, node, nodes)
     elif node.unit in (*DIVISIONS, Unit.PREAMBLE, Unit.BOX, Unit.ANNEX):
         refill(node, nodes)
     else:
@@ -104,6 +104,7 @@ def renumber(draft: Draft, bound: Bound, edit: Renumber) -> None:
     elif node.unit in BELOW_ARTICLE and node.parent is not None and last is not None:
         if node.unit is Unit.ITEM:
             items.change_list(draft, node, edit.to)
+            draft.lists.watch(node.parent, node)
         draft.lists.give(node.parent, last.number, node)
         draft.touch(node)
     else:
