@@ -76,7 +76,7 @@ def _names(text: Passage) -> tuple[str, ...]:
 
 
 def _stated(tree: Tree[Token]) -> int:
-    found = re.search(r"[零一二三四五六七八九十百\d]+", token(tree, "ROWS") or "")
+    found = re.search(r"[零一二三四五六七八九十百0-9]+", token(tree, "ROWS") or "")
     assert found is not None  # the lexicon's own pattern
     return to_int(found[0])
 

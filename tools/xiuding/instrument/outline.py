@@ -20,9 +20,9 @@ from xiuding.numerals import NUMERAL, to_int
 _LABELS = (
     re.compile(rf"([一二三四五六七八九十百千零〇万]+)、"),
     re.compile(rf"[（(]([一二三四五六七八九十百千零〇万]+)[）)]"),
-    re.compile(r"(\d{1,3})[.．、]\s*(?!\d)"),
-    re.compile(r"[（(](\d{1,3})[）)]"),
-    re.compile(r"(\d{1,3})[)）]"),
+    re.compile(r"([0-9]{1,3})[.．、]\s*(?![0-9])"),
+    re.compile(r"[（(]([0-9]{1,3})[）)]"),
+    re.compile(r"([0-9]{1,3})[)）]"),
     re.compile(r"([①-⑳])"),
 )
 _AMENDMENT = re.compile(rf"第({NUMERAL})条\s+")
@@ -34,7 +34,7 @@ _CLOSING = re.compile(
     r"|此外，"
     r"|[（(]此件|特此通知|抄送"
     rf"|(?:附件?|附)[：:]"
-    r"|(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
+    r"|(?:19|20)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日$"
 )
 _ANNEX = re.compile(rf"附\s*件\s*({NUMERAL})?\s*[：:]?$")
 _REORDERS = re.compile(
@@ -224,7 +224,7 @@ class _Outliner:
     def _plain(self, paragraph: Logical, *, last: bool) -> None:
         if not self.open:
             self.out.front.append(paragraph)
-        elif (last := self.open[-1][2].paragraphs[-1:]) and bare.awaits(last[0]):
+        elif (before := self.open[-1][2].paragraphs[-1:]) and bare.awaits(before[0]):
             self.open[-1][2].paragraphs.append(paragraph)
         elif _CLOSING.match(paragraph.text) and (
             not _has_quote(paragraph) or (last and paragraph.text.startswith("此外"))

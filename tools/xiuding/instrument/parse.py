@@ -14,7 +14,7 @@ from xiuding.instrument import bare, checks, masthead
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import Clause, Edit, Instrument, Place, Reorder, Role, Stretch, Unclaimed
 from xiuding.instrument.outline import Annex, Entry, Outline, outline, reorders
-from xiuding.instrument.quotation import Logical, Masked, Printed, mask, printed_text
+from xiuding.instrument.quotation import OPEN, Logical, Masked, Printed, mask, printed_text
 from xiuding.instrument.reading import Context, Reader
 from xiuding.language import say
 
@@ -182,7 +182,9 @@ class _Parser:
             edits, problem = (), str(error)
         if purpose:  # an unnumbered clause may say its purpose first: 为了……，
             first = min((e.span[0] for e in edits), default=0)
-            missed = [m for m in missed if m[0] > first] if entry.id[0].isdigit() else []
+            missed = [m for m in missed if m[0] > first]
+            if not entry.id[0].isdigit():  # preamble and closing say more than orders, but quote only in orders
+                missed = [m for m in missed if OPEN in self.text[slice(*m)]]
         self.unclaimed += [Unclaimed(start, end, self.text[start:end]) for start, end in missed]
         if self._unclosed(entry):
             problem = say(

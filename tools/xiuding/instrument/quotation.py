@@ -101,10 +101,10 @@ def _in_curly_marks(printed: Sequence[Printed]) -> list[Printed]:
     return [p.translate(table) if isinstance(p, str) else p for p in printed]
 
 
-_ORDER = r"(?:将|在|对|删[去除]|增加|第[零〇一二三四五六七八九十百千\d]+[条章编]|《|原)"
+_ORDER = r"(?:将|在|对|删[去除]|增加|第[零〇一二三四五六七八九十百千0-9]+[条章编]|《|原)"
 _NUMBERS = (
     rf"([一二三四五六七八九十百千]+)、{_ORDER}",
-    rf"(\d{{1,3}})[.．、]\s*{_ORDER}",
+    rf"([0-9]{{1,3}})[.．、]\s*{_ORDER}",
     rf"第([一二三四五六七八九十百千]+)条\s+{_ORDER}",
     rf"[（(]([一二三四五六七八九十百千]+)[）)]{_ORDER}",
 )
