@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xiuding.address import BELOW_ARTICLE, Unit
+from xiuding.address import BELOW_ARTICLE, RANK, Unit
 from xiuding.apply.draft import Draft, drop_empty
 from xiuding.apply.refusals import short
 from xiuding.document import Node
@@ -12,18 +12,27 @@ from xiuding.errors import DoesNotApply
 from xiuding.language import say
 from xiuding.structure import fragment
 
+_CHAPTERS = (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.SECTION)
 
-def fresh(lines: Sequence[str]) -> list[Node]:
-    """The units of a new text, all of it marked as the instrument's."""
+
+def fresh(lines: Sequence[str], inside: Unit = Unit.ARTICLE) -> list[Node]:
+    """The units of a new text, all of it marked as the instrument's; DoesNotApply where `inside` holds no such."""
     nodes = fragment(lines)
     for node in nodes:
+        if node.unit in _CHAPTERS and RANK[node.unit] <= RANK[inside]:
+            raise DoesNotApply(
+                say(
+                    f"“{short(node.heading)}” cannot stand inside a {inside.value}",
+                    f"“{short(node.heading)}”不能放在{inside.value}内",
+                )
+            )
         node.freshen()
     return nodes
 
 
-def content(lines: Sequence[str]) -> list[Node]:
+def content(lines: Sequence[str], inside: Unit = Unit.ARTICLE) -> list[Node]:
     """The same without the label where the text is a single article (“第三条　……” is what it says)."""
-    nodes = fresh(lines)
+    nodes = fresh(lines, inside)
     if len(nodes) == 1 and nodes[0].unit is Unit.ARTICLE:
         return take(nodes[0])
     return nodes
