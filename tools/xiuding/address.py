@@ -67,6 +67,8 @@ class Step:
         word = self.word or self.unit.value
         if self.number is None:
             return f"“{self.title}”{word}" if self.title else word
+        if self.number.number < 0:
+            return f"最后一{word}" if self.number.number == -1 else f"倒数第{to_chinese(-self.number.number)}{word}"
         if self.unit in (Unit.BOX, Unit.TABLE, Unit.ANNEX):
             return f"{word}{self.number.number}"
         if self.unit is Unit.ARTICLE:

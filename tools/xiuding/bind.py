@@ -105,13 +105,20 @@ def _numbered(inside: Node, step: Step) -> list[Node]:
     assert step.number is not None
     if step.unit is Unit.PARAGRAPH:
         paragraphs = inside.of(Unit.PARAGRAPH)
-        n = step.number.number
-        return paragraphs[n - 1 : n]
+        return _counted(paragraphs, step.number.number)
+    if step.number.number < 0:
+        return _counted([n for n in inside.walk() if n.unit is step.unit], step.number.number)
     wanted = [n for n in inside.walk() if n.unit is step.unit and n.number == step.number]
     if not wanted and step.unit is Unit.ITEM:  # items printed 1. 2. where the instrument says 第一项
         listed = [p for p in inside.walk() if p.unit is Unit.PARAGRAPH]
         wanted = [n for p in listed for n in p.of(Unit.SUBITEM) if n.number == step.number]
     return wanted
+
+
+def _counted(nodes: list[Node], number: int) -> list[Node]:
+    """The third of several, or with -1 the last."""
+    at = number - 1 if number > 0 else len(nodes) + number
+    return nodes[at : at + 1] if at >= 0 else []
 
 
 def _led_by(inside: Node, lead: str) -> list[Node]:

@@ -50,6 +50,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "splits": ("a unit is split into units with numbers", "把一处拆分为写明序号的数处"),
     "strike": ("quoted words are deleted", "删去引文所示的文字"),
     "supply": ("the new text of what came before", "给出前面所说修改的新文字"),
+    "swap": ("two units change places", "两处对调"),
     "table": ("the table as it shall read", "给出修改后的表"),
     "unchanged": ("the other units keep their order", "其余各处次序不变"),
     "words": ("quoted words are replaced", "用新的文字替换引文所示的文字"),

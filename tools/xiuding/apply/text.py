@@ -12,7 +12,7 @@ from xiuding.bind import Bound
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
 from xiuding.find import Match, occurrences, runs
-from xiuding.instrument.model import DeleteText, Edit, InsertText, Part, Passage, ReplaceText
+from xiuding.instrument.model import DeleteText, Edit, InsertText, Part, Passage, ReplaceText, passage
 from xiuding.language import say
 from xiuding.seams import Seam
 
@@ -71,8 +71,11 @@ def _scope(draft: Draft, bound: Bound) -> list[Node]:
 
 
 def _replace(draft: Draft, bound: Bound, edit: ReplaceText) -> None:
-    new = edit.new.line
-    for node, start, end in reversed(matches(draft, bound, edit, edit.old)):
+    old, new = edit.old, edit.new.line
+    label = bound.node.label if bound.node is not None else ""
+    if label and old.line.startswith(label) and new.startswith(label):  # 第六项“（六）甲”修改为“（六）乙”
+        old, new = passage([old.line[len(label) :]]), new[len(label) :]
+    for node, start, end in reversed(matches(draft, bound, edit, old)):
         _write(draft, node, Seam(start, end, new), seams.replace(node.text, start, end, new), new)
 
 

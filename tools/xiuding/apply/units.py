@@ -75,7 +75,11 @@ def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], tar
 
 def delete(draft: Draft, bound: Bound) -> None:
     """删去第五条第二款, 第二款最后一句, 第三章章名; the items of a list are numbered through again."""
-    node, place = node_of(bound), bound.edit.place
+    place = bound.edit.place
+    if place.everywhere and place.address:  # 删去各章章名
+        divisions.dissolve_all(draft, place.address.last.unit, bound.edit)
+        return
+    node = node_of(bound)
     if place.sentences is not None:
         draft.touch(sentences.replace(node, bound.edit, ""))
     elif place.part is Part.TITLE and node.unit in DIVISIONS:

@@ -20,10 +20,10 @@ WORDS: dict[str, str] = {
     "_ADD": "增加 增加规定 新增 新增加 增列 增写 补充 增设 增补 增添 添加 加入 插入 增加以下内容",
     "_REMOVE": "删去 删除 删掉 取消 将其删去 予以删去 予以删除 删减",
     "INTO": "修改为 改为 调整为 修改成 变更为 更改为 改成 表述为 修订为 顺延为 替换为 更名为 修正为 改写为 更正为 "
-    "换为 单列为 单独列为 单独作为 单列作为 独立为 改作 修改作为 改称",
+    "换为 单列为 单独列为 单独作为 单列作为 独立为 改作 修改作为 改称 移作 移为",
     "RESTATE": "相应修改为",
     "_AS": "作为",
-    "_HOW": "均 统一 一律 一并 都 全部 也 相应 分别 依次 顺次 对应 各",
+    "_HOW": "相应地 均 统一 一律 一并 都 全部 也 相应 分别 依次 顺次 对应 各",
     "_LATER": "修改后 修改后的 修改后的本法",
     "_WEI": "为",
     "_BEING": "即 即： 内容为 其内容为 具体内容为 表述为： 内容如下 具体为 如下 章名为 节名为 编名为 标题为",
@@ -32,6 +32,7 @@ WORDS: dict[str, str] = {
     "_MERGE": "合并",
     "_SINGLE": "单列一条 单作一条 单独作为一条 独立成条 单列为一条 单独成条 单列 单独列出",
     "_MOVE": "移至 移到 移动至 调整至 调整到 挪至",
+    "_SWAP": "对调 互换 互换顺序 的顺序对调 顺序对调 的位置互换 位置互换 对调位置 互换位置",
     "_ABSORB": "并入 移入 归入",
     "_INCLUDING": "包括 包含 共包括",
     "_AS_FOLLOWS": "修改后具体如下 修改后如下 具体如下 修改后的内容如下 修改后内容如下",
@@ -45,7 +46,7 @@ WORDS: dict[str, str] = {
     "中引用的 中出现的 涉及的 中涉及的 处的 处",
     "_LIST": "、 和 及 以及 与",
     "_COLON": "： :",
-    "_OPENING": "同时 并 此外 其中， 且 并且 另 另外 相应地",
+    "_OPENING": "同时 并 此外 其中， 且 并且 另 另外 根据以上修改 根据上述修改",
     "_EXCEPT": "除",
     "_OUTSIDE": "外 以外 之外",
     "_REPEAL": "废止 予以废止 同时废止 现予废止 宣布废止 宣布失效 予以宣布失效",
@@ -56,7 +57,7 @@ WORDS: dict[str, str] = {
     "NOTE": "题注",
     "C": "总则 分则 附则",
     "NAME": "名称 文件名称 题目 题目名称 文件标题 标题 题名 规章名称 法规名称 条例名称 办法名称 规定名称 细则名称 解释名称",
-    "EVERYWHERE": "相关条文 有关条文 全文 各条 其他相关条文 其余条文 文中 各章节 所有条款 全部条款 各条款 其他条款 "
+    "EVERYWHERE": "各章 所有章 全部章 各节 所有节 全部节 相关条文 有关条文 全文 各条 其他相关条文 其余条文 文中 各章节 所有条款 全部条款 各条款 其他条款 "
     "其余条款 其他各条 其余各条 通篇 文件 条文 条款 相关条款 有关条款 正文 全部条文 所有条文 其他条文 各处",
     "PART": "款尾 条尾 项尾 末尾 末尾处 条末 款末 项末 最后 尾部 开始部分 开头 款首 条首 段首 句首 首部 条首部分 款首部分 "
     "开头部分 开始 章名 节名 编名 的标题 的章名 的节名 的编名 的名称 的末尾 第一自然段 主文",
@@ -76,7 +77,9 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("SENTENCE", re.compile(rf"第{NUMERAL}句(?:话)?|(?:最前|最后|前|后){NUMERAL}句(?:话)?|[首末尾]句")),
     ("NTH", re.compile(rf"(?:第{NUMERAL}|首|最后一|最后)[处个]的?(?=[{QUOTES}])")),
     ("TIMES", re.compile(rf"[（(]共?{NUMERAL}处[）)]")),
+    ("L", re.compile(rf"(?:最后|前|后){NUMERAL}[款项]|[首末][款项]")),
     ("LEADPART", re.compile(rf"第{NUMERAL}(?:款|条)第一自然段")),
+    ("TITLES", re.compile("(?:各|所有|全部)[章节]名")),
     ("ROWS", re.compile(rf"等?\s*({NUMERAL})\s*[项个](?:主要)?(?:指标|行)")),
     ("A", re.compile(ADDRESS)),
     ("N", re.compile(rf"({NUMERAL})个?(条|款|项|目|章|节|段|自然段|编|句|附件|附表)(?:话)?(?:内容)?")),
@@ -93,7 +96,7 @@ _SHORT_DOCUMENT = re.compile(
 )
 _REORDER = re.compile(
     r"[^，。；]*(?:条文|章节|条款|条|章|节)[^，。；]*"
-    r"(?:(?:顺序|序号)[^，。；：]*(?:调整|变动|顺延)|依次(?:顺延|后移|前移|递推))"
+    r"(?:(?:顺序|序号)[^，。；：]*(?:调整|变动|顺延|排列|修改)|依次(?:顺延|后移|前移|递推))"
 )
 _UNCHANGED = re.compile(
     r".*(?:不变|不作(?:修改|改动|调整|变动)|[依以]此类推|依次类推)"
@@ -102,8 +105,11 @@ _UNCHANGED = re.compile(
 _SPACE = re.compile(r"\s+")
 _QUOTED = re.compile(f"[{QUOTES}]")
 
+#: Patterns that are a place and a part of it: the place's terminal, and how long the part is.
+_SPLIT_AT = {"LEADPART": ("A", "第一自然段"), "TITLES": ("EVERYWHERE", "名")}
+
 #: Terminals that open a place: a linking word before one of them links places (“…”部分“…”).
-_PLACES = {"A", "C", "H", "P", "D", "X", "SAME", "PREAMBLE", "NAME", "CONTENTS", "NOTE", "SENTENCE"}
+_PLACES = {"A", "C", "L", "H", "P", "D", "X", "SAME", "PREAMBLE", "NAME", "CONTENTS", "NOTE", "SENTENCE"}
 _VERBS = {"INTO", "RESTATE", "_ADD", "_REMOVE", "_AS", "_SPLIT", "_REPEAL"}
 #: Adverbs that pair lists up.
 PAIRING = ("分别", "依次", "顺次", "对应")
@@ -161,10 +167,12 @@ def _scan(text: str, masked: Masked) -> Iterator[Token]:
                 yield Token(_BY_WORD[word], word, at, at + len(word))
                 at += len(word)
                 continue
-        if kind == "LEADPART":  # 第一款第一自然段 is a part of the 款, not a unit below it
-            cut = found.end() - len("第一自然段")
-            yield Token("A", text[at:cut], at, cut)
-            yield Token("PART", "第一自然段", cut, found.end())
+        if (
+            kind in _SPLIT_AT
+        ):  # 第一款第一自然段 is a part of the 款, not a unit below it; 各章名 is 各章 and 章名
+            cut = found.end() - len(_SPLIT_AT[kind][1])
+            yield Token(_SPLIT_AT[kind][0], text[at:cut], at, cut)
+            yield Token("PART", text[cut : found.end()], cut, found.end())
         elif kind != "PAGE":  # 第44页 says where it is printed, not what is meant
             yield Token(kind, found[0], at, found.end())
         at = found.end()
@@ -207,6 +215,10 @@ def _in_context(found: Sequence[Token], masked: Masked) -> list[Token]:
     article = False
     for i, token in enumerate(found):
         kind = "_AMEND" if i == 0 and token.text == "修改" else token.kind
+        if kind == "_HOW" and i == 0:
+            kind = "_OPENING"
+        if kind == "Q" and _is_cited(found, i):
+            continue
         nxt = found[i + 1].kind if i + 1 < len(found) else ""
         prev = out[-1].kind if out else ""
         if kind in ("INTO", "RESTATE", "_BEING", "_AS", "_ADD"):
@@ -215,20 +227,29 @@ def _in_context(found: Sequence[Token], masked: Masked) -> list[Token]:
             article = article or "条" in token.text or "款" in token.text
         elif kind == "Q" and before_into and not article and heading(masked.quote(token.text).line):
             kind = "H"
-        elif token.text == "标题" and (prev in {"A", "C", "H", "P", "SAME"} or _is_titled(out)):
+        elif kind == "NAME" and (prev in {"A", "C", "H", "P", "SAME"} or _is_titled(out)):
             kind = "PART"
         elif kind == "D" and token.text.startswith("《") and (prev == "NAME" or (not nxt and prev == "INTO")):
             kind = "B"
         if nxt == "Q" and not article and before_into and heading(masked.quote(found[i + 1].text).line):
             nxt = "H"
-        if token.text in ("部分", "部分的") and nxt in _PLACES | {"Q"}:
-            kind = "_IN"
+        if token.text in ("部分", "部分的") and nxt not in _PLACES | {"Q"}:
+            kind = "_MATTER"
         if kind == "_IN" and nxt in _PLACES:
             kind = "_OF"
         if kind == "_LIST" and prev == "Q" and nxt == "Q":
             kind = "AND"
         out.append(token._replace(kind=kind))
     return out
+
+
+def _is_cited(found: Sequence[Token], at: int) -> bool:
+    """Whether a quotation only reminds of what a unit says: 第六条“机关行使下列职权”中第三项, 第三节“甲”改为第四节."""
+    kinds = [t.kind for t in found[at + 1 : at + 3]]
+    if at == 0 or found[at - 1].kind != "A" or len(kinds) < 2:
+        return False
+    heading_cited = found[at - 1].text[-1] in "编章节" and kinds[0] == "INTO" and kinds[1] == "A"
+    return heading_cited or (kinds[0] == "_IN" and kinds[1] in ("A", "_ADD"))
 
 
 def _is_titled(before: Sequence[Token]) -> bool:

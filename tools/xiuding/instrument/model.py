@@ -64,6 +64,8 @@ class Place:
     excluding: tuple[Address, ...] = ()
 
     def __str__(self) -> str:
+        if self.everywhere and self.address:
+            return f"各{self.address}{self.part.value}"
         if self.everywhere:
             return "全文" + (f"（{'、'.join(map(str, self.excluding))}除外）" if self.excluding else "")
         where = str(self.address) + self.part.value + _sentences(self.sentences)

@@ -183,7 +183,9 @@ class _Parser:
         if purpose:  # an unnumbered clause may say its purpose first: 为了……，
             first = min((e.span[0] for e in edits), default=0)
             missed = [m for m in missed if m[0] > first]
-            if not entry.id[0].isdigit():  # preamble and closing say more than orders, but quote only in orders
+            if not entry.id[
+                0
+            ].isdigit():  # preamble and closing say more than orders, but quote only in orders
                 missed = [m for m in missed if OPEN in self.text[slice(*m)]]
         self.unclaimed += [Unclaimed(start, end, self.text[start:end]) for start, end in missed]
         if self._unclosed(entry):

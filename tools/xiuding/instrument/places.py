@@ -17,10 +17,10 @@ from xiuding.structure import heading
 
 _PARTS = {
     Part.LEAD: "第一自然段 条首部分 款首部分 主文 条首 款首 首部",
-    Part.TITLE: "章名 节名 编名 标题 的标题 的章名 的节名 的编名 的名称",
     Part.START: "开始部分 开头 段首 句首 开头部分 开始",
     Part.END: "款尾 条尾 项尾 末尾 末尾处 条末 款末 项末 最后 尾部 的末尾",
 }
+#: The other words of the lexicon, 章名 and 标题, mean the title.
 _PART_OF = {word: part for part, words in _PARTS.items() for word in words.split()}
 
 _SAME = {
@@ -101,6 +101,8 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
             case "A":
                 outer, listed = found[-1].address, parse_list(text)
                 found = [Place(inside(a, outer) if index else a.within(outer)) for a in listed]
+            case "L":
+                found = [Place(Address((s,)).within(p.address)) for p in found for s in _from_an_end(text)]
             case "C":
                 found = [Place(Address((Step(Unit.CHAPTER, title=text),)))]
             case "NOTE":
@@ -111,9 +113,7 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
                 quoted = masked.quote(text)
                 step = step_of(quoted.line, quoted.line)
                 assert step is not None  # the lexicon makes H of headings only
-                found = [
-                    replace(p, address=Address((step,)).within(p.address), everywhere=False) for p in found
-                ]
+                found = _with_heading(found, step, listed=index > 0)
             case "P":
                 lead = masked.quotes[quote_index(text)]
                 step = Step(Unit.PARAGRAPH, None, title=lead.line, word="一段")
@@ -127,16 +127,39 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
             case "NAME":
                 found = [Place(Address((Step(Unit.TITLE, word=text),)))]
             case "EVERYWHERE":
-                found = [Place(everywhere=True)]
+                every = {"章": Unit.CHAPTER, "节": Unit.SECTION}.get(text[-1])
+                found = [Place(Address((Step(every),)) if every else Address(), everywhere=True)]
             case "SENTENCE":
                 found = [replace(p, sentences=_sentences(text)) for p in found]
             case "PART":
-                found = [replace(p, part=_PART_OF[text]) for p in found]
+                found = [replace(p, part=_PART_OF.get(text, Part.TITLE)) for p in found]
             case _:
                 raise AssertionError(token.type)
     if only_document:
         found = [Place(everywhere=True)]
     return Locus(tuple(found), document, quoted)
+
+
+def _with_heading(found: list[Place], step: Step, *, listed: bool) -> list[Place]:
+    """“第一章 甲”部分“第一节 乙” is one place, “第一节 甲”“第二节 乙” are two."""
+    last = found[-1].address
+    if (
+        listed
+        and last
+        and last.last.unit is step.unit
+        and last.last.title
+        and last.last.number != step.number
+    ):
+        return [*found, replace(found[-1], address=Address((*last.steps[:-1], step)))]
+    return [replace(p, address=Address((step,)).within(p.address), everywhere=False) for p in found]
+
+
+def _from_an_end(text: str) -> list[Step]:
+    """最后一款 → 款 -1; 前两项 → 项 1, 2; 后两款 → 款 -2, -1."""
+    unit = {"款": Unit.PARAGRAPH, "项": Unit.ITEM}[text[-1]]
+    count = to_int(text.lstrip("最前后首末")[:-1] or "一")
+    first = 1 if text[0] in "前首" else -count
+    return [Step(unit, Ordinal(first + i)) for i in range(count)]
 
 
 def _annex(text: str) -> Step:

@@ -69,8 +69,10 @@ class Reader:
     listed: list[Place] = field(
         default_factory=list
     )  # places named in front of a comma, with nothing said of them
+    together: tuple[Place, ...] = ()  # the places named with the subject
     excluding: tuple[Address, ...] = ()  # 除第三条外
     repeals: list[str] = field(default_factory=list)
+    moving: tuple[Place, ...] = ()  # the units that 单列 and 移至 name
     home: Address = Address()  # where 移至 moves a unit that gets its number later
     caption: str = ""
     destination: Address = Address()  # the new article that a 款 went to
@@ -137,6 +139,10 @@ class Reader:
             case InsertNode(new=None, title="") | InsertText(new=Passage(raw=())):
                 what = edit.unit.value if isinstance(edit, InsertNode) else "句"
                 raise Incomplete(f"增加 announces {what} but quotes none", f"写了增加{what}，没有写明内容")
+            case Merge(new=None, into=None) if self.moving:
+                self.edits += units.as_moves(edit)
+                self.moving = ()
+                return
             case Merge(new=None, into=None):
                 raise Incomplete("合并 names neither a new text nor a place", "“合并”没有写明合并后的文字")
             case Renumber(to=Address(steps=())):
@@ -151,7 +157,7 @@ class Reader:
     def begin(self, edit: Edit) -> None:
         """An edit that later phrases may complete."""
         self.close()
-        self.open = edit
+        self.open, self.moving = edit, ()
 
     # -- pieces of a phrase --------------------------------------------------------------------
     def locus(self, tree: Tree[Token]) -> places.Locus | None:
@@ -175,11 +181,17 @@ class Reader:
             if locus.last.step(Unit.ARTICLE) != self.subject.step(Unit.ARTICLE):
                 self.destination = Address()
             self.subject = locus.last
+            self.together = tuple(Place(p.address) for p in locus.places)
         return locus
 
-    def here(self) -> list[Place]:
-        """The places where none is named: those in front of the comma, the subject, or the whole text."""
+    def here(self, *, words: bool = False) -> list[Place]:
+        """The places where none is named: those in front of the comma, the subject, or the whole text.
+
+        For `words` the subject is all places named together: 第五条、第六条中的“甲”修改为“乙”，“丙”修改为“丁”.
+        """
         where, self.listed = self.listed, []
+        if words and not where and self.together and self.together[-1].address == self.subject:
+            return list(self.together)
         return where or [Place(self.subject, everywhere=not self.subject)]
 
     def strings(self, tree: Tree[Token]) -> list[Passage]:
@@ -206,7 +218,7 @@ class Reader:
         for c in tree.children:
             if isinstance(c, Tree) and c.data == "scoped":
                 locus = self.locus(c)
-                where = list(locus.places) if locus else self.here()
+                where = list(locus.places) if locus else self.here(words=True)
                 quotes = child(c, "quotes")
                 assert quotes is not None
                 listed = any(isinstance(t, Token) and t.type == "AND" for t in quotes.children)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace as but
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
     NOTHING,
     DeleteNode,
+    Edit,
     InsertNode,
     InsertText,
     Merge,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from xiuding.instrument.reading import Reader
 
 _UNITS = {u.value: u for u in Unit} | {"段": Unit.PARAGRAPH, "自然段": Unit.PARAGRAPH, "附表": Unit.ANNEX}
-_COUNT = re.compile(r"([零一二三四五六七八九十百两\d]+)个?(自然段|条|款|项|目|章|节|段|编|句|附件|附表)")
+_COUNT = re.compile(r"([零一二三四五六七八九十百两0-9]+)个?(自然段|条|款|项|目|章|节|段|编|句|附件|附表)")
 
 
 def add(reader: Reader, tree: Tree[Token]) -> None:
@@ -147,8 +148,8 @@ def become(reader: Reader, tree: Tree[Token]) -> None:
     """作为第二款：“……”"""
     if reader.open is None and reader.edits and isinstance(reader.edits[-1], ReplaceNode):
         reader.open = reader.edits.pop()
-    if reader.open is None and len(reader.listed) == 1:  # 第五条第二款，作为第六条
-        reader.begin(Renumber(place=reader.listed[0], to=Address(), span=reader.span))
+    if reader.open is None and reader.listed:  # 第五条第二款，作为第六条
+        _begin_moving(reader, reader.listed)
         reader.listed = []
     _number(reader, tree)
     new = reader.passage(tree)
@@ -178,22 +179,40 @@ def _number(reader: Reader, tree: Tree[Token]) -> None:
             if not place.address and edit.side == "end":  # 增加一款，作为第五条第二款
                 place = Place(places.above(numbers[0], edit.unit))
             reader.open = but(edit, numbers=numbers, place=place)
-        case Renumber() | Merge():
-            to = numbers[0]
-            if to.last.unit is not Unit.ARTICLE and not to.step(Unit.ARTICLE):
-                to = to.within(edit.place.address)
-            reader.open = but(edit, to=to)
+        case Renumber():
+            _move_all(reader, edit, numbers)
+        case Merge():
+            reader.open = but(edit, to=_complete(numbers[0], edit.place))
         case ReplaceNode():
             reader.open = but(edit, numbers=numbers)
         case _:
             raise Incomplete("作为 has nothing to number", "“作为”之前没有写明是什么")
 
 
+def _move_all(reader: Reader, edit: Renumber, numbers: Sequence[Address]) -> None:
+    """Give each of the units that are moved its number; the last one stays open for a new text."""
+    where = reader.moving or (edit.place,)
+    if _join(where, [Place(n) for n in numbers]):
+        reader.open = None
+        _begin_joining(reader, where, numbers[0])
+        return
+    if len(numbers) != len(where):
+        raise Incomplete("作为 pairs lists of different length", "“作为”前后的数目不一致")
+    moves = [but(edit, place=p, to=_complete(n, p)) for p, n in zip(where, numbers, strict=True)]
+    reader.edits += moves[:-1]
+    reader.open, reader.moving = moves[-1], ()
+
+
+def _complete(number: Address, place: Place) -> Address:
+    """第二款 of the same article where no other is named."""
+    return number if number.step(Unit.ARTICLE) else number.within(place.address)
+
+
 def delete(reader: Reader, tree: Tree[Token]) -> None:
     """删去第二条和第三条"""
     for locus in reader.loci(tree):
         for place in locus.places:
-            if not place.address:
+            if not place.address or (place.everywhere and place.part is not Part.TITLE):
                 raise Incomplete(
                     "删去 names no place; repeal is 废止", "“删去”没有写明何处；废止全文应写“废止”"
                 )
@@ -215,17 +234,46 @@ def renumber(reader: Reader, tree: Tree[Token]) -> None:
     first, second = (c for c in tree.children if isinstance(c, Tree) and c.data == "locus")
     locus = reader.read(first)
     targets = places.read(second, locus.last, reader.masked).places
-    if len(targets) != len(locus.places) or not locus.last or not targets[-1].address:
+    if _join(locus.places, targets):
+        _begin_joining(reader, locus.places, targets[0].address)
+    elif len(targets) != len(locus.places) or not locus.last or not targets[-1].address:
         raise Incomplete("改为 pairs lists of different length", "“改为”前后的数目不一致")
-    old = str(locus.quoted) if locus.quoted else None
-    for place, to in zip(locus.places, targets, strict=True):
-        reader.edit(Renumber(place=place, span=reader.span, to=to.address, old=old))
-        here, there = place.address.step(Unit.ARTICLE), to.address.step(Unit.ARTICLE)
-        if place.address.last.unit is Unit.PARAGRAPH and here != there:
-            reader.destination = to.address
+    else:
+        old = str(locus.quoted) if locus.quoted else None
+        for place, to in zip(locus.places, targets, strict=True):
+            reader.edit(Renumber(place=place, span=reader.span, to=to.address, old=old))
+            here, there = place.address.step(Unit.ARTICLE), to.address.step(Unit.ARTICLE)
+            if place.address.last.unit is Unit.PARAGRAPH and here != there:
+                reader.destination = to.address
     new = reader.passage(tree)
     if new is not None:
         supplied(reader, new)
+
+
+def _join(where: Sequence[Place], targets: Sequence[Place]) -> bool:
+    """Whether several 款 become one article: 将第十条第二款、第三款改为第十一条."""
+    several = len(where) > 1 and all(p.address and p.address.last.unit is Unit.PARAGRAPH for p in where)
+    return (
+        several
+        and len(targets) == 1
+        and bool(targets[0].address)
+        and targets[0].address.last.unit is Unit.ARTICLE
+    )
+
+
+def _begin_joining(reader: Reader, where: Sequence[Place], to: Address) -> None:
+    """With a new text they are merged; without one each becomes a 款 of the article."""
+    reader.begin(Merge(place=where[0], others=tuple(where[1:]), to=to, span=reader.span))
+    reader.moving = tuple(where)
+
+
+def as_moves(edit: Merge) -> list[Edit]:
+    """The 款 of a merger that got no new text, as the first, second … 款 of the new article."""
+    steps = [Step(Unit.PARAGRAPH, Ordinal(n)) for n in range(1, len(edit.others) + 2)]
+    return [
+        Renumber(place=place, to=Address((*edit.to.steps, step)), span=edit.span)
+        for place, step in zip((edit.place, *edit.others), steps, strict=True)
+    ]
 
 
 def shares(reader: Reader, tree: Tree[Token]) -> None:
@@ -294,7 +342,24 @@ def single(reader: Reader, tree: Tree[Token]) -> None:
     """将第八条第三款单列一条"""
     locus = reader.locus(tree)
     assert locus is not None
-    reader.begin(Renumber(place=locus.places[0], to=Address(), span=reader.span))
+    _begin_moving(reader, locus.places)
+
+
+def _begin_moving(reader: Reader, where: Sequence[Place]) -> None:
+    """Units that get their numbers in the next phrase."""
+    reader.begin(Renumber(place=where[0], to=Address(), span=reader.span))
+    reader.moving = tuple(where)
+
+
+def swap(reader: Reader, tree: Tree[Token]) -> None:
+    """将第五条第二款与第三款对调"""
+    locus = reader.locus(tree)
+    assert locus is not None
+    if len(locus.places) != 2:
+        raise Incomplete("对调 is of two units", "“对调”应当写明两处")
+    one, other = locus.places
+    for place, to in ((one, other), (other, one)):
+        reader.edit(Renumber(place=place, span=reader.span, to=to.address))
 
 
 def move(reader: Reader, tree: Tree[Token]) -> None:
@@ -303,7 +368,9 @@ def move(reader: Reader, tree: Tree[Token]) -> None:
     locus = reader.read(first)
     home = places.read(second, locus.last, reader.masked).last
     same = home and home.last.unit is locus.last.last.unit and token(tree, "SIDE") is None
-    reader.begin(Renumber(place=locus.places[0], to=home if same else Address(), span=reader.span))
+    _begin_moving(reader, locus.places)
+    if same and len(locus.places) == 1:
+        reader.open = Renumber(place=locus.places[0], to=home, span=reader.span)
     reader.home = Address() if token(tree, "SIDE") else home
 
 
@@ -335,6 +402,7 @@ FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {
     "merge": merge,
     "single": single,
     "move": move,
+    "swap": swap,
     "absorb": absorb,
     "covers": covers,
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lark import Token, Tree
 
-from xiuding.address import DIVISIONS, Address, Unit, parse_list
+from xiuding.address import DIVISIONS, Unit, parse_list
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.lexicon import PAIRING, WORDS
 from xiuding.instrument.model import (
@@ -184,6 +184,11 @@ def supplied(reader: Reader, new: Passage, *, restates: bool = False) -> None:
     match edit:
         case InsertNode(title="", new=None) if edit.unit in DIVISIONS and len(new.text) == 1:
             reader.open = but(edit, title=str(new))
+        case InsertNode(unit=Unit.ARTICLE, new=None) if (division := _announced(reader, new)) is not None:
+            reader.edits[-1] = but(
+                division, title="", new=new
+            )  # 增加一节……；增加五条……。内容如下：“第七节……”
+            reader.open = None
         case InsertNode(new=None):
             reader.open = but(edit, new=new)
         case Merge(new=None) | ReplaceNode(new=Passage(raw=())) | InsertText(new=Passage(raw=())):
@@ -195,6 +200,14 @@ def supplied(reader: Reader, new: Passage, *, restates: bool = False) -> None:
             where = reader.here()
             for place, part in zip(where, _shared_out(where, [new]), strict=True):
                 reader.edit(ReplaceNode(place=place, span=reader.span, new=part, restates=restates))
+
+
+def _announced(reader: Reader, new: Passage) -> InsertNode | None:
+    """The chapter or section added just before, if the new text begins with its heading."""
+    head, last = heading(new.text[0]), reader.edits[-1] if reader.edits else None
+    if head is None or not isinstance(last, InsertNode) or last.unit is not head.unit or not last.numbers:
+        return None
+    return last if last.numbers[0].last.number == head.number else None
 
 
 def insert(reader: Reader, tree: Tree[Token]) -> None:
@@ -223,8 +236,8 @@ def append(reader: Reader, tree: Tree[Token]) -> None:
         elif place.part in (Part.START, Part.END) or place.sentences or place.address.step(Unit.ITEM):
             side: Side = "start" if place.part is Part.START else "end"
             reader.edit(InsertText(place=place, span=reader.span, anchor=None, side=side, new=new))
-        elif place.address == Address():
-            raise Incomplete("增加 has no place", "没有写明增加在何处")
+        elif not place.address or place.address.last.unit is not Unit.ARTICLE:
+            raise Incomplete("增加 does not say where in it", "没有写明增加在何处")
         else:  # 宪法第十一条增加规定：“…” – a paragraph of its own
             reader.edit(InsertNode(place=place, span=reader.span, unit=Unit.PARAGRAPH, new=new))
 
