@@ -197,7 +197,7 @@ def test_every_verb_is_explained_in_both_languages(name: str) -> None:
         assert isinstance(parameter, Option | Argument), f"{name}: {parameter.name} is not bilingual"
         explained.append(parameter.wording)
     for en, zh in explained:
-        assert en.isascii() or not CHINESE.search(en)
+        assert len(CHINESE.findall(en)) < len(re.findall("[a-z]", en))  # 第四章 may stand as an example
         assert en.endswith(".")
         assert CHINESE.search(zh)
         assert zh.endswith("。")

@@ -25,7 +25,7 @@ BEIJING = timezone(timedelta(hours=8))
 BASE_SLUG = "base"
 
 _PLACES = (*DIVISIONS, Unit.ARTICLE, Unit.BOX, Unit.TABLE)
-_UNKNOWN = "佚名"
+_UNKNOWN = "制定机关未载明"
 _SUBJECT = 30
 
 
@@ -167,7 +167,7 @@ def _commit(
     places = [("Place", place) for place in dict.fromkeys(map(_path, step.touched)) if place]
     return ClauseCommit(
         subject=f"{clause.label or clause.id} {_headline(instrument, clause)}",
-        body="\n\n".join([originals.words(clause), *notes]),
+        body="\n\n".join([originals.words(clause), *(["\n".join(notes)] if notes else [])]),
         trailers=(
             ("Clause", clause.id),
             ("Clause-Label", clause.label or clause.id),

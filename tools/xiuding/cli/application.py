@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from xiuding.cli.bilingual import argument, option
 from xiuding.cli.talk import tell
 from xiuding.errors import UnreadableInput
-from xiuding.language import say
+from xiuding.language import reason, say
 
 if TYPE_CHECKING:
     from xiuding.audit import Fault
@@ -117,5 +117,5 @@ def _read_overrides(path: str) -> tuple[Override, ...]:
     except UnicodeDecodeError:
         raise UnreadableInput(say(f"{path}: not UTF-8", f"{path}：不是 UTF-8 编码")) from None
     except OSError as error:
-        why = error.strerror
+        why = reason(error)
         raise UnreadableInput(say(f"{path}: cannot be read: {why}", f"{path}：无法读取：{why}")) from error

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xiuding.cli.bilingual import argument, command, option
 from xiuding.cli.talk import tell
 from xiuding.errors import UnreadableInput, Unwritable
-from xiuding.language import say
+from xiuding.language import reason, say
 
 if TYPE_CHECKING:
     from xiuding.plan import Plan
@@ -50,7 +50,7 @@ def verb(plan: str, *, diffs: str | None) -> None:
     except OSError as error:
         where = error.filename or folder
         raise Unwritable(
-            say(f"{where}: cannot be written: {error.strerror}", f"{where}：无法写入：{error.strerror}")
+            say(f"{where}: cannot be written: {reason(error)}", f"{where}：无法写入：{reason(error)}")
         ) from error
     tell(
         say(
@@ -72,8 +72,8 @@ def _read(folder: Path) -> tuple[Plan, dict[str, bytes]]:
         except OSError as error:
             raise UnreadableInput(
                 say(
-                    f"{folder / name}: cannot be read: {error.strerror}",
-                    f"{folder / name}：无法读取：{error.strerror}",
+                    f"{folder / name}: cannot be read: {reason(error)}",
+                    f"{folder / name}：无法读取：{reason(error)}",
                 )
             ) from error
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from xiuding.cli.talk import tell
 from xiuding.errors import Unwritable, UsageError
-from xiuding.language import say
+from xiuding.language import reason, say
 
 if TYPE_CHECKING:
     from xiuding.manuscript import Manuscript
@@ -58,7 +58,7 @@ def write(data: str | bytes, destination: str | None, *, inputs: Iterable[str] =
         _replace(target, data.encode() if isinstance(data, str) else data)
     except OSError as error:
         raise Unwritable(
-            say(f"{target}: cannot be written: {error.strerror}", f"{target}：无法写入：{error.strerror}")
+            say(f"{target}: cannot be written: {reason(error)}", f"{target}：无法写入：{reason(error)}")
         ) from error
 
 

@@ -29,7 +29,7 @@ _STEP = re.compile(rf"(第{NUMERAL}(?:分编|编|章|节))(?=第)")
     "what",
     metavar="[CLAUSE|LABEL|PLACE]",
     nargs=-1,
-    en="A clause by its id or its label as printed (4.8.1), or a place: a chapter, a section, an article.",
+    en="A clause by its id or label (4.8.1, 四（八）1), or a place (第四章, 第四章 第八节, 第十条).",
     zh="条目的编号或序号（4.8.1、四（八）1），或位置（第四章、第四章 第八节、第十条）。",
 )
 @option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)

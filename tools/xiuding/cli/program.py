@@ -19,7 +19,7 @@ from xiuding.cli.talk import tell
 from xiuding.cli.usage import explain
 from xiuding.cli.verbs import VERBS
 from xiuding.errors import Unwritable, XiudingError
-from xiuding.language import say
+from xiuding.language import reason, say
 
 INTERRUPTED = 128 + signal.SIGINT
 TERMINATED = 128 + signal.SIGTERM
@@ -127,7 +127,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
     except OSError as error:
-        return _fail(f"{error.filename or say('output', '输出')}: {error.strerror}", Unwritable.exit_code)
+        return _fail(f"{error.filename or say('output', '输出')}: {reason(error)}", Unwritable.exit_code)
     return code
 
 

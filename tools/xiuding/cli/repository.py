@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xiuding.errors import RepositoryError, UnreadableInput, UsageError
-from xiuding.language import say
+from xiuding.language import reason, say
 
 if TYPE_CHECKING:
     from xiuding.ledger.history import History
@@ -83,7 +83,7 @@ def _read(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
     except (OSError, ValueError) as error:
-        what = getattr(error, "strerror", None) or str(error)
+        what = reason(error)
         raise UnreadableInput(say(f"{name}: cannot be read: {what}", f"{name}：无法读取：{what}")) from error
 
 

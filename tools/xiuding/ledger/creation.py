@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from xiuding.errors import RepositoryError
-from xiuding.language import say
+from xiuding.language import reason, say
 from xiuding.ledger import publish, stream
 from xiuding.ledger.lock import held
 from xiuding.ledger.nouns import BaseCommit, Check, Inputs
@@ -32,7 +32,7 @@ def create(path: Path, base: BaseCommit, inputs: Inputs | None, check: Check | N
         room = Path(tempfile.mkdtemp(prefix=_prefix(path), dir=path.parent))
     except OSError as error:
         raise RepositoryError(
-            say(f"cannot make {path}: {error.strerror}", f"无法建立 {path}：{error.strerror}")
+            say(f"cannot make {path}: {reason(error)}", f"无法建立 {path}：{reason(error)}")
         ) from error
     try:
         with held(room):
@@ -40,7 +40,7 @@ def create(path: Path, base: BaseCommit, inputs: Inputs | None, check: Check | N
             (room / "history").rename(path)
     except OSError as error:
         raise RepositoryError(
-            say(f"cannot make {path}: {error.strerror}", f"无法建立 {path}：{error.strerror}")
+            say(f"cannot make {path}: {reason(error)}", f"无法建立 {path}：{reason(error)}")
         ) from error
     finally:
         shutil.rmtree(room, ignore_errors=True)

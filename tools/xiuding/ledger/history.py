@@ -44,7 +44,7 @@ class History:
             raise RepositoryError(
                 say(
                     f"{path}: no history here; make one with xiuding init",
-                    f"{path}：这里没有历史；请用 xiuding init 建立",
+                    f"{path}：这里没有沿革；请用 xiuding init 建立",
                 )
             )
         history = cls(path)
@@ -165,7 +165,7 @@ class History:
         if len(found) == 1:
             return found[0]
         if not found:
-            raise RepositoryError(say(f"no clause {name} in this history", f"历史中没有条目 {name}"))
+            raise RepositoryError(say(f"no clause {name} in this history", f"沿革中没有条目 {name}"))
         choices = sorted({value for record in found for value in record.values("Instrument")})
         raise RepositoryError(
             say(

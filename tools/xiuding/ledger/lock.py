@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from xiuding.errors import RepositoryError
-from xiuding.language import say
+from xiuding.language import reason, say
 
 
 @contextmanager
@@ -24,7 +24,7 @@ def held(folder: Path, *, patience: float = 0.0) -> Iterator[int]:
         descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:
         raise RepositoryError(
-            say(f"cannot write in {folder}: {error.strerror}", f"无法写入 {folder}：{error.strerror}")
+            say(f"cannot write in {folder}: {reason(error)}", f"无法写入 {folder}：{reason(error)}")
         ) from error
     try:
         _acquire(descriptor, folder, time.monotonic() + patience)

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from xiuding.errors import RepositoryError
-from xiuding.language import say
+from xiuding.language import reason, say
 from xiuding.ledger import environment, publish, stream
 from xiuding.ledger.lock import held
 from xiuding.ledger.nouns import Check, ClauseCommit, Inputs
@@ -119,8 +119,8 @@ def _staged(target: Plumbing, pending: Path) -> Iterator[Plumbing]:
     except OSError as error:
         raise RepositoryError(
             say(
-                f"cannot write in {target.work_tree}: {error.strerror}; nothing was changed",
-                f"无法写入 {target.work_tree}：{error.strerror}；未作任何改动",
+                f"cannot write in {target.work_tree}: {reason(error)}; nothing was changed",
+                f"无法写入 {target.work_tree}：{reason(error)}；未作任何改动",
             )
         ) from error
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xiuding.errors import UnreadableInput
-from xiuding.language import say
+from xiuding.language import reason, say
 from xiuding.manuscript import Format, Manuscript
 
 __all__ = ["read", "read_text"]
@@ -48,7 +48,7 @@ def read(source: str | Path | bytes, *, name: str | None = None) -> Manuscript:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        what = getattr(error, "strerror", None) or str(error)
+        what = reason(error)
         raise UnreadableInput(say(f"{path}: cannot be read: {what}", f"{path}：无法读取：{what}")) from error
     return _read(data, name)
 

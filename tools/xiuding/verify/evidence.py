@@ -139,7 +139,8 @@ def _disobeyed(evidence: Evidence, pair: _Pair) -> str:
 
 
 def _punctuation(_evidence: Evidence, pair: _Pair) -> str:
-    if pair.both and _MARKS.sub("", pair.both[0].words) == _MARKS.sub("", pair.both[1].words):
+    words = [piece.words for piece in pair.both or ()]
+    if len(set(words)) == 2 and len({_MARKS.sub("", each) for each in words}) == 1:
         return say("the words are the same but for marks", "除标点外文字相同")
     return ""
 
@@ -149,6 +150,8 @@ def _unexplained(_evidence: Evidence, pair: _Pair) -> str:
         return say("the official text does not have it", "官方文本没有此处")
     if pair.ours is None:
         return say("only the official text has it", "仅官方文本有此处")
+    if pair.ours.words == pair.official.words:
+        return say("the words are the same, the number is not", "文字相同，序号不同")
     if not pair.clauses:
         return say("no clause touches it", "没有条目涉及此处")
     return say("no clause orders these words", "没有条目规定这些文字")
