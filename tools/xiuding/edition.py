@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from xiuding import originals
+from xiuding import markdown, originals
 from xiuding.address import Unit
 from xiuding.consolidate import apply_clauses
 from xiuding.document import Document
 from xiuding.instrument.model import Clause, DeleteText, Edit, InsertText, Instrument, ReplaceText
+from xiuding.ledger.history import History
+from xiuding.ledger.nouns import Record
 from xiuding.provenance import Marks, Provenance
 from xiuding.redline import Redline, Row, compare, drafted
 from xiuding.redline.json import to_json
@@ -178,3 +180,19 @@ def of_files(text: Document, run: originals.Files, *, gaps: bool = False) -> Edi
     """The edition of an instrument that a history keeps, on the text it was applied to."""
     instrument, literal = originals.instrument(run)
     return edition(text, instrument, literal=literal, gaps=gaps)
+
+
+def of_history(history: History, slug: str) -> Edition:
+    """The edition of an instrument by its name in tags: ``内政办发-2022-62号``."""
+    first = next(r for r in history.log if any(tag.startswith(f"clause/{slug}/") for tag in r.tags))
+    before = history.parent(first.id)
+    assert before is not None  # the base is of no instrument
+    gaps = history.log[0].value("Base") == "reconstruction"
+    return of_files(markdown.load(history.read_tree(before)), history.inputs(slug), gaps=gaps)
+
+
+def clause_of(history: History, record: Record) -> tuple[Edition, ClauseView]:
+    """The edition that a clause's commit belongs to, and the clause in it."""
+    tag = next(tag for tag in record.tags if tag.startswith("clause/"))
+    made = of_history(history, tag.split("/")[1])
+    return made, made.view.clause(record.clause or "")

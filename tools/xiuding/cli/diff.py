@@ -1,28 +1,57 @@
-"""`xiuding diff`: what changed between two files or two texts, word by word."""
+"""`xiuding diff`: what changed between two files, folders, versions or texts, or by one clause."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 import click
 
-from xiuding import redline as redlines
-from xiuding.cli import io, screen
+from xiuding.cli import compared, io, repository, screen
 from xiuding.cli.bilingual import argument, command, option
-from xiuding.cli.drawing import FORMATS, Layout, Look, draw
+from xiuding.cli.drawing import FORMATS, Layout, Look, draw, lines
 from xiuding.cli.talk import tell
+from xiuding.errors import UsageError
 from xiuding.language import say
 
 if TYPE_CHECKING:
-    from xiuding.manuscript import Manuscript
     from xiuding.redline import Redline
+    from xiuding.render.table.entries import Columns, Style
 
 
-@command("diff", "Show what changed between two files, word by word.", "逐词显示两个文件之间的改动。")
-@argument("old", en="The file before; '-' is standard input.", zh="修改前的文件，“-”为标准输入。")
-@argument("new", en="The file after; '-' is standard input.", zh="修改后的文件，“-”为标准输入。")
+@command(
+    "diff",
+    "Show what changed between two files or versions, or by one clause, word by word.",
+    "逐词显示两个文件、两个版本之间或一个条目所作的改动。",
+)
+@argument(
+    "old",
+    required=False,
+    en="The text before: a file ('-' is standard input), a folder of Markdown chapters, or a version of "
+    "the history (2021-11-05, any git revision).",
+    zh="修改前：文件（“-”为标准输入）、存放各章 Markdown 的文件夹，"
+    "或沿革的版本（2021-11-05 或任何 git 版本名）。",
+)
+@argument("new", required=False, en="The text after, likewise.", zh="修改后，写法相同。")
+@argument(
+    "place",
+    required=False,
+    en="Only what changed in this place: 第四章, 第四章 第八节, 第十条, 专栏4.",
+    zh="只看一处的改动：第四章、第四章 第八节、第十条、专栏4。",
+)
+@option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
+@option(
+    "--clause",
+    metavar="CLAUSE",
+    en="Instead of OLD and NEW: what this clause changed, by id or label (4.8.1, 四（八）1).",
+    zh="不给 OLD 和 NEW，而看一个条目所作的改动，按编号或序号（4.8.1、四（八）1）。",
+)
+@option(
+    "--drafted",
+    is_flag=True,
+    en="With --clause: strike and replace the passages as the clause quotes them.",
+    zh="与 --clause 同用：按条目引用的文字整段替换，不作逐词比较。",
+)
 @option("--text", is_flag=True, en="OLD and NEW are the texts themselves.", zh="OLD 和 NEW 即文本本身。")
 @option(
     "-f",
@@ -64,7 +93,6 @@ if TYPE_CHECKING:
 )
 @option(
     "--author",
-    default="修订",
     en="Whose changes a docx says they are, e.g. the issuing authority.",
     zh="docx 中修订的作者，如发文机关。",
 )
@@ -76,11 +104,29 @@ if TYPE_CHECKING:
     en="Date of the changes in a docx; today by default.",
     zh="docx 中修订的日期，默认为当天。",
 )
+@option(
+    "--fold-renumbering",
+    is_flag=True,
+    en="Fold paragraphs of the terminal view that changed only in the numbers of units.",
+    zh="终端视图中，仅序号变动的段落折叠不显示。",
+)
+@option(
+    "--style",
+    type=click.Choice(["bold", "underline", "shade"]),
+    default="bold",
+    en="How a table marks changes: bold and struck (the default), underlined on both sides, or shaded.",
+    zh="对照表的标示：黑体和删除线（bold，默认）、两栏下划线（underline）或底纹（shade）。",
+)
+@option("--reasons", is_flag=True, en="Give a table a column for reasons.", zh="对照表增加“说明”一栏。")
 @option("--exit-code", is_flag=True, en="Exit with 1 where there are differences.", zh="有差异时退出码为 1。")
 def verb(
-    old: str,
-    new: str,
+    old: str | None,
+    new: str | None,
+    place: str | None,
     *,
+    repo: str | None,
+    clause: str | None,
+    drafted: bool,
     text: bool,
     form: str,
     output: str | None,
@@ -89,44 +135,62 @@ def verb(
     layout: Layout,
     context: int,
     title: str | None,
-    author: str,
+    author: str | None,
     day: datetime | None,
+    fold_renumbering: bool,
+    style: Style,
+    reasons: bool,
     exit_code: bool,
 ) -> int:
     """Compare, draw, and say whether there are differences."""
-    if text:
-        redline = redlines.compare_text(old, new, characters=characters)
+    if clause is not None:
+        if old or text or characters:
+            raise UsageError(
+                say(
+                    "--clause takes no OLD and NEW, --text or --characters",
+                    "--clause 不与 OLD、NEW、--text、--characters 同用",
+                )
+            )
+        found = compared.clause(repo, clause, drafted=drafted)
+    elif old is None or new is None:
+        raise UsageError(say("give OLD and NEW, or --clause CLAUSE", "请给出 OLD 和 NEW，或 --clause CLAUSE"))
+    elif drafted:
+        raise UsageError(say("--drafted needs --clause CLAUSE", "--drafted 须与 --clause CLAUSE 同用"))
+    elif not text:
+        found = compared.sides(old, new, place, repo, characters=characters)
+    elif place or repo:
+        raise UsageError(say("--text takes no PLACE or --repo", "--text 不与 PLACE、--repo 同用"))
     else:
-        before, after = io.read_all([old, new])
-        redline = redlines.compare(list(_lines(before)), list(_lines(after)), characters=characters)
-    name = say("text", "文本") if text else new
-    today = day.date() if day else date.today()  # noqa: DTZ011 - the date on the user's calendar
-    look = Look(width, layout, context, title or name, author, today)
+        found = compared.texts(old, new, characters=characters)
+    look = Look(
+        width,
+        layout,
+        context,
+        title or found.title,
+        author or found.author,
+        day.date() if day else found.day or date.today(),  # noqa: DTZ011 - the date on the user's calendar
+        fold_renumbering,
+        style,
+        _with_reasons() if reasons else None,
+    )
+    redline = found.redline
     if form == "terminal" and output in {None, io.STREAM}:
         _show(redline, look)
+    elif form == "html" and found.page is not None:
+        io.write(found.page(look.title), output)
     else:
-        io.write(draw(redline, form, look, output or ""), output, inputs=() if text else (old, new))
+        io.write(draw(redline, form, look, output or ""), output, inputs=found.inputs)
     return int(exit_code and redline.differs)
 
 
-def _lines(manuscript: Manuscript) -> Iterator[str]:
-    """The paragraphs, a table row by row."""
-    for paragraph in manuscript:
-        yield from paragraph.text.split("\n")
+def _with_reasons() -> Columns:
+    from xiuding.render.table.entries import Columns
+
+    return Columns(reasons=())
 
 
 def _show(redline: Redline, look: Look) -> None:
-    from xiuding.render import terminal
-
     if not redline.differs:
         tell(say("no differences", "没有差异"))
         return
-    screen.show(
-        terminal.render(
-            redline,
-            width=look.width or screen.width(),
-            colour=screen.takes_colour(),
-            layout=look.layout,
-            context=look.context,
-        )
-    )
+    screen.show(lines(redline, look, width=screen.width(), colour=screen.takes_colour()))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from xiuding.redline import Redline
+    from xiuding.render.table.entries import Columns, Style
 
 FORMATS = ("terminal", "html", "docx", "table", "json")
 PAGE_WIDTH = 100
@@ -26,6 +28,9 @@ class Look:
     title: str
     author: str
     day: date
+    fold_renumbering: bool = False
+    style: Style = "bold"
+    columns: Columns | None = None
 
 
 def draw(redline: Redline, form: str, look: Look, name: str = "") -> str | bytes:
@@ -47,22 +52,40 @@ def draw(redline: Redline, form: str, look: Look, name: str = "") -> str | bytes
         return docx.render(redline, title=look.title, author=look.author, day=look.day)
     if form == "table":
         return _table(redline, look, name)
+    return "".join(f"{line}\n" for line in lines(redline, look, width=PAGE_WIDTH, colour=False))
+
+
+def lines(redline: Redline, look: Look, *, width: int, colour: bool) -> Iterator[str]:
+    """The redline as lines for a terminal of `width` columns, unless `look` has a width of its own."""
     from xiuding.render import terminal
 
-    width = look.width or PAGE_WIDTH
-    lines = terminal.render(redline, width=width, colour=False, layout=look.layout, context=look.context)
-    return "".join(f"{line}\n" for line in lines)
+    return terminal.render(
+        redline,
+        width=look.width or width,
+        colour=colour,
+        layout=look.layout,
+        context=look.context,
+        fold_renumbering=look.fold_renumbering,
+    )
 
 
 def _table(redline: Redline, look: Look, name: str) -> str | bytes:
     if name.lower().endswith(".docx"):
         from xiuding.render.table.document import document
 
-        return document(redline, title=look.title, author=look.author, day=look.day)
+        return document(
+            redline,
+            title=look.title,
+            author=look.author,
+            day=look.day,
+            style=look.style,
+            columns=look.columns,
+        )
     if name.lower().endswith((".html", ".htm")):
         from xiuding.render.table.page import page
 
-        return page(redline, title=look.title)
+        return page(redline, title=look.title, style=look.style, columns=look.columns)
     from xiuding.render.table.markdown import markdown
 
-    return "".join(f"{line}\n" for line in markdown(redline, title=look.title))
+    table = markdown(redline, title=look.title, style=look.style, columns=look.columns)
+    return "".join(f"{line}\n" for line in table)

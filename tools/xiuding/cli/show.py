@@ -55,6 +55,12 @@ if TYPE_CHECKING:
     en="Unchanged paragraphs shown around each change; 1 by default.",
     zh="改动前后各显示 N 段未变文字，默认 1。",
 )
+@option(
+    "--drafted",
+    is_flag=True,
+    en="Strike and replace the passages as the clause quotes them.",
+    zh="按条目引用的文字整段替换，不作逐词比较。",
+)
 def verb(
     clause: str,
     *,
@@ -63,13 +69,14 @@ def verb(
     width: int | None,
     layout: Literal["auto", "side", "inline"],
     context: int,
+    drafted: bool,
 ) -> None:
     """Show the commit of the clause."""
     from xiuding.render import terminal
 
     with repository.open_history(repo) as history:
-        record = _find(history, clause, instrument)
-        redline = _redline(history, record)
+        record = find(history, clause, instrument)
+        redline = _as_drafted(history, record) if drafted else _redline(history, record)
         drawn = terminal.render(
             redline,
             width=width or screen.width(),
@@ -80,7 +87,8 @@ def verb(
         screen.show([*_words(record), *drawn])
 
 
-def _find(history: History, clause: str, instrument: str | None) -> Record:
+def find(history: History, clause: str, instrument: str | None = None) -> Record:
+    """The commit of a clause, by its id or label; UsageError where several instruments have one."""
     found = choose(history.log, clause)
     found = [r for r in found if r.clause and instrument in (None, r.value("Instrument"))]
     if not found:
@@ -102,6 +110,14 @@ def _redline(history: History, record: Record) -> Redline:
     sides = ({path: tree[path] for path in record.paths if path in tree} for tree in (before, after))
     old, new = (list(markdown.load(pages).lines()) for pages in sides)
     return compare(old, new)
+
+
+def _as_drafted(history: History, record: Record) -> Redline:
+    """The places that the clause changed, with the passages as it quotes them; made again to know them."""
+    from xiuding import edition
+
+    view = edition.clause_of(history, record)[1]
+    return view.drafted or view.refined
 
 
 def _words(record: Record) -> Iterator[str]:

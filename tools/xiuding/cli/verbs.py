@@ -64,8 +64,8 @@ VERBS: dict[str, Verb] = {
     ),
     "diff": Verb(
         "xiuding.cli.diff",
-        "Show what changed between two files, word by word.",
-        "逐词显示两个文件之间的改动。",
+        "Show what changed between two files or versions, or by one clause, word by word.",
+        "逐词显示两个文件、两个版本之间或一个条目所作的改动。",
     ),
     "draft": Verb(
         "xiuding.cli.draft",

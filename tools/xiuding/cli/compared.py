@@ -1,0 +1,69 @@
+"""What `xiuding diff` compares: two texts, two sides, or what one clause changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from xiuding import redline as redlines
+from xiuding.language import say
+
+if TYPE_CHECKING:
+    from xiuding.redline import Redline
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A redline, and what a page or docx says of it where the user does not.
+
+    `page` makes the HTML page, given its title, where that is more than the redline; `inputs` are the
+    files that must not be written over.
+    """
+
+    redline: Redline
+    title: str
+    author: str = "修订"
+    day: date | None = None
+    inputs: tuple[str, ...] = ()
+    page: Callable[[str], str] | None = None
+
+
+def texts(old: str, new: str, *, characters: bool) -> Compared:
+    """The texts themselves."""
+    return Compared(redlines.compare_text(old, new, characters=characters), say("text", "文本"))
+
+
+def sides(old: str, new: str, place: str | None, repo: str | None, *, characters: bool) -> Compared:
+    """Files, folders or versions, whole or in one place."""
+    from xiuding.cli.sides import find
+
+    before, after = find(old, new, repo)
+    if place is None:
+        redline = redlines.compare(before.lines, after.lines, characters=characters)
+    else:
+        from xiuding.cli.place import within
+
+        documents = before.document, after.document
+        paragraphs = [list(document.lines()) for document in documents]
+        redline = within(redlines.compare(*paragraphs, characters=characters), *documents, place)
+    return Compared(redline, new if place is None else f"{new} {place}", inputs=(old, new))
+
+
+def clause(repo: str | None, name: str, *, drafted: bool) -> Compared:
+    """What a clause changed: the words that differ, or with `drafted` the passages as it quotes them."""
+    from xiuding import edition
+    from xiuding.cli import repository
+    from xiuding.cli.show import find
+    from xiuding.render import html
+
+    with repository.open_history(repo) as history:
+        made, view = edition.clause_of(history, find(history, name))
+    return Compared(
+        view.drafted if drafted and view.drafted is not None else view.refined,
+        f"{made.view.title} {view.label}",
+        made.issuer,
+        made.view.instrument.day,
+        page=lambda title: html.clause_page(view, title=title, instrument=made.view.instrument),
+    )

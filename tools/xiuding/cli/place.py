@@ -1,0 +1,90 @@
+"""The part of a redline that lies in one place of the text: 第四章 第八节, 第十条, 专栏4."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from xiuding.errors import UsageError
+from xiuding.language import say
+
+if TYPE_CHECKING:
+    from xiuding.address import Address
+    from xiuding.document import Document, Node
+    from xiuding.redline import Redline
+
+_NUMBERED = re.compile(r"(专栏|表|附件)(\d+)")
+
+
+def within(redline: Redline, old: Document, new: Document, place: str) -> Redline:
+    """The rows that stand in `place`, in the old text or in the new one.
+
+    Where the place has another number or heading now, both are in it.  Raises `UsageError` for what is no
+    address, `NoSuchPlace` where neither text has the place.
+    """
+    from xiuding.redline import Redline
+
+    address = _address(place)
+    before, after = (_span(document, address) for document in (old, new))
+    if not before and not after:
+        _resolve(new, address)
+    kept = []
+    i = j = 0
+    for row in redline:
+        if (row.old is not None and i in before) or (row.new is not None and j in after):
+            kept.append(row)
+        i += row.old is not None
+        j += row.new is not None
+    return Redline(tuple(kept))
+
+
+def _address(place: str) -> Address:
+    from xiuding.address import Address, Step, Unit, parse_list
+    from xiuding.numerals import Ordinal
+
+    text = re.sub(r"\s+", "", place)
+    box = _NUMBERED.search(text)
+    head = text[: box.start()] if box else text
+    try:
+        found = parse_list(head) if head else [Address()]
+    except ValueError:
+        found = []
+    if len(found) != 1 or (box and box.end() < len(text)):
+        raise UsageError(
+            say(
+                f"{place} is no place; name it like 第四章 第八节", f"{place} 不是位置，请写作：第四章 第八节"
+            )
+        )
+    steps = found[0].steps
+    return Address((*steps, Step(Unit(box[1]), Ordinal(int(box[2]))))) if box else found[0]
+
+
+def _resolve(document: Document, address: Address) -> Node:
+    from xiuding.bind import Index
+
+    return Index(document).resolve(address)
+
+
+def _span(document: Document, address: Address) -> range:
+    """The lines of the node in its document; none where the document has no such place."""
+    from xiuding.address import Unit
+    from xiuding.bind import NoSuchPlace
+
+    try:
+        node = _resolve(document, address)
+    except NoSuchPlace:
+        return range(0)
+    # A 款 shares a line with the label of its article, so an article is the least that is shown.
+    article = next((above for above in node.ancestors() if above.unit is Unit.ARTICLE), node)
+    start = _before(article)
+    return range(start, start + sum(1 for _ in article.lines()))
+
+
+def _before(node: Node) -> int:
+    """How many lines stand before the first of `node`."""
+    above = node.parent
+    if above is None:
+        return 0
+    own = above.heading.count("\n") + 1 if above.heading else 0
+    siblings = sum(sum(1 for _ in child.lines()) for child in above.children[: node.index])
+    return _before(above) + own + len(above.rows or ()) + siblings
