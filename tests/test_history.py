@@ -56,6 +56,19 @@ def test_a_text_without_a_date_needs_one() -> None:
     assert given.author.name == "某市"
 
 
+@pytest.mark.parametrize(
+    ("note", "author"),
+    [
+        ("（2015年3月1日某市第十届人民代表大会常务委员会第三次会议通过）", "某市人民代表大会常务委员会"),
+        ("（2015年3月1日某市人民政府第7次常务会议通过，自公布之日起施行）", "某市人民政府"),
+        ("（2015年3月1日公布）", "制定机关未载明"),
+    ],
+)
+def test_the_author_of_a_base_is_who_adopted_it(note: str, author: str) -> None:
+    text = BASE.replace(BASE.split("\n")[1], note).encode()
+    assert history.base_commit(originals.text_run("条例.txt", text)).author.name == author
+
+
 def test_an_instrument_becomes_a_commit_for_each_clause(made: History) -> None:
     ids = append(made, DECISION_FILES)
     records = made.log[1:]

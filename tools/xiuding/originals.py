@@ -15,6 +15,7 @@ from itertools import groupby
 from typing import Any
 
 from xiuding import overrides, readers
+from xiuding.address import Unit
 from xiuding.collate import collate
 from xiuding.document import Document
 from xiuding.errors import NotUnderstood, RepositoryError, UsageError
@@ -33,6 +34,10 @@ OVERRIDES = "overrides.toml"
 Files = Mapping[str, bytes]
 
 _BRACKETS = re.compile(r"[〔〕\[\]［］【】\s]+")
+_NTH = r"第[零〇一二三四五六七八九十百\d]+"
+_ADOPTED = re.compile(rf"日\s*([^，。；（）\s]{{2,40}}?){_NTH}次(?:全体)?(?:常务)?会议通过")
+_SESSION = re.compile(_NTH + "届")
+_FRONT = 300
 _DAY = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 
 
@@ -83,7 +88,8 @@ def base(files: Files) -> Base:
             )
         )
     title = document.title or name.rpartition("/")[2].partition(".")[0]
-    return Base(document, title, choices["issuer"] or "", date.fromisoformat(issued))
+    issuer = choices["issuer"] or _adopter("".join(node.text for node in document.of(Unit.NOTE)))
+    return Base(document, title, issuer, date.fromisoformat(issued))
 
 
 def _of_plan(files: Files) -> Base:
@@ -111,6 +117,12 @@ def _last_date(document: Document) -> str | None:
         return None
     year, month, day = (int(part) for part in found[-1].groups())
     return date(year, month, day).isoformat()
+
+
+def _adopter(front: str) -> str:
+    """Who adopted a text, as its 题注 says: （2015年3月1日某市第十届人民代表大会第三次会议通过）."""
+    adopted = _ADOPTED.search(front)
+    return _SESSION.sub("", adopted[1]) if adopted else ""
 
 
 # -- instruments ------------------------------------------------------------------------------------
@@ -146,8 +158,8 @@ def instrument(files: Files) -> tuple[Instrument, bool]:
     witnesses = [readers.read(files[name], name=name) for name in choices["witnesses"]]
     manuscript = _one(_mended(witnesses, files, "instrument"))
     found = load(manuscript)[choices["part"]]
-    if choices["issuer"]:
-        found = replace(found, issuer=choices["issuer"])
+    if issuer := choices["issuer"] or found.issuer or _adopter(found.text[:_FRONT]):
+        found = replace(found, issuer=issuer)
     if choices["effective"]:
         found = replace(found, effective=choices["effective"])
     if not (found.effective or found.date):
