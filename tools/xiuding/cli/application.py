@@ -111,11 +111,9 @@ def _chosen(variant: Variant) -> str:
 
 def _read_overrides(path: str) -> tuple[Override, ...]:
     from xiuding.overrides import parse
+    from xiuding.readers import contents
 
     try:
-        return parse(Path(path).read_text(encoding="utf-8"), path)
+        return parse(contents(Path(path)).decode(), path)
     except UnicodeDecodeError:
         raise UnreadableInput(say(f"{path}: not UTF-8", f"{path}：不是 UTF-8 编码")) from None
-    except OSError as error:
-        why = reason(error)
-        raise UnreadableInput(say(f"{path}: cannot be read: {why}", f"{path}：无法读取：{why}")) from error

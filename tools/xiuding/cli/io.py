@@ -26,7 +26,7 @@ def read(name: str) -> Manuscript:
     """
     from xiuding import readers
 
-    source = sys.stdin.buffer.read() if name == STREAM else name
+    source = sys.stdin.buffer.read(readers.LARGEST + 1) if name == STREAM else name
     manuscript = readers.read(source, name="-" if name == STREAM else None)
     for note in manuscript.notes:
         tell(f"{manuscript.name}: {note}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xiuding.errors import RepositoryError, UnreadableInput, UsageError
-from xiuding.language import reason, say
+from xiuding.language import say
 
 if TYPE_CHECKING:
     from xiuding.ledger.history import History
@@ -78,13 +78,9 @@ def corrections(path: str | None, files: dict[str, bytes], source: Source) -> by
 
 
 def _read(name: str) -> bytes:
-    if name == _STREAM:
-        return sys.stdin.buffer.read()
-    try:
-        return Path(name).read_bytes()
-    except (OSError, ValueError) as error:
-        what = reason(error)
-        raise UnreadableInput(say(f"{name}: cannot be read: {what}", f"{name}：无法读取：{what}")) from error
+    from xiuding import readers
+
+    return sys.stdin.buffer.read(readers.LARGEST + 1) if name == _STREAM else readers.contents(Path(name))
 
 
 def not_a_clause(name: str) -> RepositoryError:

@@ -5,16 +5,22 @@ The format is told by the first bytes, and for Markdown, which has no mark of it
 
 from __future__ import annotations
 
+import os
+import select
+import stat
 from pathlib import Path
 
 from xiuding.errors import UnreadableInput
 from xiuding.language import reason, say
 from xiuding.manuscript import Format, Manuscript
 
-__all__ = ["read", "read_text"]
+__all__ = ["contents", "read", "read_text"]
 
 LARGEST = 64 * 1024 * 1024
 """No file of more bytes is read; the longest statutes have less than one million."""
+
+_PATIENCE = 5
+"""Seconds to wait for the first byte of a pipe."""
 
 _REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (
@@ -43,14 +49,31 @@ def read(source: str | Path | bytes, *, name: str | None = None) -> Manuscript:
     if isinstance(source, bytes):
         return _read(source, name or "-")
     path = Path(source)
-    name = name or path.name
+    return _read(contents(path), name or path.name)
+
+
+def contents(path: Path) -> bytes:
+    """The bytes of a file, e.g. ``contents(Path("决定.txt"))``; one more than `LARGEST` of a larger one.
+
+    Raises `UnreadableInput` where it cannot be read, or is a pipe to which nobody writes.
+    """
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        with os.fdopen(_opened(path), "rb") as file:
+            return file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         what = reason(error)
         raise UnreadableInput(say(f"{path}: cannot be read: {what}", f"{path}：无法读取：{what}")) from error
-    return _read(data, name)
+
+
+def _opened(path: Path) -> int:
+    """A file descriptor; ValueError where a pipe has no writer, for whom one would wait for ever."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if stat.S_ISFIFO(os.fstat(descriptor).st_mode):
+        if not select.select([descriptor], [], [], _PATIENCE)[0]:
+            os.close(descriptor)
+            raise ValueError(say("nobody writes to this pipe", "没有程序向此管道写入"))
+        os.set_blocking(descriptor, True)
+    return descriptor
 
 
 def read_text(text: str, *, name: str = "-") -> Manuscript:
