@@ -29,6 +29,8 @@ class Lists:
     def give(self, parent: Node, number: int, node: Node) -> None:
         """A 款 or 项 of `parent` gets a number; the others make room for it."""
         given = self._given.setdefault(parent, {})
+        for other in [n for n, given_to in given.items() if given_to is node]:
+            del given[other]  # the number it is given last counts
         given[number] = node
         self._settle(parent, given)
 

@@ -111,7 +111,10 @@ def _concerns(what: str, clause: Clause) -> bool:
 
 
 def _numbers(listed: str) -> list[Ordinal]:
-    return [a.last.number for a in parse_list(listed) if a.last.number is not None]
+    try:
+        return [a.last.number for a in parse_list(listed) if a.last.number is not None]
+    except ValueError:  # 第五条至第二项
+        return []
 
 
 def _articles(clause: Clause) -> Iterator[Ordinal]:
