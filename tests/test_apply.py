@@ -306,28 +306,68 @@ def test_a_heading_goes_and_what_stood_under_it_stays() -> None:
 
 
 # -- tables ---------------------------------------------------------------------------------------
-TABLE: list[Line] = [
-    "某某规划",
-    "第一章　指标",
-    "表1　主要指标",
-    [("指标", "数"), ("座椅（张）", "5"), ("凉亭", "3")],
-]
+ROWS = (("指标", "数"), ("座椅（张）", "5"), ("凉亭", "3"))
+MORE = (*ROWS, ("喷泉", "1"))
 
 
-def table(*clauses: str | list[tuple[str, ...]]) -> tuple[Document, list[Step]]:
-    document = build(TABLE)
-    return document, list(apply_clauses(document, parse([HEAD, *clauses])))
+def table(*clauses: str | tuple[tuple[str, ...], ...], tables: int = 1) -> tuple[list[str], Step]:
+    lines: list[Line] = ["某某规划", "第一章　指标"]
+    for n in range(tables):
+        lines += [f"表{n + 1}　主要指标", list(ROWS)]
+    document = build(lines)
+    (step,) = apply_clauses(document, parse([HEAD, *clauses]))
+    return list(document.lines())[3:], step
 
 
 def test_rows_are_deleted_by_name() -> None:
-    document, (step,) = table("一、在“表1　主要指标”中删去“座椅”等1项指标。")
+    rows, step = table("一、在“表1　主要指标”中删去“座椅、凉亭”等2项指标。")
+    assert (step.reason, rows) == (None, ["指标\t数"])
+    assert [n.label for n in step.touched] == ["表1"]
+    rows, _ = table("一、在第一章中删去“凉亭”等1项指标。")
+    assert rows == ["指标\t数", "座椅（张）\t5"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "new"),
+    [
+        ("一、在“表1　主要指标”中增加“喷泉”等1项指标，修改后具体如下：", MORE),
+        ("一、将“表1　主要指标”修改如下：", MORE),
+    ],
+)
+def test_a_table_is_replaced_by_the_one_given(clause: str, new: tuple[tuple[str, ...], ...]) -> None:
+    rows, step = table(clause, new)
     assert step.reason is None
-    assert list(document.lines())[2:] == ["表1　主要指标", "指标\t数", "凉亭\t3"]
+    assert rows == ["指标\t数", "座椅（张）\t5", "凉亭\t3", "喷泉\t1"]
 
 
-def test_rows_that_are_not_there_cannot_be_deleted() -> None:
-    _, (step,) = table("一、在“表1　主要指标”中删去“喷泉”等1项指标。")
-    assert "has 0 rows “喷泉”" in (step.reason or "")
+@pytest.mark.parametrize(
+    ("clauses", "said"),
+    [
+        (["一、在“表1　主要指标”中删去“喷泉”等1项指标。"], "表1 has 0 rows “喷泉”"),
+        (["一、在“表1　主要指标”中增加“座椅”等1项指标，修改后具体如下：", MORE], "表1 already has 座椅"),
+        (["一、将“表1　主要指标”修改如下：", ROWS], "the text already reads so"),
+        (["一、在第一章中删去“凉亭”等1项指标。"], "2 tables; one is needed"),
+    ],
+)
+def test_a_table_that_is_not_as_the_clause_says(clauses: list[str], said: str) -> None:
+    rows, step = table(*clauses, tables=2 if "第一章" in clauses[0] else 1)
+    assert said in (step.reason or "")
+    assert rows[:3] == ["指标\t数", "座椅（张）\t5", "凉亭\t3"]
+
+
+# -- annexes --------------------------------------------------------------------------------------
+ANNEXES = "某某条例\n第一条　甲。\n附件1：乙表\n丙。\n附件2：丁表\n戊。"
+
+
+@pytest.mark.parametrize(
+    ("clause", "old", "new"),
+    [
+        ("将附件2中的“戊”修改为“己”。", "戊", "己"),
+        ("将附件1修改为：“新。”", "丙。", "新。"),
+    ],
+)
+def test_annexes(clause: str, old: str, new: str) -> None:
+    assert changed(ANNEXES, f"一、{clause}") == ANNEXES.replace(old, new)
 
 
 # -- refusals -------------------------------------------------------------------------------------
@@ -353,6 +393,51 @@ def test_what_cannot_be_done_is_said(clauses: list[str], said: str) -> None:
 def test_a_number_that_the_clauses_do_not_reach_is_refused() -> None:
     _, steps = run(STATUTE, "一、将第三条第一款改为第四条第二款。", CLOSING)
     assert "would have it as 第一款, not 第二款" in (steps[0].reason or "")
+
+
+@pytest.mark.parametrize(
+    ("base", "clause", "said"),
+    [
+        (STATUTE, "将第三条、第三条合并，作为第三条，修改为：“新。”", "cannot be merged with itself"),
+        (STATUTE, "将第三章并入第三章。", "cannot be merged with itself"),
+        (STATUTE, "将第三条章名修改为“新”。", "has no title"),
+        (STATUTE, "删去第二条标题。", "is no unit by itself"),
+        (STATUTE, "增加一章“新章”。", "the new 章 has no number"),
+        (STATUTE, "增加一条：“新。”", "the new article has no number"),
+        (STATUTE, "将第二条第一句修改为“新。”。", "there are 3 款; name one"),
+        (STATUTE, "将第一条第一款第二句修改为“乙。”。", "nothing changes"),
+        (STATUTE, "将第一章第二条修改为：“第一章　新。”", ""),
+        (
+            "某某条例\n第一条　甲。\n乙。\n第二条　甲。\n乙。",
+            "删去相关条文中的“甲。\n“乙。”",
+            "stands there 2 times",
+        ),
+    ],
+)
+def test_what_makes_no_sense_is_said(base: str, clause: str, said: str) -> None:
+    assert said in refused(base, f"一、{clause}")
+
+
+def test_headings_go_all_at_once() -> None:
+    bare = "\n".join(line for line in STATUTE.split("\n") if "章　" not in line)
+    assert changed(STATUTE, "一、删去各章章名。") == bare
+    assert "nothing changes" in refused(bare, "一、删去各章章名。")
+
+
+def test_an_article_goes_to_a_chapter_that_has_none_left() -> None:
+    lines = changed(STATUTE, "一、删去第五条。", "二、在第三章增加一条，作为第五条：“新。”", CLOSING)
+    assert "第三章　法律责任\n第五条　新。\n第四章　附则\n第六条　寅。" in lines
+
+
+def test_a_part_of_a_unit_that_is_quoted_is_replaced() -> None:
+    clause = "一、第一条：“乙。”修改为：“新。”"
+    assert changed(STATUTE, clause) == STATUTE.replace("乙。", "新。")
+
+
+def test_an_open_sentence_of_a_new_text_is_closed() -> None:
+    document, (step,) = run(STATUTE, "一、第二条增加一款，作为第四款：“公园应当免费，按时开放”。")
+    assert "公园应当免费，按时开放。" in list(document.lines())
+    assert [n for n in step.notes if "句末加“。”" in n]
 
 
 def test_a_section_without_its_chapter_is_refused() -> None:

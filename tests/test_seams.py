@@ -173,6 +173,21 @@ def test_what_goes_to_the_end(text: str, new: str, left: str) -> None:
     assert written(text, seams.append(text, new)) == left
 
 
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [
+        ("甲，乙", True),
+        ("甲；1", True),
+        ("甲，乙。", False),
+        ("甲，乙：", False),
+        ("甲乙", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_without_its_end(text: str, is_open: bool) -> None:
+    assert seams.is_open(text) is is_open
+
+
 def test_what_goes_to_the_beginning() -> None:
     assert written("甲。", seams.prepend("乙")) == "乙；甲。"
     assert written("甲。", seams.prepend("乙，")) == "乙，甲。"

@@ -59,7 +59,9 @@ LINE = st.one_of(
     st.text("第一二十条章节编分款项、（）1.　 \t附件目录序言专栏表。：；甲", min_size=1, max_size=8),
     st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\n"), min_size=1, max_size=8),
 )
-ROWS = st.lists(st.tuples(LINE, LINE), min_size=1, max_size=2)
+ROWS = st.lists(st.tuples(LINE, LINE), min_size=1, max_size=2) | st.lists(
+    st.tuples(LINE), min_size=1, max_size=3
+)
 
 
 @given(st.lists(LINE, max_size=16))

@@ -32,8 +32,6 @@ def occurrences(nodes: Iterable[Node], needle: str) -> list[Match]:
     """
     if not needle:
         return []
-    if not needle:
-        return []
     bearing = [n for root in nodes for n in root.walk() if n.text]
     exact = [Match(n, at, at + len(needle)) for n in bearing for at in _all(n.text, needle)]
     if exact:
@@ -67,7 +65,8 @@ def runs(nodes: Sequence[Node], paragraphs: Sequence[str]) -> list[list[Node]]:
     wanted = [_bare(p) for p in paragraphs]
     texts = [_bare(n.heading) for n in bearing]
     rows = (bearing[i : i + len(wanted)] for i in _starts(texts, wanted))
-    return [row for row in rows if all(n in row for node in row for n in node.walk() if n in bearing)]
+    counted = {*bearing}
+    return [row for row in rows if {n for node in row for n in node.walk()} & counted <= {*row}]
 
 
 def _starts(texts: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:

@@ -123,7 +123,7 @@ class _Builder:
         if any(len(row) != 1 for row in rows):
             return False
         lines = [line for row in rows for line in row[0].split("\n") if line]
-        if lines and _BOX.match(lines[0]):
+        if lines and _BOX.match(lines[0]) and self._is_heading(lines[0]):
             self.add(lines.pop(0))
         elif self.tip.unit is not Unit.BOX or self.tip.children:
             return False

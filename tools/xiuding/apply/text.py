@@ -97,7 +97,7 @@ def _delete_paragraphs(draft: Draft, bound: Bound, edit: DeleteText) -> None:
             )
         )
     for node in found[0]:
-        if node.parent is not None:
+        if not any(above in found[0] for above in node.ancestors()):
             remove(draft, node)
 
 
