@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from xiuding.cli.bilingual import argument, option
 from xiuding.cli.talk import tell
 from xiuding.errors import UnreadableInput
-from xiuding.language import reason, say
+from xiuding.language import say
 
 if TYPE_CHECKING:
     from xiuding.audit import Fault
