@@ -41,7 +41,7 @@ def place(draft: Draft, node: Node, number: Ordinal, *, after: Node | None = Non
         (n for i in range(at + 1, len(order)) if (n := _standing(draft, order[i])) is not None), None
     )
     draft.waiting.discard(node)
-    home = _home(draft, number, before, behind, after)
+    home = _home(draft, number, before, behind, after, old=node.parent)
     if before is not None and before.parent is home:
         home.insert(before.index + 1, node)
     elif behind is not None and behind.parent is home:
@@ -71,7 +71,12 @@ def _standing(draft: Draft, key: Key) -> Node | None:
 
 
 def _home(
-    draft: Draft, number: Ordinal, before: Node | None, behind: Node | None, after: Node | None
+    draft: Draft,
+    number: Ordinal,
+    before: Node | None,
+    behind: Node | None,
+    after: Node | None,
+    old: Node | None,
 ) -> Node:
     """The unit an article goes to: the chapter it is said to stand in, or that of its neighbours.
 
@@ -94,6 +99,8 @@ def _home(
         return neighbour.parent if neighbour is not None and neighbour.parent is not None else draft.document
     assert before.parent is not None
     assert behind.parent is not None
+    if said is None and old in (before.parent, behind.parent):
+        return old  # an article that moves to the edge of its own chapter stays in it
     home = behind.parent if _opens_next(draft, number, before.parent, behind.parent) else before.parent
     draft.notes.append(f"第{number}条在{before.label}与{behind.label}之间，置于{home.label}")
     return home

@@ -1,0 +1,71 @@
+"""Clauses applied to texts: where units go, which marks seams get, what the base numbers mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from drafting_support import Case, listed, read
+
+from xiuding import language
+from xiuding.consolidate import applies_to, apply_clauses
+from xiuding.instrument import parse
+from xiuding.structure import build
+
+CASES = [
+    case
+    for path in sorted((Path(__file__).parent / "cases" / "application").glob("*.md"))
+    for case in read(path)
+]
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> None:
+    language.choose("zh")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_text_is_as_the_clauses_make_it(case: Case) -> None:
+    steps, result = case.apply()
+    assert listed(steps) == case.edits
+    assert result == case.result
+
+
+def statuses(base: list[str], clauses: list[str]) -> list[str]:
+    return [s.status for s in apply_clauses(build(base), parse(["关于修改部分规章的决定", *clauses]))]
+
+
+def test_an_omnibus_decision_applies_to_whatever_of_its_texts_is_given() -> None:
+    decision = parse(["关于修改部分规章的决定", "一、对《甲办法》作如下修改：", "（一）删去第一条。", "二、对《乙办法》作如下修改：",
+                      "（一）删去第二条。", "三、废止《丙办法》。"])  # fmt: skip
+    kept = {
+        title: [c.id for c in decision.clauses if applies_to(c, decision, build([title, "第一条　甲。"]))]
+        for title in ("甲办法", "乙办法", "丙办法")
+    }
+    assert kept == {"甲办法": ["1.1"], "乙办法": ["2.1"], "丙办法": ["3"]}
+
+
+def test_a_text_that_is_repealed_is_not_amended() -> None:
+    assert statuses(["丙办法", "第一条　甲。"], ["一、废止《丙办法》。"]) == ["refused"]
+
+
+def test_a_repeal_of_another_text_is_no_clause_about_this_one() -> None:
+    assert statuses(["丁办法", "第一条　甲。"], ["一、将第一条修改为：“乙。”", "二、废止《丙办法》。"]) == [
+        "applied"
+    ]
+
+
+def test_literally_the_seams_stay_as_quoted() -> None:
+    document = build(["某市河道条例", "第一条　河道由水务、航运、环保部门管理。"])
+    decision = parse(["关于修改《某市河道条例》的决定", "一、删去第一条中的“航运”。"])
+    assert [s.status for s in apply_clauses(document, decision, literal=True)] == ["applied"]
+    assert "水务、、环保" in document.dump()
+
+
+def test_several_refused_clauses_leave_what_the_others_made() -> None:
+    document = build(["某市河道条例", "第一条　甲。", "第二条　乙。", "第三条　丙。"])
+    clauses = ["一、第一条增加一款：“丁。”", "二、删去第九条。", "三、将第二条中的“乙”修改为“戊”。",
+               "四、将第三条中的“乙”修改为“戊”。", "五、将第三条修改为：“己。”"]  # fmt: skip
+    steps = list(apply_clauses(document, parse(["关于修改《某市河道条例》的决定", *clauses])))
+    assert [s.status for s in steps] == ["applied", "refused", "applied", "refused", "applied"]
+    assert document.dump() == "某市河道条例\n第一条　甲。\n丁。\n第二条　戊。\n第三条　己。\n"
