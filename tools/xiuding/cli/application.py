@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from xiuding.cli.bilingual import argument, option
 from xiuding.cli.talk import tell
-from xiuding.errors import UnreadableInput
+from xiuding.errors import DoesNotApply, NotUnderstood, UnreadableInput, XiudingError
 from xiuding.language import say
 
 if TYPE_CHECKING:
@@ -69,6 +69,17 @@ class Applied:
     def refused(self) -> list[Step]:
         """The steps of the clauses that were not applied."""
         return [s for s in self.steps if s.status != "applied"]
+
+
+def refusal(steps: Sequence[Step]) -> XiudingError:
+    """The error for clauses that were not applied; where there are several, the others are told first."""
+    from xiuding.consolidate import refusals
+
+    refused = [s for s in steps if s.status != "applied"]
+    for step in refused[1:_TOLD]:
+        tell(f"{step.clause.label or step.clause.id}：{step.reason}")
+    kind = NotUnderstood if any(s.status == "not-understood" for s in refused) else DoesNotApply
+    return kind(refusals(list(steps)))
 
 
 def apply_files(

@@ -6,9 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from xiuding.cli import io
-from xiuding.cli.application import Applied, apply_files, texts_arguments
+from xiuding.cli.application import Applied, apply_files, refusal, texts_arguments
 from xiuding.cli.bilingual import command, option
-from xiuding.errors import DoesNotApply, NotUnderstood
+from xiuding.errors import DoesNotApply
 from xiuding.language import say
 
 if TYPE_CHECKING:
@@ -50,7 +50,6 @@ def verb(
 ) -> None:
     """Consolidate; nothing is written where a clause does not apply or damage stays, unless told so."""
     from xiuding.audit import audit, surviving
-    from xiuding.consolidate import refusals
 
     inputs = (before, *instruments, *([overrides] if overrides else []))
     base, *orders = io.read_all([before, *instruments])
@@ -63,8 +62,7 @@ def verb(
     if partial or not (refused or (damage and not accept_faults)):
         io.write(document.dump(), output, inputs=inputs)
     if refused:
-        kind = NotUnderstood if any(s.status == "not-understood" for s in refused) else DoesNotApply
-        raise kind(refusals(applied.steps))
+        raise refusal(applied.steps)
     if damage and not (partial or accept_faults):
         raise DoesNotApply(_damaged(base.name, damage))
 

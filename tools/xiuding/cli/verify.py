@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from xiuding.cli import io, screen
-from xiuding.cli.application import apply_files, texts_arguments
+from xiuding.cli.application import apply_files, refusal, texts_arguments
 from xiuding.cli.bilingual import command, option
 from xiuding.cli.talk import tell
-from xiuding.errors import DoesNotApply, NotUnderstood
 from xiuding.language import say
 
 if TYPE_CHECKING:
@@ -56,7 +55,6 @@ def verb(
     exit_code: bool,
 ) -> int:
     """Verify; what could be applied is compared even where a clause could not."""
-    from xiuding.consolidate import refusals
     from xiuding.structure import from_manuscript
     from xiuding.verify import verify
     from xiuding.verify.json import to_json
@@ -73,8 +71,7 @@ def verb(
         io.write("".join(f"{line}\n" for line in _lines(found, 100, colour=False)), output, inputs=inputs)
     tell(_summary(found))
     if found.refused:
-        kind = NotUnderstood if any(s.status == "not-understood" for s in found.refused) else DoesNotApply
-        raise kind(refusals(applied.steps))
+        raise refusal(applied.steps)
     return int(exit_code and not found.identical)
 
 
