@@ -218,7 +218,7 @@ def _front_matter(root: Document, items: Sequence[Line]) -> int:
     texts = [x if isinstance(x, str) else "" for x in items]
 
     def opens(line: str) -> bool:
-        return bool(_ARTICLE.match(line) or _division(line, tight=False) or _GROUP.match(line))
+        return bool(_ARTICLE.match(line) or _division(line, tight=True) or _GROUP.match(line))
 
     at = 0
     if texts and texts[0] and not opens(texts[0]):

@@ -28,6 +28,7 @@ from xiuding.reconstruct.tables import rows_before
 from xiuding.structure import heading
 
 _GAP = " "
+_MOST = 3000  # the longest code has 1,260 articles
 _BRACKETED = (Unit.ITEM,)
 _TEXTS = (Unit.PARAGRAPH, Unit.ITEM, Unit.SUBITEM)
 
@@ -117,7 +118,7 @@ class Base:
             return next((n for n in below if not step.title or n.text == step.title), None)
         if step.unit is Unit.PARAGRAPH:
             counted = parent.of(Unit.PARAGRAPH)
-            return counted[step.number.number - 1] if len(counted) >= step.number.number else None
+            return counted[step.number.number - 1] if 1 <= step.number.number <= len(counted) else None
         return next((n for n in below if n.number == step.number), None)
 
     def _step(self, parent: Node, step: Step) -> Node:
@@ -146,6 +147,7 @@ class Base:
             self.leads[node] = step.title
             parent.insert(_before_insets(parent), node)
             return node
+        _require_few(step.number.number, step)
         while len(parent.of(Unit.PARAGRAPH)) < step.number.number:
             node = Node(Unit.PARAGRAPH)
             parent.insert(_before_insets(parent), node)
@@ -233,6 +235,7 @@ class Base:
             if (step := a.step(Unit.ARTICLE)) and step.number
         ]
         last = max([*named, max(given, default=0) - len(added) + gone])
+        _require_few(last, Step(Unit.ARTICLE, Ordinal(last)))
         for number in sorted(set(range(1, last + 1)) - named):
             self._step(self.document, Step(Unit.ARTICLE, Ordinal(number)))
 
@@ -273,6 +276,12 @@ def _sentences(first: int, last: int | None, quoted: Passage | None) -> str:
     if quoted is None:
         return f"{GAP}。" * (last if last is not None else -first)
     return f"{GAP}。{quoted.line}" if last is None else f"{GAP}。" * first + quoted.line + GAP
+
+
+def _require_few(number: int, step: Step) -> None:
+    """DoesNotApply for a number that no text reaches: everything before it would be a gap."""
+    if number > _MOST:
+        raise DoesNotApply(say(f"no text has a {step}", f"没有文本会有{step}"))
 
 
 def _label(step: Step) -> str:
