@@ -127,11 +127,6 @@ def _markdown(data: bytes) -> None:
     lines = [line for line in text.split("\n") if line.strip()]
     files = dump(build(lines))
     require(dump(load(files)) == files, "Markdown is not stable")
-    from xiuding.readers import read_text
-    from xiuding.structure import from_manuscript
-
-    document = from_manuscript(read_text(text))
-    require(load(dump(document)).dump() == document.dump(), "Markdown changes the text")
 
 
 def _typography(data: bytes) -> None:
