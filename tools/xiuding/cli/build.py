@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from xiuding.cli import folders
 from xiuding.cli.bilingual import argument, command, option
-from xiuding.cli.talk import tell
-from xiuding.errors import UnreadableInput, Unwritable
+from xiuding.cli.progress import watched
+from xiuding.cli.talk import near, tell
+from xiuding.errors import UnreadableInput
 from xiuding.language import reason, say
 
 if TYPE_CHECKING:
@@ -38,26 +39,17 @@ def verb(plan: str, *, diffs: str | None) -> None:
         if diffs is not None
         else folder.absolute().parent.parent / "diffs" / folder.absolute().name
     )
-    try:
-        with tempfile.TemporaryDirectory(prefix=".xiuding-", dir=folder) as room:
-            _build(manifest, files, Path(room))
-            for made, target in (
-                ("history", folder / "history"),
-                ("versions", folder / "versions"),
-                ("diffs", redlines),
-            ):
-                _put(Path(room) / made, target)
-    except OSError as error:
-        where = error.filename or folder
-        raise Unwritable(
-            say(f"{where}: cannot be written: {reason(error)}", f"{where}：无法写入：{reason(error)}")
-        ) from error
-    tell(
-        say(
-            f"{manifest.title}: see {redlines / 'index.html'}",
-            f"{manifest.title}：见 {redlines / 'index.html'}",
-        )
-    )
+    folders.require_redlines(redlines)
+    with folders.room(folder) as room:
+        _build(manifest, files, room)
+        for made, target in (
+            ("history", folder / "history"),
+            ("versions", folder / "versions"),
+            ("diffs", redlines),
+        ):
+            folders.put(room / made, target)
+    index = near(redlines / "index.html")
+    tell(say(f"{manifest.title}: see {index}", f"{manifest.title}：见 {index}"))
 
 
 def _read(folder: Path) -> tuple[Plan, dict[str, bytes]]:
@@ -98,41 +90,23 @@ def _build(manifest: Plan, files: Mapping[str, bytes], room: Path) -> None:
     base = history.base_commit(files)
     text = history.after({}, [base])
     with History.create(room / "history", base, inputs=Inputs(history.BASE_SLUG, files)) as made:
-        _write(room / "versions" / base.tags[0], text)
+        folders.write(room / "versions" / base.tags[0], text)
         for entry in manifest.instruments:
             run = originals.entry_run(entry, files)
             for lint in originals.instrument(run)[0].lints:
                 tell(lint)
             commits, inputs = history.clause_commits(text, run, tags=made.tags)
             made.append(commits, inputs, check=partial(history.check, commits, text))
-            shown = edition.of_files(markdown.load(text), run, gaps=manifest.base.text is None)
+            shown = edition.of_files(
+                markdown.load(text),
+                run,
+                gaps=manifest.base.text is None,
+                watch=watched(say("clauses", "条目")),
+            )
             several = len(manifest.instruments) > 1
             target = (
                 room / "diffs" / originals.slug(originals.instrument(run)[0]) if several else room / "diffs"
             )
-            _write(target, dict(edition.files(shown)))
+            folders.write(target, dict(edition.files(shown)))
             text = history.after(text, commits)
-            _write(room / "versions" / commits[-1].tags[-1], text)
-
-
-def _write(folder: Path, pages: Mapping[str, str | bytes]) -> None:
-    for path, page in pages.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(page.encode() if isinstance(page, str) else page)
-
-
-def _put(made: Path, target: Path) -> None:
-    """Put a folder in the place of the one before it; what was there before is gone only afterwards."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if not target.exists():
-        made.rename(target)
-        return
-    with tempfile.TemporaryDirectory(prefix=".xiuding-", dir=target.parent) as aside:
-        before = Path(aside) / "before"
-        target.rename(before)
-        try:
-            made.rename(target)
-        except OSError:
-            before.rename(target)
-            raise
+            folders.write(room / "versions" / commits[-1].tags[-1], text)

@@ -6,7 +6,7 @@ import sys
 
 from xiuding.cli import repository
 from xiuding.cli.bilingual import argument, command
-from xiuding.cli.talk import tell
+from xiuding.cli.talk import near, tell
 from xiuding.errors import RepositoryError
 from xiuding.language import say
 from xiuding.render.visible import visible
@@ -32,8 +32,8 @@ def verb(folder: str | None) -> int:
         count = len(history.log)
         tell(
             say(
-                f"{history.path}: {count} commits, each as its originals make it",
-                f"{history.path}：{count} 个提交，均与原件重做的结果一致",
+                f"{near(history.path)}: {count} commits, each as its originals make it",
+                f"{near(history.path)}：{count} 个提交，均与原件重做的结果一致",
             )
         )
     return 0

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from xiuding.cli.bilingual import argument, command, option
-from xiuding.cli.talk import tell
+from xiuding.cli.talk import near, tell
 from xiuding.language import say
 
 
@@ -30,10 +30,10 @@ def verb(folder: str, *, remove: bool) -> None:
     from xiuding.ledger import driver
 
     if remove:
-        root = driver.remove(Path(folder))
+        root = near(driver.remove(Path(folder)))
         tell(say(f"{root}: plain git is as before", f"{root}：git 已恢复原状"))
         return
-    root = driver.setup(Path(folder), call())
+    root = near(driver.setup(Path(folder), call()))
     tell(
         say(
             f"{root}: try git diff, git log -p, git show; git diff --no-ext-diff still makes patches",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 LONGEST = 2_000
 
@@ -18,3 +19,9 @@ def one_line(text: str) -> str:
 
     cut = text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
     return visible(" ".join(cut.split()))
+
+
+def near(path: Path) -> str:
+    """How to call a file or folder: from this folder where it lies in it, else from the root."""
+    here, there = Path.cwd(), path.absolute()
+    return str(there.relative_to(here)) if there.is_relative_to(here) else str(there)
