@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from rich.progress import Progress
+
+Item = TypeVar("Item")
 
 PATIENCE = 0.5
 """Seconds before anything is shown: most work is done by then, and rich need not be imported."""
@@ -37,6 +39,18 @@ def progress(label: str, total: int) -> Iterator[Callable[[], None]]:
     finally:
         if bar is not None:
             bar.stop()
+
+
+def watched(label: str) -> Callable[[Iterable[Item], int], Iterator[Item]]:
+    """A function that hands on what it is given, and its number, showing how far that has come."""
+
+    def watch(steps: Iterable[Item], total: int) -> Iterator[Item]:
+        with progress(label, total) as step:
+            for item in steps:
+                yield item
+                step()
+
+    return watch
 
 
 def _bar(label: str, total: int) -> Progress:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from xiuding.ledger.history import History
     from xiuding.overrides import Source
 
-REPO_EN = "The history; by default this folder, or the one history below plan_versions/."
-REPO_ZH = "沿革所在的文件夹；默认为当前文件夹，或 plan_versions/ 下唯一的沿革。"
+REPO_EN = "The history, or the folder of its plan; by default this folder, or the one below plan_versions/."
+REPO_ZH = "沿革或规划所在的文件夹；默认为当前文件夹，或 plan_versions/ 下唯一的沿革。"
 
 _STREAM = "-"
 
@@ -24,7 +24,8 @@ def open_history(path: str | None) -> History:
     from xiuding.ledger.history import History
 
     if path is not None:
-        return History.open(Path(path))
+        inside = Path(path) / "history"  # of a plan's folder
+        return History.open(inside if _is_history(inside) and not _is_history(Path(path)) else Path(path))
     here = Path()
     found = [place for place in (here, here / "history") if _is_history(place)]
     found = found[:1] or [

@@ -102,6 +102,11 @@ VERBS: dict[str, Verb] = {
         "Show what an amending instrument orders, clause by clause.",
         "逐条显示修改文书要求作出的改动。",
     ),
+    "redline": Verb(
+        "xiuding.cli.redline",
+        "Write the redlines of a history: pages for every clause, comparison tables, tracked changes.",
+        "写出沿革的花脸稿：逐条网页、新旧条文对照表和带修订标记的 docx。",
+    ),
     "verify": Verb(
         "xiuding.cli.verify",
         "Consolidate and compare with the official text, article by article.",
