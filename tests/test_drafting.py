@@ -249,6 +249,26 @@ def test_several_instruments_in_a_file_stand_apart() -> None:
     assert [i.title for i in found] == ["甲办法修正案", "乙办法修正案"]
 
 
+STRAIGHT = """某市码头办法修正案
+一、将第三条修改为："码头应当照明。
+"码头应当警示。
+"码头应当救生。"
+二、将第四条修改为："码头应当限载。
+码头应当登记。"
+三、将第五条中的"渡工"修改为"船员"。
+"""
+
+
+def test_straight_marks_are_paired_over_paragraphs() -> None:
+    (instrument,) = load(read_text(STRAIGHT))
+    assert [str(c.edits[0].new_text) for c in instrument.clauses] == [
+        "码头应当照明。\n码头应当警示。\n码头应当救生。",
+        "码头应当限载。\n码头应当登记。",
+        "船员",
+    ]
+    assert instrument.understood
+
+
 # -- what is not whole ------------------------------------------------------------------------------
 @pytest.mark.parametrize("text", ["", "\n", "某市通知", "第一条　本办法自公布之日起施行。", "”。", "“"])
 def test_a_text_without_clauses_is_refused(text: str) -> None:

@@ -149,16 +149,19 @@ RANK = {
 
 _WORDS = "分编|编|章|节|部分|条|款|项|目|自然段|段"
 _NUM = rf"(?:[（(]{NUMERAL}[）)]|{NUMERAL})"
-_STEP = rf"第{_NUM}(?:、{_NUM})*(?:{_WORDS})(?:之{NUMERAL}(?![款项目条章节编]))?"
+#: 第二、三、四项; 第（一）（二）项; 第一至三款
+_NUMS = rf"{_NUM}(?:[、和至到]{_NUM}|[（(]{NUMERAL}[）)])*"
+_STEP = rf"第{_NUMS}(?:{_WORDS})(?:之{NUMERAL}(?![款项目条章节编]))?"
 _JOIN = r"(?:、|和|及|以及|与|至|到)"
 
 #: One address or a list of them, as a pattern for a lexer.
 PATTERN = rf"(?:{_STEP})+(?:{_JOIN}(?:{_STEP})+)*"
 
 _STEP_RE = re.compile(
-    rf"第(?P<nums>{_NUM}(?:、{_NUM})*)(?P<word>{_WORDS})(?:之(?P<sub>{NUMERAL})(?![款项目条章节编]))?"
+    rf"第(?P<nums>{_NUMS})(?P<word>{_WORDS})(?:之(?P<sub>{NUMERAL})(?![款项目条章节编]))?"
 )
 _JOIN_RE = re.compile(_JOIN)
+_NUMS_RE = re.compile(rf"([、和至到]?)({_NUM})")
 
 #: The longest law has fewer than 1,300 articles; a range is spelt out, so it must not be any number.
 _LONGEST_RANGE = 10_000
@@ -168,13 +171,26 @@ def _value(text: str) -> int:
     return to_int(text.strip("（）()"))
 
 
+def _values(text: str) -> list[int]:
+    """二、三、五 → 2, 3, 5; 一至三 → 1, 2, 3."""
+    found: list[int] = []
+    for join, number in _NUMS_RE.findall(text):
+        value = _value(number)
+        if join in ("至", "到"):
+            if not 0 <= value - found[-1] <= _LONGEST_RANGE:
+                raise ValueError(f"not a range: {text}")
+            found += range(found[-1] + 1, value)
+        found.append(value)
+    return found
+
+
 def _parse_one(text: str, at: int) -> tuple[list[Address], int]:
     """The address at `at`; several where its numbers are compressed (第二、三、四项)."""
     heads: list[tuple[Step, ...]] = [()]
     while m := _STEP_RE.match(text, at):
         unit, at = _BY_WORD[m["word"]], m.end()
         sub = to_int(m["sub"]) if m["sub"] else 0
-        numbers = [_value(n) for n in m["nums"].split("、")]
+        numbers = _values(m["nums"])
         heads = [
             (*head, Step(unit, Ordinal(n, sub if n == numbers[-1] else 0), word=m["word"]))
             for head in heads

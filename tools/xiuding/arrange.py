@@ -182,7 +182,7 @@ def _count(census: _Census, b: Bound) -> None:
             _count_chapter(census, edit)
         case Renumber() if node is not None:
             _count_renumbered(census, node, edit)
-        case DeleteNode(place=place) if node is not None and place.is_whole:
+        case DeleteNode(place=place) if node is not None and place.is_whole and node.unit is not Unit.GROUP:
             census.goes(node)
         case Merge(into=None) if node is not None:
             _count_merged(census, node, b.others, edit)

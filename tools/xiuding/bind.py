@@ -105,6 +105,8 @@ def _numbered(inside: Node, step: Step) -> list[Node]:
     assert step.number is not None
     if step.unit is Unit.PARAGRAPH:
         paragraphs = inside.of(Unit.PARAGRAPH)
+        if inside.unit is Unit.DOCUMENT and not paragraphs:  # a reply, a notice: all its text stands in front
+            paragraphs = [p for front in inside.of(Unit.PREAMBLE) for p in front.of(Unit.PARAGRAPH)]
         return _counted(paragraphs, step.number.number)
     if step.number.number < 0:
         return _counted([n for n in inside.walk() if n.unit is step.unit], step.number.number)

@@ -84,6 +84,9 @@ def delete(draft: Draft, bound: Bound) -> None:
         draft.touch(sentences.replace(node, bound.edit, ""))
     elif place.part is Part.TITLE and node.unit in DIVISIONS:
         divisions.dissolve(draft, node)
+    elif node.unit is Unit.GROUP and node.of(Unit.ARTICLE):
+        divisions.dissolve(draft, node)  # articles are deleted by their numbers, never with a heading
+        draft.notes.append(f"只删去标题“{node.heading}”，其下各条不动")
     elif place.part is Part.WHOLE:
         remove(draft, node)
     else:

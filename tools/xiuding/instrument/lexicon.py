@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "_MERGE": "合并",
     "_SINGLE": "单列一条 单作一条 单独作为一条 独立成条 单列为一条 单独成条 单列 单独列出",
     "_MOVE": "移至 移到 移动至 调整至 调整到 挪至",
-    "_SWAP": "对调 互换 互换顺序 的顺序对调 顺序对调 的位置互换 位置互换 对调位置 互换位置",
+    "_SWAP": "对调 互换 互换顺序 的顺序对调 顺序对调 的位置互换 位置互换 对调位置 互换位置 调换 顺序调换 的顺序调换 调换顺序",
     "_ABSORB": "并入 移入 归入",
     "_INCLUDING": "包括 包含 共包括",
     "_AS_FOLLOWS": "修改后具体如下 修改后如下 具体如下 修改后的内容如下 修改后内容如下",
@@ -43,7 +43,7 @@ WORDS: dict[str, str] = {
     "的文字 等内容 等表述 序号 的序号 条序 条文序号",
     "_WORD": "一词 一语 字样 的字样 等字样 一句 这一句 一句话 这一表述 用语 的用语 等用语 等文字",
     "_IN": "中的 中 的 部分 部分的 部分中的 内的 规定的 中规定的 所规定的 中关于 里的 所称 所称的 中所称 引用的 所引用的 "
-    "中引用的 中出现的 涉及的 中涉及的 处的 处",
+    "中引用的 中出现的 涉及的 中涉及的 处的 处 由 中有关 有关",
     "_LIST": "、 和 及 以及 与",
     "_COLON": "： :",
     "_OPENING": "同时 并 此外 其中， 且 并且 另 另外 根据以上修改 根据上述修改",
@@ -229,6 +229,8 @@ def _in_context(found: Sequence[Token], masked: Masked) -> list[Token]:
             kind = "H"
         elif kind == "NAME" and (prev in {"A", "C", "H", "P", "SAME"} or _is_titled(out)):
             kind = "PART"
+        elif kind == "PART" and token.text in ("的名称", "的标题") and prev == "D":
+            kind = "NAME"
         elif kind == "D" and token.text.startswith("《") and (prev == "NAME" or (not nxt and prev == "INTO")):
             kind = "B"
         if nxt == "Q" and not article and before_into and heading(masked.quote(found[i + 1].text).line):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xiuding.errors import NotUnderstood
 from xiuding.instrument.model import Instrument
 from xiuding.instrument.parse import parse_all
@@ -13,7 +15,29 @@ from xiuding.typography import normalise
 
 def printed(manuscript: Manuscript) -> list[Printed]:
     """What the parser reads: 病床 16.2 万张 → 病床16.2万张."""
-    return [p.rows if p.rows is not None else normalise(p.text).text for p in manuscript]
+    paired = _pair_straight_marks([p.text for p in manuscript])
+    return [
+        p.rows if p.rows is not None else normalise(text).text
+        for p, text in zip(manuscript, paired, strict=True)
+    ]
+
+
+def _pair_straight_marks(texts: Sequence[str]) -> list[str]:
+    """Straight quotation marks as “ ”, paired over paragraphs, where the text has no other.
+
+    One that begins a paragraph inside a quotation opens it again, as in “甲。⏎ “乙。”
+    """
+    if any("“" in text or "”" in text for text in texts):
+        return list(texts)
+    out, inside = [], False
+    for text in texts:
+        marked = ""
+        for i, char in enumerate(text):
+            opens = not inside or not text[:i].strip()
+            marked += ("“" if opens else "”") if char == '"' else char
+            inside = opens if char == '"' else inside
+        out.append(marked)
+    return out
 
 
 def load(manuscript: Manuscript) -> list[Instrument]:

@@ -65,7 +65,9 @@ _BEGINS = re.compile(r"同时|并(?!入)|将|删|原|其[他余它]|有关|以�
 _NEW_TEXT = re.compile(f"[为：:规定]{_QUOTE}$")
 #: 、 goes on to another object: …第二项、原第七项…; “甲”修改为“乙”、“丙”修改为“丁”
 _NEXT_OBJECT = re.compile("[原将删]")
-_NEXT_PAIR = re.compile(f"{_QUOTE}[^，。；、{QUOTES}]{{0,4}}(?:修改|改|调整|更改)")
+_NEXT_PAIR = re.compile(
+    f"(?:第[^，。；、{QUOTES}]{{1,20}})?{_QUOTE}[^，。；、{QUOTES}]{{0,4}}(?:修改|改|调整|更改)"
+)
 #: What stands before ： is complete: 作如下修改：将……
 _COMPLETE = re.compile("(?:修改|修订|调整|如下)$")
 _REORDERED = re.compile("(?:相应调整|调整顺序)$")

@@ -113,7 +113,10 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
                 quoted = masked.quote(text)
                 step = step_of(quoted.line, quoted.line)
                 assert step is not None  # the lexicon makes H of headings only
+                named = index > 0 and found[-1].address.steps[:1] == (Step(Unit.TITLE, word="标题"),)
                 found = _with_heading(found, step, listed=index > 0)
+                if named:  # 标题“四、其他”: its title, not the unit
+                    found = [replace(p, part=Part.TITLE) for p in found]
             case "P":
                 lead = masked.quotes[quote_index(text)]
                 step = Step(Unit.PARAGRAPH, None, title=lead.line, word="一段")
@@ -125,7 +128,7 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
             case "CONTENTS":
                 found = [Place(Address((Step(Unit.CONTENTS, word="目录"),)))]
             case "NAME":
-                found = [Place(Address((Step(Unit.TITLE, word=text),)))]
+                found = [Place(Address((Step(Unit.TITLE, word=text.removeprefix("的")),)))]
             case "EVERYWHERE":
                 every = {"章": Unit.CHAPTER, "节": Unit.SECTION}.get(text[-1])
                 found = [Place(Address((Step(every),)) if every else Address(), everywhere=True)]
