@@ -8,7 +8,8 @@ number, a quotation), is a boundary whatever the page looks like.  Of the other 
 * a *loose* one, where it ends outside any, is joined only in a text that is shown to be hard-wrapped, by
   torn lines or by lines of one width, and only from its first sentence or article: before, lines are titles;
 * a chapter heading is joined to an unmarked line only where a further numbered heading follows;
-* where the layout is known (pdf), a line that reaches the right margin goes on in one that starts flush.
+* where the layout is known (pdf), a line that is full goes on in one that starts flush; where it does not
+  show whether that does, in any unless it ends a sentence.
 
 What this does not do: lines shorter than a line of print are never wrapped lines (the lists of offices in
 a constitution end in commas); a wrapped line that happens to end in a full stop ends its paragraph,
@@ -54,7 +55,8 @@ class Line:
     """A line of the source without the white space around it, at ``source[start:end]``.
 
     `rows` is set for a table that the markup gives, `cells` for a line that tabs divide.  `flush` and
-    `full` say whether it starts at the left and reaches the right margin, where the layout is known.
+    `full` say, where the layout is known, whether it starts like one that goes on, and whether the first
+    word of the next one has no room in it.
     """
 
     text: str
@@ -106,10 +108,11 @@ def assemble(
     kept, left_out = furniture.sort_out(held, paged=form in ("txt", "pdf"))
     kept, repeated = _tables(kept)
     everything = sorted([*dropped, *left_out, *repeated], key=lambda d: d.where)
-    return Manuscript(name, form, source, tuple(_paragraphs(kept)), tuple(everything), tuple(notes))
+    return Manuscript(name, form, source, tuple(paragraphs(kept)), tuple(everything), tuple(notes))
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    """The paragraphs that lines make, e.g. 第一条　为了保障 and 公民的权利，… one of them."""
     wrapped = _is_wrapped(lines)
     begun = False
     run: list[Line] = []
@@ -133,11 +136,11 @@ def _paragraph(run: Sequence[Line]) -> Paragraph:
         return Paragraph.table(first.rows, span)
     pieces = [first.text]
     for before, line in pairwise(run):
-        pieces += [_glue(before.text, line.text), line.text]
+        pieces += [glue(before.text, line.text), line.text]
     return Paragraph("".join(pieces), span, heading=first.heading)
 
 
-def _glue(before: str, after: str) -> str:
+def glue(before: str, after: str) -> str:
     """Latin words keep the space that the line break stood for; Chinese has none."""
     letters = before[-1].isascii() and after[0].isascii() and before[-1].isalpha() and after[0].isalpha()
     return " " if letters else ""
@@ -151,8 +154,9 @@ def _goes_on(run: Sequence[Line], line: Line, following: Sequence[Line], torn: b
         return False
     if len(run) == 1 and _CHAPTER.match(last.text):
         return _is_rest_of_heading(last, line, following)
-    if last.full is not None and line.flush is not None:
-        return last.full and line.flush and not _closed(last)
+    if last.full is not None:
+        flush = not _ends_sentence(last.text) if line.flush is None else line.flush
+        return last.full and flush and not _closed(last)
     if _ends_sentence(last.text) or len(last.text) < PRINT_LINE or _closed(last):
         return False
     return torn or (loose and not line.text.startswith(("“", "‘", '"', "(", "（")))

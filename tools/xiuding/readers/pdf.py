@@ -1,6 +1,6 @@
-"""pdf → `Manuscript`: lines joined by their place on the page, page numbers and running heads dropped.
+"""pdf → `Manuscript`: lines joined by their place on the page, ruled tables as rows, page furniture dropped.
 
-What this does not do: columns are read in the order of the file, and the cells of a table are lines.
+The library that reads the file runs in another process (`pdf_worker`), and tells where everything stands.
 """
 
 from __future__ import annotations
@@ -10,35 +10,19 @@ import os
 import re
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
-from statistics import median
-from typing import NamedTuple
+from typing import Any
 
 from xiuding.errors import UnreadableInput
 from xiuding.language import say
-from xiuding.manuscript import Dropped, Manuscript
+from xiuding.manuscript import Dropped, Manuscript, Rows, Span
 from xiuding.readers import lines
+from xiuding.readers.pdf_layout import Placed, furniture, layout
+from xiuding.readers.pdf_page import LINE, UNKNOWN
+from xiuding.readers.pdf_tables import Block, Box, Cell, Item, Ruled, blocks, flat, over_pages
 from xiuding.readers.pdf_worker import SECONDS
 
-_PAGE_NUMBER = re.compile(
-    r"[-—－–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*\d{1,4}\s*页?)?[-—－–·\s]*$"
-)
-_RUNNING = 3
-"""A line at the edge of so many pages is a running head or foot."""
-_UNMAPPED = re.compile("[\ue000-\uf8ff]")
-
-
-class _Placed(NamedTuple):
-    """A line and where it stands on its page, in points."""
-
-    text: str
-    left: float
-    right: float
-    base: float
-    height: float
-    page: int
+_MEANINGLESS = re.compile(f"[\ue000-\uf8ff{UNKNOWN}]")
 
 
 def read(data: bytes, name: str) -> Manuscript:
@@ -46,33 +30,81 @@ def read(data: bytes, name: str) -> Manuscript:
 
     Raises `UnreadableInput` for scans without text, for damaged, encrypted and hostile files.
     """
-    placed = _pages(data, name)
-    text = "".join(line.text for line in placed)
-    if not text or len(_UNMAPPED.findall(text)) * 5 > len(text):
+    items = list(_items(_pages(data, name)))
+    text = "".join(line.text for item in items for line in flat(item))
+    meaningless = len(_MEANINGLESS.findall(text))
+    if not text or meaningless * 5 > len(text):
         raise UnreadableInput(
             say(
                 f"{name}: holds no readable text (a scan?); run text recognition (OCR) first",
                 f"{name}：没有可读取的文字（可能是扫描件）；请先进行文字识别（OCR）",
             )
         )
-    edges = _page_edges(placed)
-    source: list[str] = []
-    kept: list[lines.Line] = []
-    dropped: list[Dropped] = []
-    offset = 0
-    for line, (flush, full) in zip(placed, _layout(placed), strict=True):
-        each = lines.Line(line.text, offset, offset + len(line.text), line.page, flush=flush, full=full)
-        if why := edges.get((line.page, line.base)):
-            dropped.append(Dropped(line.text, why, each.span))
+    notes = [
+        say(
+            f"{meaningless} characters have no meaning in their font, e.g. {UNKNOWN}: compare with the print",
+            f"{meaningless} 个字符在其字体中没有对应的文字（如 {UNKNOWN}），请与原件核对",
+        )
+    ] * bool(meaningless)
+    edges = furniture([item for item in items if isinstance(item, Placed)])
+    kept, repeated = over_pages([item for item in items if item not in edges])
+    source = _Source()
+    held = list(_lines(blocks(kept), source))
+    why = say("table heading repeated on a new page", "换页重复的表头")
+    dropped = [
+        *(Dropped(line.text, reason, source.write(line.text, line.page)) for line, reason in edges.items()),
+        *(Dropped(text, why, source.write(text, page)) for text, page in repeated),
+    ]
+    return lines.assemble(name, "pdf", "".join(source.text), held, dropped, notes)
+
+
+class _Source:
+    """The text that spans index, written in the order of reading, furniture at its end."""
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self._length = 0
+
+    def write(self, text: str, page: int) -> Span:
+        """Append a line; its place."""
+        start = self._length
+        self.text += [text, "\n"]
+        self._length += len(text) + 1
+        return Span(start, start + len(text), page)
+
+
+def _lines(blocks: Sequence[Block], source: _Source) -> Iterator[lines.Line]:
+    """What the blocks of a document give, one line for each table and box."""
+    running = [block for block in blocks if isinstance(block, Placed)]
+    known = layout(running)
+    for block in blocks:
+        if isinstance(block, Placed):
+            yield _line(block, *next(known), source)
+        elif isinstance(block, Box):
+            yield _table(_box_rows(block), block.lines[0].page, source)
         else:
-            kept.append(each)
-        source += [line.text, "\n"]
-        offset += len(line.text) + 1
-    return lines.assemble(name, "pdf", "".join(source), kept, dropped)
+            yield _table(block.rows(), block.page, source)
 
 
-def _pages(data: bytes, name: str) -> list[_Placed]:
-    """The lines that the worker found."""
+def _line(placed: Placed, flush: bool | None, full: bool, source: _Source) -> lines.Line:
+    span = source.write(placed.text, placed.page)
+    return lines.Line(placed.text, *span, flush=flush, full=full)
+
+
+def _box_rows(box: Box) -> Rows:
+    """The paragraphs of a box."""
+    placed = zip(box.lines, layout(box.lines, box.right), strict=True)
+    held = [lines.Line(line.text, 0, 0, flush=flush, full=full) for line, (flush, full) in placed]
+    return tuple((paragraph.text,) for paragraph in lines.paragraphs(held))
+
+
+def _table(rows: Rows, page: int, source: _Source) -> lines.Line:
+    text = "\n".join("\t".join(row) for row in rows)
+    return lines.Line(text, *source.write(text, page), rows=rows)
+
+
+def _pages(data: bytes, name: str) -> list[list[list[Any]]]:
+    """The pages that the worker found."""
     command = [sys.executable, "-m", "xiuding.readers.pdf_worker"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
@@ -101,40 +133,25 @@ def _pages(data: bytes, name: str) -> list[_Placed]:
             raise UnreadableInput(
                 say(f"{name}: damaged; save it again as pdf", f"{name}：已损坏；请重新保存为 pdf")
             )
-    return [
-        _Placed(text, left, right, base, height, page)
-        for page, held in enumerate(found["pages"], 1)
-        for text, left, right, base, height in held
-    ]
+    pages: list[list[list[Any]]] = found["pages"]
+    return pages
 
 
-def _layout(placed: Sequence[_Placed]) -> Iterator[tuple[bool | None, bool | None]]:
-    """For every line whether it starts at the left margin and whether it reaches the right one.
-
-    Where paragraphs are not indented this tells nothing, and nothing is said.
-    """
-    height = median(line.height for line in placed)
-    wide = [line for line in placed if len(line.text) >= lines.PRINT_LINE] or placed
-    left = min(line.left for line in wide)
-    right = max(line.right for line in wide)
-    flush = [line.left - left < height for line in placed]
-    indented = flush.count(False) * 20 >= len(flush)
-    for line, starts_flush in zip(placed, flush, strict=True):
-        yield (starts_flush, right - line.right < 1.5 * height) if indented else (None, None)
+def _items(pages: Sequence[Sequence[Sequence[Any]]]) -> Iterator[Item]:
+    for number, page in enumerate(pages, 1):
+        for kind, *held in page:
+            if kind == LINE:
+                yield _placed(held, number)
+            else:
+                rows = [tuple(cell and _cell(cell, number) for cell in row) for row in held[0]]
+                yield Ruled(rows, number, number)
 
 
-def _page_edges(placed: Sequence[_Placed]) -> dict[tuple[int, float], str]:
-    """Page numbers and running heads, by page and place: found at the top and the foot of pages only."""
-    edge: list[_Placed] = []
-    for _, page in groupby(placed, lambda line: line.page):
-        top_down = sorted(page, key=lambda line: -line.base)
-        edge += top_down[:1] + top_down[1:][-1:]
-    shapes = [re.sub(r"\d+", "0", line.text) for line in edge]
-    counts = Counter(shapes)
-    found = {}
-    for line, shape in zip(edge, shapes, strict=True):
-        if _PAGE_NUMBER.match(line.text):
-            found[line.page, line.base] = say("page number", "页码")
-        elif counts[shape] >= _RUNNING:
-            found[line.page, line.base] = say("running head or foot", "页眉或页脚")
-    return found
+def _cell(held: Sequence[Any], page: int) -> Cell:
+    left, right, inside = held
+    return Cell(left, right, tuple(_placed(line[1:], page) for line in inside))
+
+
+def _placed(held: Sequence[Any], page: int) -> Placed:
+    text, left, right, base, size, frame = held
+    return Placed(text, left, right, base, size, page, frame and tuple(frame))

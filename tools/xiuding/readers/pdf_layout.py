@@ -1,0 +1,151 @@
+"""What the places of lines on their pages say: which line opens a paragraph, which is page furniture.
+
+A line opens a paragraph where it is indented by two characters; where nothing is indented, where it stands
+farther from the line before than lines do; and in any case where the line before had room for its first
+word.  What this does not do: where neither indents nor distances tell paragraphs apart, it says nothing of
+a line that follows a full one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from xiuding.language import say
+from xiuding.readers.lines import PRINT_LINE
+
+Frame = tuple[float, float, float, float]
+
+
+class Placed(NamedTuple):
+    """A line and where it stands on its page, in points from the top left; `size` is that of its type.
+
+    `frame` is what is drawn around it: left, top, right and bottom.
+    """
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    page: int
+    frame: Frame | None = None
+
+
+class Margins(NamedTuple):
+    """Where the lines of a page start and end."""
+
+    left: float
+    right: float
+
+
+_OF_ONE_PAGE = 5
+"""So many long lines of a page tell its own margins."""
+_INDENT = (1.5, 2.5)
+_FARTHER = 1.3
+_RUNNING = 3
+"""A line at the same edge of so many pages is a running head or foot."""
+_PAGE_NUMBER = re.compile(
+    r"(?:[-—－–―·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*共?\s*\d{1,4}\s*页?)?[-—－–―·•\s]*"
+    r"|共\s*\d{1,4}\s*页\s*[,，/]?\s*第\s*\d{1,4}\s*页)$"
+)
+_WORD = re.compile(
+    r"[“‘（《〈【〔「『(]*(?:[!-~]+|[—…]+|.)[”’）》〉】〕」』)，。、；：！？,.;:!?％%]*", re.DOTALL
+)
+
+
+def layout(lines: Sequence[Placed], right: float | None = None) -> Iterator[tuple[bool | None, bool]]:
+    """For every line whether it goes on in the left margin, if that shows, and whether it is full.
+
+    `right` is the right margin where something drawn tells it, e.g. that of a box.
+    """
+    margins = _margins(lines, right)
+    indents = [(line.left - margins[line.page].left) / line.size for line in lines]
+    indented = sum(_INDENT[0] <= indent <= _INDENT[1] for indent in indents) * 20 >= len(lines)
+    pitch = None if indented else _pitch(lines)
+    full_before = False
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else None
+        flush: bool | None
+        if before is None or not full_before:
+            flush = False
+        elif indented:
+            flush = indents[index] < 1
+            if not flush and indents[index - 1] >= 1 and abs(line.left - before.left) < line.size / 2:
+                flush = None  # all of the paragraph is indented, or both lines open one
+        else:
+            flush = None if pitch is None or line.page != before.page else _gap(before, line) <= pitch
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        full_before = after is not None and is_full(line, margins[line.page].right, after)
+        yield flush, full_before
+
+
+def is_full(line: Placed, right: float, after: Placed) -> bool:
+    """Whether the first word of the next line has no room in this one."""
+    return right - line.right < (_width(after.text) + 0.5) * line.size
+
+
+def _width(text: str) -> float:
+    """The width of the first word of a text, with the marks that may not stand apart from it."""
+    word = _WORD.match(text)
+    return sum(0.6 if each.isascii() else 1.0 for each in word[0]) if word else 0.0
+
+
+def _margins(lines: Sequence[Placed], right: float | None) -> Mapping[int, Margins]:
+    def of(held: Sequence[Placed]) -> Margins:
+        longest = right if right is not None else max(line.right for line in held)
+        return Margins(min(line.left for line in held), longest)
+
+    wide = [line for line in lines if len(line.text) >= PRINT_LINE]
+    everywhere = of(wide or lines) if lines else None
+    found = {}
+    for page in {line.page for line in lines}:
+        here = [line for line in wide if line.page == page]
+        found[page] = of(here) if len(here) >= _OF_ONE_PAGE else everywhere
+    return {page: margins for page, margins in found.items() if margins}
+
+
+def _gap(before: Placed, line: Placed) -> float:
+    return (line.base - before.base) / line.size
+
+
+def _pitch(lines: Sequence[Placed]) -> float | None:
+    """How far apart lines of a paragraph are at most, if paragraphs are farther apart than that."""
+    gaps = sorted(
+        _gap(before, line)
+        for before, line in pairwise(lines)
+        if before.page == line.page and _gap(before, line) > 0
+    )
+    if not gaps:
+        return None
+    most = gaps[len(gaps) // 10] * _FARTHER
+    return most if sum(gap > most for gap in gaps) * 20 >= len(gaps) else None
+
+
+def furniture(lines: Sequence[Placed]) -> dict[Placed, str]:
+    """Page numbers and running heads and feet with the reason: found at the edges of pages only."""
+    edges: list[tuple[Placed, str]] = []
+    for _, page in groupby(lines, lambda line: line.page):
+        top_down = sorted(page, key=lambda line: line.base)
+        edges += [(line, "head") for line in top_down[:2]]
+        edges += [(line, "foot") for line in top_down[2:][-2:]]
+    running = Counter(_shape(*edge) for edge in edges)
+    bare = Counter(int(line.text) - line.page for line, _ in edges if line.text.isdecimal())
+    found: dict[Placed, str] = {}
+    for line, side in edges:
+        if line.text.isdecimal():
+            offset = int(line.text) - line.page
+            if offset == 0 or bare[offset] > 1:
+                found[line] = say("page number", "页码")
+        elif _PAGE_NUMBER.match(line.text):
+            found[line] = say("page number", "页码")
+        elif running[_shape(line, side)] >= _RUNNING:
+            found[line] = say("running head or foot", "页眉或页脚")
+    return found
+
+
+def _shape(line: Placed, side: str) -> tuple[str, str, int]:
+    return re.sub(r"\d+", "0", line.text), side, round(line.base / line.size)

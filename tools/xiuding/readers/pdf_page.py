@@ -1,0 +1,178 @@
+"""A page of a pdf → its lines and its ruled tables, from the places of characters and rules.
+
+The order in which a file draws its characters is not the order in which they are read: a program that
+prints draws the quotation marks of a line, which come from another font, before the words between them.
+So the characters on one baseline make a line and stand in it from left to right.  A page is read from top
+to bottom, unless pieces of text stand side by side: columns are read in the order of the file.
+
+What this does not do: text that runs upwards or downwards is read as if it stood upright, and a table
+without rules is lines.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from statistics import median
+from typing import Any, NamedTuple
+
+Character = dict[str, Any]
+Box = tuple[float, float, float, float]
+
+LINE = "line"
+TABLE = "table"
+
+_SAME_LINE = 0.35
+"""Baselines nearer than this part of the type's size are one: raised figures belong to their line."""
+_APART = 2.0
+"""Pieces of a line that stand so far apart, in sizes of the type, may be of different columns."""
+_EDGES = 4000
+"""A page with more rules than this is a drawing."""
+_NOT_TEXT = frozenset("\x00\x02\ufffe\uffff")
+UNKNOWN = "\ufffd"
+"""A character whose font does not say what it means."""
+
+
+class _Placed(NamedTuple):
+    """A line or a table, how far down the page it stands, and where in the file it begins."""
+
+    item: list[Any]
+    top: float
+    order: int
+
+
+def read(page: Any) -> list[list[Any]]:
+    """The lines and tables of a page in the order of reading.
+
+    A line is ``["line", text, left, right, base, size, frame]``, the frame being left, top, right and
+    bottom of what is drawn around it, or None; a table is ``["table", rows]``, a cell being
+    ``[left, right, lines]``, or None where a merged cell goes on.
+    """
+    characters = [
+        {**each, "text": text, "order": order}
+        for order, each in enumerate(page.dedupe_chars().chars)
+        if (text := _text(each["text"]))
+    ]
+    tables, frames = _ruled(page)
+    held: list[_Placed] = []
+    for rows in tables:
+        cells = [cell for row in rows for cell in row if cell]
+        inside = [[each for each in characters if _within(each, cell)] for cell in cells]
+        taken = {each["order"] for cell in inside for each in cell}
+        characters = [each for each in characters if each["order"] not in taken]
+        read_cells = map(_cell, cells, inside)
+        item = [TABLE, [[next(read_cells) if cell else None for cell in row] for row in rows]]
+        if taken:
+            held.append(_Placed(item, min(cell[1] for cell in cells), min(taken)))
+    return _in_order([*_lines(characters, frames), *held])
+
+
+def _text(text: str) -> str:
+    """What a glyph says; glyphs that a font shares with a radical are often said to be the radical."""
+    if text.startswith("(cid:"):
+        return UNKNOWN
+    kept = "".join(each for each in text if each not in _NOT_TEXT and not "\ud800" <= each <= "\udfff")
+    return unicodedata.normalize("NFKC", kept) if "\u2e80" <= kept[:1] <= "\u2fdf" else kept
+
+
+def _within(character: Character, box: Box) -> bool:
+    across = (character["x0"] + character["x1"]) / 2
+    down = (character["top"] + character["bottom"]) / 2
+    return bool(box[0] <= across < box[2] and box[1] <= down < box[3])
+
+
+def _ruled(page: Any) -> tuple[list[list[list[Box | None]]], list[Box]]:
+    """The cells of what rules divide into rows and columns, and the frames that do not, small ones first."""
+    if len(page.edges) > _EDGES:
+        return [], []
+    found = page.debug_tablefinder()
+    alone = set(found.cells) - {cell for table in found.tables for cell in table.cells}
+    divided = []
+    for table in found.tables:
+        rows = [row.cells for row in table.rows]
+        if len(rows) > 1 and len(rows[0]) > 1:
+            divided.append(rows)
+        elif len(rows[0]) == 1:
+            alone.add(table.bbox)
+    return divided, sorted(alone, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+
+
+def _cell(box: Box, characters: Sequence[Character]) -> list[Any]:
+    return [round(box[0], 1), round(box[2], 1), _in_order(_lines(characters, ()))]
+
+
+def _in_order(items: Sequence[_Placed]) -> list[Any]:
+    """From top to bottom; where lines stand side by side, in the order of the file."""
+    columns = len({each.top for each in items}) < len(items)
+    return [each.item for each in sorted(items, key=lambda each: each.order if columns else each.top)]
+
+
+def _lines(characters: Sequence[Character], frames: Sequence[Box]) -> list[_Placed]:
+    """The lines that characters make; those that stand side by side have the same `top`.
+
+    Pieces on one baseline are one line if the file draws them one after the other.
+    """
+    from pdfplumber.utils.clustering import cluster_objects
+
+    if not characters:
+        return []
+    tolerance = _SAME_LINE * median(each["size"] for each in characters)
+    pieces = [
+        (median(map(_base, row)), piece)
+        for row in cluster_objects(list(characters), _base, tolerance)
+        for piece in _pieces(row)
+        if not all(each["text"].isspace() for each in piece)
+    ]
+    pieces.sort(key=lambda placed: _first(placed[1]))
+    lines = []
+    for base, run in groupby(pieces, key=lambda placed: placed[0]):
+        line = [each for _, piece in run for each in piece]
+        frame = next((frame for frame in frames if _within(line[0], frame)), None)
+        lines.append(_Placed([*_line(line, base), frame], base, _first(line)))
+    return lines
+
+
+def _first(characters: Iterable[Character]) -> int:
+    return min(int(each["order"]) for each in characters)
+
+
+def _base(character: Character) -> float:
+    """The baseline, in points from the top of the page."""
+    return float(character["bottom"] - (character["matrix"][5] - character["y0"]))
+
+
+def _pieces(row: Iterable[Character]) -> Iterator[list[Character]]:
+    """The characters on a baseline from left to right, cut where much room is between them."""
+    piece: list[Character] = []
+    for each in sorted(row, key=_across):
+        if piece and each["x0"] - piece[-1]["x1"] > _APART * each["size"]:
+            yield piece
+            piece = []
+        piece.append(each)
+    if piece:
+        yield piece
+
+
+def _across(character: Character) -> tuple[float, int]:
+    return character["x0"], character["order"]
+
+
+def _line(characters: Iterable[Character], base: float) -> list[Any]:
+    ordered = sorted(characters, key=_across)
+    visible = [each for each in ordered if not each["text"].isspace()]
+    text = ordered[0]["text"]
+    for before, after in pairwise(ordered):
+        text += " " * _is_gap(before, after) + after["text"]
+    size = median(each["size"] for each in visible)
+    places = visible[0]["x0"], max(each["x1"] for each in visible), base, size
+    return [LINE, text.strip(), *(round(float(place), 1) for place in places)]
+
+
+def _is_gap(before: Character, after: Character) -> bool:
+    """Whether room without a space stands for one: Latin words stand closer than Chinese phrases."""
+    last, first = before["text"][-1], after["text"][0]
+    if last.isspace() or first.isspace():
+        return False
+    latin = last.isascii() and first.isascii()
+    return bool(after["x0"] - before["x1"] > (0.2 if latin else 0.7) * before["size"])
