@@ -15,12 +15,15 @@ from xiuding.tokens.lexicon import lexicon
 FUNCTION_WORDS = frozenset(lexicon("function_words"))
 _OPENING = "“‘「『《〈（(【〔"
 _CLOSING = "”’」』》〉）)】〕"
-_TOLERANCE = ((0.8, 1.0), (0.5, 2.0), (0.0, 9.0))
+_REWRITTEN = 9.0
+_TOLERANCE = ((0.8, 1.0), (0.5, 2.0), (0.0, _REWRITTEN))
 """From which kept share of a paragraph on, how much longer than the edits beside it a kept stretch
 may be and still be given up.  One word changed: only what is shorter than the changes around it;
 most rewritten: all but long stretches, for islands of old words in new sentences help nobody.
 """
 
+_PHRASE = 8
+"""Kept characters that say something by themselves, where not most is rewritten."""
 _TINY = 2
 """Kept characters between two edits that a reader takes in with them."""
 _REPLACEMENT = 2
@@ -65,7 +68,10 @@ def _vanishes(before: Stretch, island: Stretch, after: Stretch, tolerance: float
     if _holds_sentence(before, island):
         return False
     longest = min(max(_size(edit.old), _size(edit.new)) for edit in (before, after))
-    return _size(island.old) <= max(_TINY, tolerance * longest)
+    most = tolerance * longest
+    if tolerance < _REWRITTEN:
+        most = max(longest, min(most, _PHRASE))
+    return _size(island.old) <= max(_TINY, most)
 
 
 def _holds_sentence(before: Stretch, island: Stretch) -> bool:
