@@ -10,6 +10,7 @@ LONGEST = 2_000
 
 def tell(message: str) -> None:
     """Print a message on stderr as one line, e.g. ``xiuding: 一（三）：原文没有“73支”``."""
+    sys.stdout.flush()  # what was printed before it is read before it
     sys.stderr.write(f"xiuding: {one_line(message)}\n")
 
 
