@@ -115,7 +115,7 @@ class History:
     @cached_property
     def refs(self) -> dict[str, str]:
         """Every reference and the id of the object it names; no object is read for it."""
-        listing = self.git.run("for-each-ref", "--format=%(objectname) %(refname)")
+        listing = self.git.ask("for-each-ref", "--format=%(objectname) %(refname)")
         rows = (row.partition(" ") for row in listing.decode(errors="surrogateescape").split("\n")[:-1])
         return {name: made for made, _, name in rows}
 
@@ -142,7 +142,7 @@ class History:
         }
         if len(slugs) < 2:
             return tuple(slugs.values())
-        order = self.git.run("rev-list", "--topo-order", "--reverse", *slugs).decode().split()
+        order = self.git.ask("rev-list", "--topo-order", "--reverse", *slugs).decode().split()
         return tuple(slugs[made] for made in order if made in slugs)
 
     @cached_property
@@ -180,7 +180,7 @@ class History:
             return revision
         name = f"{revision}^{{commit}}"
         try:
-            found = self.git.run("rev-parse", "--verify", "--quiet", "--end-of-options", name)
+            found = self.git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
         except RepositoryError:
             raise RepositoryError(say(f"no revision {revision} here", f"没有版本 {revision}")) from None
         return found.decode().strip()
@@ -208,7 +208,7 @@ class History:
         edited = {
             path for path, blob in self.git.blobs(self.head).items() if publish.state(self.path, path) != blob
         }
-        output = self.git.run("diff-index", "--cached", "--name-only", "-z", self.head)
+        output = self.git.ask("diff-index", "--cached", "--name-only", "-z", self.head)
         return tuple(sorted(edited | set(output.decode(errors="surrogateescape").split("\0")[:-1])))
 
     def require_clean(self) -> None:
@@ -239,7 +239,7 @@ class History:
         if any(name.startswith("refs/xiuding/") for name in self.refs):
             return True
         # A clone has the commits alone.
-        roots = self.git.run("log", "--max-parents=0", "--format=%ce", self.head).decode(errors="replace")
+        roots = self.git.ask("log", "--max-parents=0", "--format=%ce", self.head).decode(errors="replace")
         return COMMITTER[1] in roots.splitlines()
 
     def _forget(self) -> None:

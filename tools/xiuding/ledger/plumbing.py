@@ -1,17 +1,18 @@
-"""One git repository as commands and objects, reached through GitPython."""
+"""One git repository as commands and objects."""
 
 from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xiuding.errors import RepositoryError
 from xiuding.language import say
 from xiuding.ledger import environment, publish
+from xiuding.ledger.reading import Objects, ask
 
 if TYPE_CHECKING:
     import git
@@ -21,14 +22,25 @@ _OLDEST = (2, 31)  # the first to take settings from the environment, which keep
 
 
 class Plumbing:
-    """Runs git in one repository, in an environment of ours; objects come from one lasting process."""
+    """Runs git in one repository, in an environment of ours; objects come from one lasting process.
+
+    What changes a repository goes through GitPython.  What only reads it runs git directly, for loading
+    GitPython takes longer than reading a whole history.
+    """
 
     def __init__(self, git_dir: Path, work_tree: Path) -> None:
         self.git_dir = git_dir
         self.work_tree = work_tree
-        self._git = _command(git_dir, work_tree)
+        self._objects = Objects(git_dir, work_tree)
         self._texts: dict[str, str] = {}
         self._trees: dict[str, dict[str, str]] = {}
+
+    def ask(self, *arguments: str) -> bytes:
+        """Standard output of a git command that only reads; RepositoryError where it fails."""
+        done = ask(self.git_dir, self.work_tree, arguments)
+        if done.returncode:
+            raise RepositoryError(self._explain(arguments[0], done.stderr.decode(errors="replace")))
+        return done.stdout
 
     def run(self, *arguments: str, feed: bytes = b"") -> bytes:
         """Standard output of a git command; RepositoryError, with git's own words, where it fails."""
@@ -55,11 +67,8 @@ class Plumbing:
 
     def data(self, name: str) -> bytes:
         """The contents of an object."""
-        try:
-            _, _, size, data = self._git.get_object_data(name)
-        except (ValueError, OSError):
-            size, data = 1, b""
-        if len(data) != size:
+        data = self._objects.data(name)
+        if data is None:
             raise RepositoryError(say(f"object {name} is missing or damaged", f"对象 {name} 缺失或损坏"))
         return data
 
@@ -69,7 +78,11 @@ class Plumbing:
 
     def close(self) -> None:
         """End the lasting process."""
-        self._git.clear_cache()
+        self._objects.close()
+
+    @cached_property
+    def _git(self) -> git.Git:
+        return _command(self.git_dir, self.work_tree)
 
     def _blobs(self, tree: str) -> dict[str, str]:
         if tree not in self._trees:

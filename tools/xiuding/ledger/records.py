@@ -15,7 +15,7 @@ def read(git: Plumbing, head: str, tags: Mapping[str, str]) -> tuple[Record, ...
     """Every commit up to `head` along first parents, oldest first."""
     walk = ("--first-parent", "--reverse", "--root", "-m", "--name-only", "--no-renames")
     form = ("-z", "--date=raw", "--format=%x00" + "%x00".join(_FIELDS) + "%x00")
-    output = git.run("log", *walk, *form, head)
+    output = git.ask("log", *walk, *form, head)
     named: dict[str, list[str]] = {}
     for tag, made in tags.items():
         named.setdefault(made, []).append(tag)
