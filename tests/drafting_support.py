@@ -16,7 +16,7 @@ from xiuding.consolidate import Step, apply_clauses
 from xiuding.instrument import Edit, Instrument, parse
 from xiuding.structure import build
 
-_BLOCK = re.compile(r"^```(原文|文书|改动|结果)\n(.*?)^```$", re.M | re.S)
+_BLOCK = re.compile(r"^```(原文|文书|改动|结果)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 class Case(NamedTuple):
@@ -41,7 +41,7 @@ class Case(NamedTuple):
 
 def read(path: Path) -> Iterator[Case]:
     """The cases of a file."""
-    head, *sections = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.M)
+    head, *sections = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
     base = dict(_BLOCK.findall(head)).get("原文", "")
     for section in sections:
         name = section.split("\n", 1)[0]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from drafting_support import Case, listed, read
 
+from drafting_support import Case, listed, read
 from xiuding import language
 from xiuding.consolidate import applies_to, apply_clauses
 from xiuding.instrument import parse
@@ -36,8 +36,16 @@ def statuses(base: list[str], clauses: list[str]) -> list[str]:
 
 
 def test_an_omnibus_decision_applies_to_whatever_of_its_texts_is_given() -> None:
-    decision = parse(["关于修改部分规章的决定", "一、对《甲办法》作如下修改：", "（一）删去第一条。", "二、对《乙办法》作如下修改：",
-                      "（一）删去第二条。", "三、废止《丙办法》。"])  # fmt: skip
+    decision = parse(
+        [
+            "关于修改部分规章的决定",
+            "一、对《甲办法》作如下修改：",
+            "（一）删去第一条。",
+            "二、对《乙办法》作如下修改：",
+            "（一）删去第二条。",
+            "三、废止《丙办法》。",
+        ]
+    )
     kept = {
         title: [c.id for c in decision.clauses if applies_to(c, decision, build([title, "第一条　甲。"]))]
         for title in ("甲办法", "乙办法", "丙办法")
@@ -64,8 +72,13 @@ def test_literally_the_seams_stay_as_quoted() -> None:
 
 def test_several_refused_clauses_leave_what_the_others_made() -> None:
     document = build(["某市河道条例", "第一条　甲。", "第二条　乙。", "第三条　丙。"])
-    clauses = ["一、第一条增加一款：“丁。”", "二、删去第九条。", "三、将第二条中的“乙”修改为“戊”。",
-               "四、将第三条中的“乙”修改为“戊”。", "五、将第三条修改为：“己。”"]  # fmt: skip
+    clauses = [
+        "一、第一条增加一款：“丁。”",
+        "二、删去第九条。",
+        "三、将第二条中的“乙”修改为“戊”。",
+        "四、将第三条中的“乙”修改为“戊”。",
+        "五、将第三条修改为：“己。”",
+    ]
     steps = list(apply_clauses(document, parse(["关于修改《某市河道条例》的决定", *clauses])))
     assert [s.status for s in steps] == ["applied", "refused", "applied", "refused", "applied"]
     assert document.dump() == "某市河道条例\n第一条　甲。\n丁。\n第二条　戊。\n第三条　己。\n"

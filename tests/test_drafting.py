@@ -6,10 +6,10 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
-from drafting_support import Case, listed, read
 from lark import Lark
 from lark.exceptions import GrammarError
 
+from drafting_support import Case, listed, read
 from xiuding import language
 from xiuding.errors import NotUnderstood
 from xiuding.instrument import parse, parse_all, phrases
@@ -79,8 +79,13 @@ def test_the_grammar_has_no_conflicts() -> None:
     grammar = resources.files("xiuding.instrument").joinpath("grammar.lark").read_text(encoding="utf-8")
     Lark(grammar, parser="lalr", lexer=phrases.Stream, strict=True)
     with pytest.raises(GrammarError):  # `replace` again under another name: the check can fail
-        Lark(grammar + "\nagain: A INTO Q\n_twice: again | replace\nstart2: _twice", parser="lalr",
-             lexer=phrases.Stream, strict=True, start=["start", "start2"])  # fmt: skip
+        Lark(
+            grammar + "\nagain: A INTO Q\n_twice: again | replace\nstart2: _twice",
+            parser="lalr",
+            lexer=phrases.Stream,
+            strict=True,
+            start=["start", "start2"],
+        )
 
 
 def test_no_word_stands_under_two_terminals() -> None:
@@ -100,12 +105,14 @@ def test_a_phrase_that_is_not_understood_says_where_it_stops() -> None:
 # -- tables -----------------------------------------------------------------------------------------
 def test_rows_of_a_table_are_added_and_deleted_with_the_table_as_it_then_reads() -> None:
     table = (("指标", "数值"), ("公园", "三座"), ("步道", "二十公里"))
-    instrument = parse([
-        "关于修改《某市绿化规划》的通知",
-        "一、在“表1　绿化指标”中增加“步道”等1项指标，删去“苗圃、花房”等2项指标，修改后具体如下：",
-        "表1 绿化指标",
-        table,
-    ])  # fmt: skip
+    instrument = parse(
+        [
+            "关于修改《某市绿化规划》的通知",
+            "一、在“表1　绿化指标”中增加“步道”等1项指标，删去“苗圃、花房”等2项指标，修改后具体如下：",
+            "表1 绿化指标",
+            table,
+        ]
+    )
     (clause,) = instrument.clauses
     assert [(e.op, e.old_text, e.new_text) for e in clause.edits] == [
         ("add-rows", None, "步道"),
@@ -124,38 +131,50 @@ def test_a_stated_number_of_rows_that_is_wrong_is_a_lint() -> None:
 
 # -- around the clauses -----------------------------------------------------------------------------
 def test_a_title_on_two_lines_names_its_issuer() -> None:
-    instrument = parse(["某县人民政府办公室", "关于修改《某县山林办法》的通知", "某政办发〔2024〕8号", "一、删去第三条。",
-                        "某县人民政府办公室", "2024年3月9日"])  # fmt: skip
+    instrument = parse(
+        [
+            "某县人民政府办公室",
+            "关于修改《某县山林办法》的通知",
+            "某政办发〔2024〕8号",
+            "一、删去第三条。",
+            "某县人民政府办公室",
+            "2024年3月9日",
+        ]
+    )
     assert instrument.title == "某县人民政府办公室关于修改《某县山林办法》的通知"
     assert (instrument.issuer, instrument.number) == ("某县人民政府办公室", "某政办发〔2024〕8号")
     assert (instrument.date, instrument.effective) == ("2024-03-09", "2024-03-09")
 
 
 def test_an_order_that_promulgates_stands_in_front() -> None:
-    instrument = parse([
-        "某省人民政府令",
-        "第31号",
-        "《某省人民政府关于修改〈某省渔港办法〉的决定》已经省人民政府常务会议通过，现予公布，自2024年8月1日起施行。",
-        "省长　某某",
-        "2024年6月3日",
-        "某省人民政府关于修改《某省渔港办法》的决定",
-        "省人民政府决定对《某省渔港办法》作如下修改：",
-        "一、删去第三条。",
-    ])  # fmt: skip
+    instrument = parse(
+        [
+            "某省人民政府令",
+            "第31号",
+            "《某省人民政府关于修改〈某省渔港办法〉的决定》已经省人民政府常务会议通过，现予公布，自2024年8月1日起施行。",
+            "省长　某某",
+            "2024年6月3日",
+            "某省人民政府关于修改《某省渔港办法》的决定",
+            "省人民政府决定对《某省渔港办法》作如下修改：",
+            "一、删去第三条。",
+        ]
+    )
     assert instrument.title == "某省人民政府关于修改《某省渔港办法》的决定"
     assert (instrument.date, instrument.effective) == ("2024-06-03", "2024-08-01")
     assert [c.id for c in instrument.clauses] == ["1"]
 
 
 def test_clauses_take_effect_on_days_of_their_own() -> None:
-    instrument = parse([
-        "关于修改《某市车站条例》的决定",
-        "（2024年2月1日通过）",
-        "一、将第三条修改为：“车站应当无障碍。”",
-        "二、增加一条，作为第九条：“车站应当限时开放。”",
-        "三、删去第五条。",
-        "本决定第一条自2025年1月1日起施行，修改后的第九条自2026年1月1日起施行，其余自2024年3月1日起施行。",
-    ])  # fmt: skip
+    instrument = parse(
+        [
+            "关于修改《某市车站条例》的决定",
+            "（2024年2月1日通过）",
+            "一、将第三条修改为：“车站应当无障碍。”",
+            "二、增加一条，作为第九条：“车站应当限时开放。”",
+            "三、删去第五条。",
+            "本决定第一条自2025年1月1日起施行，修改后的第九条自2026年1月1日起施行，其余自2024年3月1日起施行。",
+        ]
+    )
     assert [c.effective for c in instrument.clauses] == ["2025-01-01", "2026-01-01", None]
     assert instrument.effective == "2024-03-01"
 
@@ -213,14 +232,27 @@ def test_the_annexes_of_a_decision_hold_its_clauses() -> None:
 
 
 def test_the_new_text_as_a_whole_behind_the_closing_is_no_clause() -> None:
-    instrument = parse(["关于修改《某市码头办法》的决定", "一、删去第二条。", "本决定自公布之日起施行。", "附件",
-                        "某市码头办法", "第一条　码头应当照明。"])  # fmt: skip
+    instrument = parse(
+        [
+            "关于修改《某市码头办法》的决定",
+            "一、删去第二条。",
+            "本决定自公布之日起施行。",
+            "附件",
+            "某市码头办法",
+            "第一条　码头应当照明。",
+        ]
+    )
     assert [c.id for c in instrument.clauses] == ["1"]
 
 
 def test_an_instruction_in_the_closing_is_a_clause() -> None:
-    instrument = parse(["关于修改《某市码头办法》的决定", "一、删去第二条。",
-                        "此外，将“渡工”统一修改为“船员”，并对条文顺序作相应调整。"])  # fmt: skip
+    instrument = parse(
+        [
+            "关于修改《某市码头办法》的决定",
+            "一、删去第二条。",
+            "此外，将“渡工”统一修改为“船员”，并对条文顺序作相应调整。",
+        ]
+    )
     assert [(c.id, [e.op for e in c.edits]) for c in instrument.clauses] == [
         ("1", ["delete-node"]),
         ("closing.1", ["replace-text"]),
@@ -277,16 +309,29 @@ def test_a_text_without_clauses_is_refused(text: str) -> None:
 
 
 def test_a_quotation_that_is_not_closed_ends_at_the_next_clause() -> None:
-    instrument = parse(["某市码头办法修正案", "一、将第三条修改为：“码头应当照明。", "二、将第四条中的“渡工”修改为“船员”。",
-                        "三、删去第五条。"])  # fmt: skip
+    instrument = parse(
+        [
+            "某市码头办法修正案",
+            "一、将第三条修改为：“码头应当照明。",
+            "二、将第四条中的“渡工”修改为“船员”。",
+            "三、删去第五条。",
+        ]
+    )
     assert [bool(c.problem) for c in instrument.clauses] == [True, False, False]
     assert "引文没有闭合" in str(instrument.clauses[0].problem)
     assert not instrument.understood
 
 
 def test_a_balanced_quotation_may_hold_numbers_that_would_be_next() -> None:
-    instrument = parse(["某市码头办法修正案", "一、将第三条修改为：“码头分为：", "（一）客运码头；", "（二）将货物改为他用的码头。”",
-                        "二、删去第五条。"])  # fmt: skip
+    instrument = parse(
+        [
+            "某市码头办法修正案",
+            "一、将第三条修改为：“码头分为：",
+            "（一）客运码头；",
+            "（二）将货物改为他用的码头。”",
+            "二、删去第五条。",
+        ]
+    )
     assert instrument.understood
     assert [c.id for c in instrument.clauses] == ["1", "2"]
 
@@ -305,8 +350,14 @@ def test_quotations_ten_thousand_deep_are_read() -> None:
 
 
 def test_numbers_nested_beyond_every_style_are_read() -> None:
-    lines = ["一、对《某市码头办法》作如下修改：", "（一）对部分条文作以下修改：", "1.对第三条作如下修改：",
-             "（1）对第三条第一款作如下修改：", "①将“渡工”修改为“船员”；", "②删去“照明”。"]  # fmt: skip
+    lines = [
+        "一、对《某市码头办法》作如下修改：",
+        "（一）对部分条文作以下修改：",
+        "1.对第三条作如下修改：",
+        "（1）对第三条第一款作如下修改：",
+        "①将“渡工”修改为“船员”；",
+        "②删去“照明”。",
+    ]
     instrument = parse(["关于修改《某市码头办法》的决定", *lines])
     assert [(c.id, c.edits[0].target) for c in instrument.clauses] == [
         ("1.1.1.1.1", "第三条第一款"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from drafting_support import read
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drafting_support import read
 from xiuding import language
 from xiuding.consolidate import Step, apply_clauses
 from xiuding.instrument import Instrument, parse
@@ -18,7 +18,7 @@ from xiuding.structure import build
 
 ORDERS = ["整条", "一款", "文字", "删条", "删款", "加款", "加条", "删文字"]
 WORDS = st.sampled_from(
-    "渡口 船舶 码头 许可 检验 登记 名录 安全 经营 乘客 航道 水域 应急 救助 管理 公示".split()
+    ["渡口", "船舶", "码头", "许可", "检验", "登记", "名录", "安全", "经营", "乘客", "航道", "水域", "应急", "救助", "管理", "公示"]
 )
 
 

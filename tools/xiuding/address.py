@@ -120,6 +120,9 @@ class Address:
         return Address(outer + self.steps, self.through)
 
 
+#: The empty address: no place is named.
+NOWHERE = Address()
+
 _SPACED = (Unit.CHAPTER, Unit.SECTION, Unit.PART, Unit.SUBPART, Unit.BOX, Unit.TABLE, Unit.ANNEX)
 
 RANK = {

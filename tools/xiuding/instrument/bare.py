@@ -19,9 +19,9 @@ _ANNOUNCES = re.compile(
 )
 
 #: Forms that order a change by themselves; the others only go on with what another phrase has begun.
-ORDERS = frozenset(
-    "replace words insert append strike add delete renumber shares splits merge single move absorb".split()
-)
+_WORDING = {"replace", "words", "insert", "append", "strike"}
+_UNITS = {"add", "delete", "renumber", "shares", "splits", "merge", "single", "move", "swap", "absorb"}
+ORDERS = _WORDING | _UNITS
 
 
 def announces(paragraph: Logical) -> bool:

@@ -19,8 +19,8 @@ WORDS: dict[str, str] = {
     "_TAKE": "将 对 在 把 于 从 原 原来的 现将 再将 现对",
     "_ADD": "增加 增加规定 新增 新增加 增列 增写 补充 增设 增补 增添 添加 加入 插入 增加以下内容",
     "_REMOVE": "删去 删除 删掉 取消 将其删去 予以删去 予以删除 删减",
-    "INTO": "修改为 改为 调整为 修改成 变更为 更改为 改成 表述为 修订为 顺延为 替换为 更名为 修正为 改写为 更正为 "
-    "换为 单列为 单独列为 单独作为 单列作为 独立为 改作 修改作为 改称 移作 移为",
+    "INTO": "修改为 改为 调整为 修改成 变更为 更改为 改成 表述为 修订为 顺延为 替换为 更名为 修正为 "
+    "改写为 更正为 换为 单列为 单独列为 单独作为 单列作为 独立为 改作 修改作为 改称 移作 移为",
     "RESTATE": "相应修改为",
     "_AS": "作为",
     "_HOW": "相应地 均 统一 一律 一并 都 全部 也 相应 分别 依次 顺次 对应 各",
@@ -32,35 +32,40 @@ WORDS: dict[str, str] = {
     "_MERGE": "合并",
     "_SINGLE": "单列一条 单作一条 单独作为一条 独立成条 单列为一条 单独成条 单列 单独列出",
     "_MOVE": "移至 移到 移动至 调整至 调整到 挪至",
-    "_SWAP": "对调 互换 互换顺序 的顺序对调 顺序对调 的位置互换 位置互换 对调位置 互换位置 调换 顺序调换 的顺序调换 调换顺序",
+    "_SWAP": "对调 互换 互换顺序 的顺序对调 顺序对调 的位置互换 位置互换 对调位置 互换位置 调换 "
+    "顺序调换 的顺序调换 调换顺序",
     "_ABSORB": "并入 移入 归入",
     "_INCLUDING": "包括 包含 共包括",
     "_AS_FOLLOWS": "修改后具体如下 修改后如下 具体如下 修改后的内容如下 修改后内容如下",
-    "_AMENDED": "作出修改 作如下修改 作以下修改 作下列修改 进行修改 作出如下修改 作出以下修改 进行如下修改 的修改 修改如下 "
-    "其他修改 作修改 修改 作出下列修改 予以修改 进行以下修改 作如下修订 作出如下修订 修订如下 作如下调整",
+    "_AMENDED": "作出修改 作如下修改 作以下修改 作下列修改 进行修改 作出如下修改 作出以下修改 "
+    "进行如下修改 的修改 修改如下 其他修改 作修改 修改 作出下列修改 予以修改 进行以下修改 作如下修订 "
+    "作出如下修订 修订如下 作如下调整",
     "_SOME": "部分条文 部分条款 个别条文 个别条款",
-    "_MATTER": "的内容 内容 全部内容 的全部内容 部分内容 的部分内容 部分的内容 的表述 表述 这一内容 的规定 "
-    "的文字 等内容 等表述 序号 的序号 条序 条文序号",
+    "_MATTER": "的内容 内容 全部内容 的全部内容 部分内容 的部分内容 部分的内容 的表述 表述 这一内容 "
+    "的规定 的文字 等内容 等表述 序号 的序号 条序 条文序号",
     "_WORD": "一词 一语 字样 的字样 等字样 一句 这一句 一句话 这一表述 用语 的用语 等用语 等文字",
-    "_IN": "中的 中 的 部分 部分的 部分中的 内的 规定的 中规定的 所规定的 中关于 里的 所称 所称的 中所称 引用的 所引用的 "
-    "中引用的 中出现的 涉及的 中涉及的 处的 处 由 中有关 有关",
+    "_IN": "中的 中 的 部分 部分的 部分中的 内的 规定的 中规定的 所规定的 中关于 里的 所称 所称的 "
+    "中所称 引用的 所引用的 中引用的 中出现的 涉及的 中涉及的 处的 处 由 中有关 有关",
     "_LIST": "、 和 及 以及 与",
     "_COLON": "： :",
     "_OPENING": "同时 并 此外 其中， 且 并且 另 另外 根据以上修改 根据上述修改",
     "_EXCEPT": "除",
     "_OUTSIDE": "外 以外 之外",
     "_REPEAL": "废止 予以废止 同时废止 现予废止 宣布废止 宣布失效 予以宣布失效",
-    "SAME": "其中 该条 本条 该款 本款 该项 本项 该节 本节 该段 本段 该章 本章 这一款 这一条 这一项 这一自然段 这一段 "
-    "该自然段 该部分 此条 此款 同条 同款",
+    "SAME": "其中 该条 本条 该款 本款 该项 本项 该节 本节 该段 本段 该章 本章 这一款 这一条 这一项 "
+    "这一自然段 这一段 该自然段 该部分 此条 此款 同条 同款",
     "PREAMBLE": "引言 序言 前言 导语 引言部分",
     "CONTENTS": "目录 目次",
     "NOTE": "题注",
     "C": "总则 分则 附则",
-    "NAME": "名称 文件名称 题目 题目名称 文件标题 标题 题名 规章名称 法规名称 条例名称 办法名称 规定名称 细则名称 解释名称",
-    "EVERYWHERE": "各章 所有章 全部章 各节 所有节 全部节 相关条文 有关条文 全文 各条 其他相关条文 其余条文 文中 各章节 所有条款 全部条款 各条款 其他条款 "
-    "其余条款 其他各条 其余各条 通篇 文件 条文 条款 相关条款 有关条款 正文 全部条文 所有条文 其他条文 各处",
-    "PART": "款尾 条尾 项尾 末尾 末尾处 条末 款末 项末 最后 尾部 开始部分 开头 款首 条首 段首 句首 首部 条首部分 款首部分 "
-    "开头部分 开始 章名 节名 编名 的标题 的章名 的节名 的编名 的名称 的末尾 第一自然段 主文",
+    "NAME": "名称 文件名称 题目 题目名称 文件标题 标题 题名 规章名称 法规名称 条例名称 办法名称 "
+    "规定名称 细则名称 解释名称",
+    "EVERYWHERE": "各章 所有章 全部章 各节 所有节 全部节 相关条文 有关条文 全文 各条 其他相关条文 "
+    "其余条文 文中 各章节 所有条款 全部条款 各条款 其他条款 其余条款 其他各条 其余各条 通篇 文件 条文 "
+    "条款 相关条款 有关条款 正文 全部条文 所有条文 其他条文 各处",
+    "PART": "款尾 条尾 项尾 末尾 末尾处 条末 款末 项末 最后 尾部 开始部分 开头 款首 条首 段首 句首 "
+    "首部 条首部分 款首部分 开头部分 开始 章名 节名 编名 的标题 的章名 的节名 的编名 的名称 的末尾 "
+    "第一自然段 主文",
     "SIDE": "后 前 之后 之前 后面 前面 以后 以前",
     "BETWEEN": "之间 中间",
 }
@@ -105,12 +110,14 @@ _UNCHANGED = re.compile(
 _SPACE = re.compile(r"\s+")
 _QUOTED = re.compile(f"[{QUOTES}]")
 
-#: Patterns that are a place and a part of it: the place's terminal, and how long the part is.
+#: Patterns that are a place and a part of it (各章名): the place's terminal, the part's words.
 _SPLIT_AT = {"LEADPART": ("A", "第一自然段"), "TITLES": ("EVERYWHERE", "名")}
 
 #: Terminals that open a place: a linking word before one of them links places (“…”部分“…”).
 _PLACES = {"A", "C", "L", "H", "P", "D", "X", "SAME", "PREAMBLE", "NAME", "CONTENTS", "NOTE", "SENTENCE"}
+_TITLED = {"A", "C", "H", "P", "SAME"}  # units that may have a title
 _VERBS = {"INTO", "RESTATE", "_ADD", "_REMOVE", "_AS", "_SPLIT", "_REPEAL"}
+_NEW_TEXT = {"INTO", "RESTATE", "_BEING", "_AS", "_ADD"}  # what a quotation after these says is new
 #: Adverbs that pair lists up.
 PAIRING = ("分别", "依次", "顺次", "对应")
 
@@ -148,40 +155,41 @@ def _short_document(text: str, at: int, word: str | None) -> re.Match[str] | Non
     return found if found and len(found[0]) > len(word or "") else None
 
 
-def _scan(text: str, masked: Masked) -> Iterator[Token]:
+def _scan(text: str) -> Iterator[Token]:
     at = 0
     while at < len(text):
         if space := _SPACE.match(text, at):
             at = space.end()
             continue
-        for kind, pattern in _PATTERNS:
-            if found := pattern.match(text, at):
-                break
-        else:
-            word = _word(text, at)
-            found, kind = _short_document(text, at, word), "D"
-            if found is None and word is None:
-                raise UnknownWord(at)
-            if found is None:
-                assert word is not None
-                yield Token(_BY_WORD[word], word, at, at + len(word))
-                at += len(word)
-                continue
-        if (
-            kind in _SPLIT_AT
-        ):  # 第一款第一自然段 is a part of the 款, not a unit below it; 各章名 is 各章 and 章名
-            cut = found.end() - len(_SPLIT_AT[kind][1])
-            yield Token(_SPLIT_AT[kind][0], text[at:cut], at, cut)
-            yield Token("PART", text[cut : found.end()], cut, found.end())
+        kind, found = _match(text, at)
+        if kind in _SPLIT_AT:
+            place, part = _SPLIT_AT[kind]
+            cut = at + len(found) - len(part)
+            yield Token(place, text[at:cut], at, cut)
+            yield Token("PART", found[cut - at :], cut, at + len(found))
         elif kind != "PAGE":  # 第44页 says where it is printed, not what is meant
-            yield Token(kind, found[0], at, found.end())
-        at = found.end()
+            yield Token(kind, found, at, at + len(found))
+        at += len(found)
+
+
+def _match(text: str, at: int) -> tuple[str, str]:
+    """The terminal and the text of what stands at `at`; UnknownWord where nothing does."""
+    for kind, pattern in _PATTERNS:
+        if found := pattern.match(text, at):
+            return kind, found[0]
+    word = _word(text, at)
+    document = _short_document(text, at, word)
+    if document is not None:
+        return "D", document[0]
+    if word is None:
+        raise UnknownWord(at)
+    return _BY_WORD[word], word
 
 
 def tokens(text: str, masked: Masked) -> list[Token]:
     """The tokens of one phrase of a masked paragraph; UnknownWord where it has none.
 
-    ``tokens("将第五条中的\\U000f0000修改为\\U000f0001", masked)`` → _TAKE A _IN Q INTO Q.
+    将第五条中的“甲”修改为“乙” → _TAKE A _IN Q INTO Q
     """
     if not _QUOTED.search(text):
         bare = text.strip("：: 　")
@@ -189,11 +197,11 @@ def tokens(text: str, masked: Masked) -> list[Token]:
             return [Token("_UNCHANGED", text, 0, len(text))]
         if _REORDER.fullmatch(bare):
             return [Token("REORDER", text, 0, len(text))]
-    return _in_context(_joined(list(_scan(text, masked))), masked)
+    return _in_context(_with_headings(_joined(list(_scan(text))), masked))
 
 
 def _joined(found: Sequence[Token]) -> list[Token]:
-    """The stream without words that add nothing: 均修改为 is 修改为, “甲”一词 is “甲”; 分别 stays with its verb."""
+    """The stream without words that add nothing (均, 一词); 分别 stays with its verb."""
     out: list[Token] = []
     how = ""
     for i, token in enumerate(found):
@@ -208,45 +216,51 @@ def _joined(found: Sequence[Token]) -> list[Token]:
     return out
 
 
-def _in_context(found: Sequence[Token], masked: Masked) -> list[Token]:
-    """The stream with the terminals that only the neighbours of a word tell."""
+def _with_headings(found: Sequence[Token], masked: Masked) -> list[Token]:
+    """The stream in which a quoted heading that names a place is told from other quotations."""
     out: list[Token] = []
-    before_into = True
-    article = False
+    names_place = True  # until the new text begins, or an article has been named
     for i, token in enumerate(found):
-        kind = "_AMEND" if i == 0 and token.text == "修改" else token.kind
-        if kind == "_HOW" and i == 0:
-            kind = "_OPENING"
+        kind = token.kind
+        if kind in _NEW_TEXT or (kind == "A" and re.search("[条款]", token.text)):
+            names_place = False
         if kind == "Q" and _is_cited(found, i):
             continue
-        nxt = found[i + 1].kind if i + 1 < len(found) else ""
-        prev = out[-1].kind if out else ""
-        if kind in ("INTO", "RESTATE", "_BEING", "_AS", "_ADD"):
-            before_into = False
-        elif kind == "A":
-            article = article or "条" in token.text or "款" in token.text
-        elif kind == "Q" and before_into and not article and heading(masked.quote(token.text).line):
+        if kind == "Q" and names_place and heading(masked.quote(token.text).line):
             kind = "H"
-        elif kind == "NAME" and (prev in {"A", "C", "H", "P", "SAME"} or _is_titled(out)):
-            kind = "PART"
-        elif kind == "PART" and token.text in ("的名称", "的标题") and prev == "D":
-            kind = "NAME"
-        elif kind == "D" and token.text.startswith("《") and (prev == "NAME" or (not nxt and prev == "INTO")):
-            kind = "B"
-        if nxt == "Q" and not article and before_into and heading(masked.quote(found[i + 1].text).line):
-            nxt = "H"
-        if token.text in ("部分", "部分的") and nxt not in _PLACES | {"Q"}:
-            kind = "_MATTER"
-        if kind == "_IN" and nxt in _PLACES:
-            kind = "_OF"
-        if kind == "_LIST" and prev == "Q" and nxt == "Q":
-            kind = "AND"
         out.append(token._replace(kind=kind))
     return out
 
 
+def _in_context(found: Sequence[Token]) -> list[Token]:
+    """The stream with the terminals that only the neighbours of a word tell."""
+    out: list[Token] = []
+    for i, token in enumerate(found):
+        following = found[i + 1].kind if i + 1 < len(found) else ""
+        out.append(token._replace(kind=_kind(token, out, following)))
+    return out
+
+
+def _kind(token: Token, before: Sequence[Token], following: str) -> str:
+    """The terminal of a word between its neighbours."""
+    kind, text, last = token.kind, token.text, before[-1].kind if before else ""
+    if not before and (text == "修改" or kind == "_HOW"):
+        return "_AMEND" if text == "修改" else "_OPENING"
+    if kind == "NAME" and (last in _TITLED or _is_titled(before)):
+        return "PART"
+    if text in ("的名称", "的标题") and last == "D":
+        return "NAME"
+    if kind == "D" and text.startswith("《") and (last == "NAME" or (not following and last == "INTO")):
+        return "B"
+    if text in ("部分", "部分的") and following not in _PLACES | {"Q"}:
+        return "_MATTER"
+    if kind == "_IN" and following in _PLACES:
+        return "_OF"
+    return "AND" if kind == "_LIST" and last == following == "Q" else kind
+
+
 def _is_cited(found: Sequence[Token], at: int) -> bool:
-    """Whether a quotation only reminds of what a unit says: 第六条“机关行使下列职权”中第三项, 第三节“甲”改为第四节."""
+    """Whether a quotation only reminds of what a unit says: 第六条“行使下列职权”中第三项."""
     kinds = [t.kind for t in found[at + 1 : at + 3]]
     if at == 0 or found[at - 1].kind != "A" or len(kinds) < 2:
         return False
@@ -256,9 +270,7 @@ def _is_cited(found: Sequence[Token], at: int) -> bool:
 
 def _is_titled(before: Sequence[Token]) -> bool:
     """Whether 标题 follows 第三章的: the title of a unit, not of the document."""
-    return (
-        len(before) > 1 and before[-1].kind in ("_OF", "_IN") and before[-2].kind in {"A", "C", "H", "SAME"}
-    )
+    return len(before) > 1 and before[-1].kind in ("_OF", "_IN") and before[-2].kind in _TITLED
 
 
 def quote_index(mark: str) -> int:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from xiuding.address import Unit, parse_list
 from xiuding.instrument.model import Clause, InsertNode, Renumber, ReplaceNode
-from xiuding.numerals import NUMERAL, Ordinal, to_int
+from xiuding.numerals import NUMERAL, Ordinal
 
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔\[（(]\s*(?:19|20)\d{2}\s*[〕\]）)]\s*\d+\s*号|第[一二三四五六七八九十零〇百\d]+号"
@@ -25,7 +25,8 @@ _BARE_LINE = re.compile(r"[\u4e00-\u9fff、（）《》〈〉“”·\s]{2,60}$"
 _ISSUER = re.compile(r"(.*?)关于")
 _DATE_LINE = re.compile(r"（?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日）?$")
 _NOT_IN_FORCE = re.compile(r"自\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*起")
-_FROM = r"自\s*(?:(?P<date>(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)|(?P<now>公布之日|发布之日|印发之日))\s*起\s*(?:施行|生效|执行|实施)"
+_DAY = r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+_FROM = rf"自\s*(?:(?P<date>{_DAY})|(?:公布|发布|印发)之日)\s*起\s*(?:施行|生效|执行|实施)"
 _EFFECTIVE = re.compile(_FROM)
 _PARTLY = re.compile(rf"(?P<what>[^，。；]*第{NUMERAL}[条项款][^，。；自]*){_FROM}")
 _OF_CLAUSES = re.compile(r"本(?:决定|修正案|通知|决议)|第[^，。；条]*项")
@@ -35,7 +36,7 @@ def date_of(text: str) -> str:
     """The first date in `text` as ISO, '' where it has none: 2022年8月17日 → 2022-08-17."""
     for m in _DATE.finditer(text):
         with suppress(ValueError):  # 13月45日
-            return datetime.date(int(m[1]), int(m[2]), int(m[3])).isoformat()
+            return dt.date(int(m[1]), int(m[2]), int(m[3])).isoformat()
     return ""
 
 

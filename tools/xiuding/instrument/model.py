@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, Literal, NamedTuple
 
-from xiuding.address import Address, Unit
+from xiuding.address import NOWHERE, Address, Unit
 from xiuding.document import Rows
 from xiuding.numerals import to_chinese
 
@@ -49,12 +49,13 @@ class Place:
     """Where an edit works: an address, a part of it, or the whole text (`everywhere`: 相关条文中).
 
     `sentences` counts sentences of a paragraph: (0, 1) the first, (-2, None) the last two (后两句).
-    `nth` is one occurrence of the quoted words (第二处, -1 the last), `times` how often they must stand there
-    （三处）; `excluding` are the units that a change of the whole text leaves out (除第三条外).  `made` marks an address in the new numbering, of a unit that the same clause makes (将第四十三条第二款
-    改为第四十八条第一款，增加一款，作为第二款: the 第四十八条 meant is the new one).
+    `nth` is one occurrence of the quoted words (第二处, -1 the last), `times` how often they must stand
+    there （三处）; `excluding` are the units that a change of the whole text leaves out (除第三条外).
+    `made` marks an address in the new numbering, of a unit that the same clause makes (将第三条第二款
+    改为第八条第一款，增加一款，作为第二款: the 第八条 meant is the new one).
     """
 
-    address: Address = Address()
+    address: Address = NOWHERE
     part: Part = Part.WHOLE
     everywhere: bool = False
     made: bool = False
@@ -92,6 +93,10 @@ def _counted(number: int) -> str:
     return "两" if number == 2 else to_chinese(number)
 
 
+def _quoted(passage: Passage | str | None) -> str | None:
+    return None if passage is None else str(passage)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
     """One change that a clause orders; `span` is where the clause says it, in the instrument's text."""
@@ -107,13 +112,13 @@ class Edit:
 
     @property
     def old_text(self) -> str | None:
-        """The quoted old string, if the clause quotes one."""
-        return None
+        """The quoted old string, if the clause quotes one: of most edits the passage `old`."""
+        return _quoted(getattr(self, "old", None))
 
     @property
     def new_text(self) -> str | None:
-        """The quoted new string, if the clause quotes one."""
-        return None
+        """The quoted new string, if the clause quotes one: of most edits the passage `new`."""
+        return _quoted(getattr(self, "new", None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,14 +128,6 @@ class ReplaceText(Edit):
     op: ClassVar[str] = "replace-text"
     old: Passage
     new: Passage
-
-    @property
-    def old_text(self) -> str | None:
-        return str(self.old)
-
-    @property
-    def new_text(self) -> str | None:
-        return str(self.new)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,11 +141,8 @@ class InsertText(Edit):
 
     @property
     def old_text(self) -> str | None:
+        """The anchor."""
         return None if self.anchor is None else str(self.anchor)
-
-    @property
-    def new_text(self) -> str | None:
-        return str(self.new)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,10 +151,6 @@ class DeleteText(Edit):
 
     op: ClassVar[str] = "delete-text"
     old: Passage
-
-    @property
-    def old_text(self) -> str | None:
-        return str(self.old)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,14 +167,6 @@ class ReplaceNode(Edit):
     old: Passage | None = None
     numbers: tuple[Address, ...] = ()
     restates: bool = False
-
-    @property
-    def old_text(self) -> str | None:
-        return None if self.old is None else str(self.old)
-
-    @property
-    def new_text(self) -> str | None:
-        return str(self.new)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,10 +189,12 @@ class InsertNode(Edit):
 
     @property
     def target(self) -> str:
+        """The new units, 第五条、第六条, or where they go."""
         return "、".join(str(n) for n in self.numbers) or str(self.place)
 
     @property
     def new_text(self) -> str | None:
+        """The title of a new heading and the text of the new units."""
         return "\n".join(x for x in (self.title, str(self.new) if self.new else "") if x) or None
 
 
@@ -229,14 +213,6 @@ class Retitle(Edit):
     new: Passage
     old: Passage | None = None
 
-    @property
-    def old_text(self) -> str | None:
-        return None if self.old is None else str(self.old)
-
-    @property
-    def new_text(self) -> str | None:
-        return str(self.new)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renumber(Edit):
@@ -247,11 +223,8 @@ class Renumber(Edit):
     old: str | None = None
 
     @property
-    def old_text(self) -> str | None:
-        return self.old
-
-    @property
     def new_text(self) -> str | None:
+        """The new number."""
         return str(self.to)
 
 
@@ -265,16 +238,18 @@ class Merge(Edit):
 
     op: ClassVar[str] = "merge"
     others: tuple[Place, ...]
-    to: Address = Address()
+    to: Address = NOWHERE
     into: Place | None = None
     new: Passage | None = None
 
     @property
     def target(self) -> str:
+        """All units that are merged."""
         return "、".join(str(p) for p in (self.place, *self.others))
 
     @property
     def new_text(self) -> str | None:
+        """The text of the merged unit, or the unit that takes the others in."""
         return str(self.new) if self.new else (str(self.into) if self.into else None)
 
 
@@ -288,6 +263,7 @@ class AddRows(Edit):
 
     @property
     def new_text(self) -> str | None:
+        """The names of the new rows."""
         return "，".join(self.names)
 
 
@@ -301,6 +277,7 @@ class DeleteRows(Edit):
 
     @property
     def old_text(self) -> str | None:
+        """The names of the rows that go."""
         return "、".join(self.names)
 
 
@@ -314,6 +291,7 @@ class ReplaceTable(Edit):
 
     @property
     def new_text(self) -> str | None:
+        """The cells, rows on lines, separated by tabs."""
         return "\n".join("\t".join(row) for row in self.rows) or None
 
 
@@ -372,8 +350,9 @@ class Stretch(NamedTuple):
 class Instrument:
     """An amending instrument, read: 内政办发〔2022〕62号 with its sixty clauses.
 
-    `text` is what the offsets count in, `stretches` say what each part of it is; `date` (ISO) is when it was adopted, `effective` when it takes
-    effect; `lints` are contradictions inside the instrument, reported and not repaired.
+    `text` is what the offsets count in, `stretches` say what each part of it is; `date` (ISO) is when it was
+    adopted, `effective` when it takes effect; `lints` are contradictions inside the instrument, reported and
+    not repaired.
     """
 
     title: str
@@ -412,7 +391,8 @@ NOTHING = Passage((), ())
 _RAISE = str.maketrans("‘’", "“”")
 
 __all__ = [
-    "NOTHING", "AddRows", "Clause", "DeleteNode", "DeleteRows", "DeleteText", "Edit", "InsertNode", "InsertText",
-    "Instrument", "Merge", "Part", "Passage", "Place", "Renumber", "Reorder", "ReplaceNode", "ReplaceTable",
-    "ReplaceText", "Retitle", "Role", "Rows", "Side", "Stretch", "Unclaimed", "joined", "passage",
+    "NOTHING", "AddRows", "Clause", "DeleteNode", "DeleteRows", "DeleteText", "Edit", "InsertNode",
+    "InsertText", "Instrument", "Merge", "Part", "Passage", "Place", "Renumber", "Reorder",
+    "ReplaceNode", "ReplaceTable", "ReplaceText", "Retitle", "Role", "Rows", "Side", "Stretch",
+    "Unclaimed", "joined", "passage",
 ]  # fmt: skip

@@ -18,8 +18,8 @@ from xiuding.instrument.quotation import QUOTES, TABLES, Logical, Masked
 from xiuding.numerals import NUMERAL, to_int
 
 _LABELS = (
-    re.compile(rf"([一二三四五六七八九十百千零〇万]+)、"),
-    re.compile(rf"[（(]([一二三四五六七八九十百千零〇万]+)[）)]"),
+    re.compile(r"([一二三四五六七八九十百千零〇万]+)、"),
+    re.compile(r"[（(]([一二三四五六七八九十百千零〇万]+)[）)]"),
     re.compile(r"([0-9]{1,3})[.．、]\s*(?![0-9])"),
     re.compile(r"[（(]([0-9]{1,3})[）)]"),
     re.compile(r"([0-9]{1,3})[)）]"),
@@ -33,7 +33,7 @@ _CLOSING = re.compile(
     r"|根据本(?:决定|修正案|通知)"
     r"|此外，"
     r"|[（(]此件|特此通知|抄送"
-    rf"|(?:附件?|附)[：:]"
+    r"|(?:附件?|附)[：:]"
     r"|(?:19|20)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日$"
 )
 _ANNEX = re.compile(rf"附\s*件\s*({NUMERAL})?\s*[：:]?$")
@@ -193,7 +193,7 @@ class _Outliner:
         return inside and not bare.orders(rest, self.masked, at_once=False) and not bare.announces(rest)
 
     def _may_have_children(self) -> bool:
-        """An entry whose own words already are an instruction has no numbers below it, nor has bare new text."""
+        """An entry whose own words are an instruction has no numbers below it, nor has bare new text."""
         paragraphs = self.open[-1][2].paragraphs
         if any(bare.announces(p) for p in paragraphs):
             return False

@@ -32,10 +32,12 @@ class Stream(Lexer):
         pass
 
     def lex(self, lexer_state: Any, _parser_state: Any = None) -> Iterator[Token]:
+        """The tokens of the lexicon as Lark's."""
         for t in lexer_state:
             yield Token(t.kind, t.text, start_pos=t.start, end_pos=t.end)
 
     def make_lexer_state(self, text: Any) -> Any:
+        """The tokens themselves: there is no text to keep a position in."""
         return text
 
 
@@ -55,6 +57,7 @@ class Phrase:
 
     @property
     def name(self) -> str:
+        """The rule of the grammar that the phrase matches."""
         return str(self.form.data)
 
 

@@ -29,6 +29,9 @@ _SAME = {
 }  # fmt: skip
 
 
+_FRONT = {
+    "PREAMBLE": Unit.PREAMBLE, "CONTENTS": Unit.CONTENTS, "NOTE": Unit.NOTE, "NAME": Unit.TITLE,
+}  # fmt: skip
 _ANNEX = re.compile(rf"(附[件表录图]|专栏|表)({NUMERAL})?(?:《([^》]+)》)?")
 
 
@@ -42,6 +45,7 @@ class Locus:
 
     @property
     def last(self) -> Address:
+        """The address named last: the subject of what follows."""
         return self.places[-1].address
 
 
@@ -51,16 +55,15 @@ def _title(text: str) -> str:
     return text[start + 1 : end] if start >= 0 else ""
 
 
-def step_of(title: str, quoted: str) -> Step | None:
+_WORDS = {Unit.BOX: "专栏", Unit.TABLE: "表"}
+
+
+def step_of(title: str) -> Step | None:
     """The step that a quoted heading names: 第一节 发展基础, 专栏1 甲, 表1 乙, 第二节."""
     node = heading(title)
     return (
-        Step(node.unit, node.number, title=node.text or "", word=_word(node.unit, quoted)) if node else None
+        Step(node.unit, node.number, title=node.text or "", word=_WORDS.get(node.unit, "")) if node else None
     )
-
-
-def _word(unit: Unit, quoted: str) -> str:
-    return {Unit.BOX: "专栏", Unit.TABLE: "表"}.get(unit, "")
 
 
 def _sentences(text: str) -> tuple[int, int | None]:
@@ -87,74 +90,76 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
     """The places of a `locus` of the grammar, read after `subject`, the place named last."""
     found = [Place(subject)]
     document, quoted = "", None
-    only_document = True
+    kinds = set()
     for index, node in enumerate(tree.children):
         token = node.children[0] if isinstance(node, Tree) else node
         assert isinstance(token, Token)
-        text = str(token)
-        if token.type != "D":
-            only_document = False
-        match token.type:
-            case "D":
-                document = _title(text)
-                found = [Place(everywhere=True)]
-            case "A":
-                outer, listed = found[-1].address, parse_list(text)
-                found = [Place(inside(a, outer) if index else a.within(outer)) for a in listed]
-            case "L":
-                found = [Place(Address((s,)).within(p.address)) for p in found for s in _from_an_end(text)]
-            case "C":
-                found = [Place(Address((Step(Unit.CHAPTER, title=text),)))]
-            case "NOTE":
-                found = [Place(Address((Step(Unit.NOTE, word=text),)))]
-            case "X":
-                found = [Place(Address((_annex(text),)).within(found[-1].address))]
-            case "H":
-                quoted = masked.quote(text)
-                step = step_of(quoted.line, quoted.line)
-                assert step is not None  # the lexicon makes H of headings only
-                named = index > 0 and found[-1].address.steps[:1] == (Step(Unit.TITLE, word="标题"),)
-                found = _with_heading(found, step, listed=index > 0)
-                if named:  # 标题“四、其他”: its title, not the unit
-                    found = [replace(p, part=Part.TITLE) for p in found]
-            case "P":
-                lead = masked.quotes[quote_index(text)]
-                step = Step(Unit.PARAGRAPH, None, title=lead.line, word="一段")
-                found = [Place(Address((step,)).within(p.address)) for p in found]
-            case "SAME":
-                found = [Place(_trim(subject, _SAME.get(text[-1])))]
-            case "PREAMBLE":
-                found = [Place(Address((Step(Unit.PREAMBLE, word=text),)))]
-            case "CONTENTS":
-                found = [Place(Address((Step(Unit.CONTENTS, word="目录"),)))]
-            case "NAME":
-                found = [Place(Address((Step(Unit.TITLE, word=text.removeprefix("的")),)))]
-            case "EVERYWHERE":
-                every = {"章": Unit.CHAPTER, "节": Unit.SECTION}.get(text[-1])
-                found = [Place(Address((Step(every),)) if every else Address(), everywhere=True)]
-            case "SENTENCE":
-                found = [replace(p, sentences=_sentences(text)) for p in found]
-            case "PART":
-                found = [replace(p, part=_PART_OF.get(text, Part.TITLE)) for p in found]
-            case _:
-                raise AssertionError(token.type)
-    if only_document:
+        kinds.add(token.type)
+        if token.type == "D":
+            document = _title(str(token))
+        elif token.type == "H":
+            quoted = masked.quote(str(token))
+        fixed = _fixed(token, subject)
+        found = [fixed] if fixed is not None else _deeper(token, found, masked, first=index == 0)
+    if kinds == {"D"}:
         found = [Place(everywhere=True)]
     return Locus(tuple(found), document, quoted)
 
 
-def _with_heading(found: list[Place], step: Step, *, listed: bool) -> list[Place]:
-    """“第一章 甲”部分“第一节 乙” is one place, “第一节 甲”“第二节 乙” are two."""
-    last = found[-1].address
-    if (
-        listed
-        and last
-        and last.last.unit is step.unit
-        and last.last.title
-        and last.last.number != step.number
-    ):
-        return [*found, replace(found[-1], address=Address((*last.steps[:-1], step)))]
-    return [replace(p, address=Address((step,)).within(p.address), everywhere=False) for p in found]
+def _fixed(token: Token, subject: Address) -> Place | None:
+    """A place that is what it is, whatever was named before it in the phrase."""
+    text = str(token)
+    match token.type:
+        case "D":
+            return Place(everywhere=True)
+        case "SAME":
+            return Place(_trim(subject, _SAME.get(text[-1])))
+        case "EVERYWHERE":
+            every = {"章": Unit.CHAPTER, "节": Unit.SECTION}.get(text[-1])
+            return Place(Address((Step(every),)) if every else Address(), everywhere=True)
+        case "C":
+            return Place(Address((Step(Unit.CHAPTER, title=text),)))
+        case "PREAMBLE" | "CONTENTS" | "NOTE" | "NAME" as kind:
+            return Place(Address((Step(_FRONT[kind], word=text.removeprefix("的")),)))
+        case _:
+            return None
+
+
+def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) -> list[Place]:
+    """The places within, or parts of, those named so far."""
+    text, outer = str(token), found[-1].address
+    match token.type:
+        case "A":
+            return [Place(a.within(outer) if first else inside(a, outer)) for a in parse_list(text)]
+        case "L":
+            return [Place(Address((s,)).within(p.address)) for p in found for s in _from_an_end(text)]
+        case "X":
+            return [Place(Address((_annex(text),)).within(outer))]
+        case "H":
+            step = step_of(masked.quote(text).line)
+            assert step is not None  # the lexicon makes H of headings only
+            return _with_heading(found, step, first=first)
+        case "P":
+            lead = masked.quotes[quote_index(text)]
+            step = Step(Unit.PARAGRAPH, None, title=lead.line, word="一段")
+            return [Place(Address((step,)).within(p.address)) for p in found]
+        case "SENTENCE":
+            return [replace(p, sentences=_sentences(text)) for p in found]
+        case "PART":
+            return [replace(p, part=_PART_OF.get(text, Part.TITLE)) for p in found]
+        case _:
+            raise AssertionError(token.type)
+
+
+def _with_heading(found: list[Place], step: Step, *, first: bool) -> list[Place]:
+    """“第一章 甲”部分“第一节 乙” is one place, “第一节 甲”“第二节 乙” are two, 标题“第一节 甲” is a title."""
+    last = found[-1].address.last if found[-1].address and not first else None
+    if last is not None and last.unit is step.unit and last.title and last.number != step.number:
+        return [*found, replace(found[-1], address=Address((*found[-1].address.steps[:-1], step)))]
+    part = Part.TITLE if last is not None and last.unit is Unit.TITLE else Part.WHOLE
+    return [
+        replace(p, address=Address((step,)).within(p.address), part=part, everywhere=False) for p in found
+    ]
 
 
 def _from_an_end(text: str) -> list[Step]:

@@ -93,7 +93,7 @@ def mask(printed: Sequence[Printed]) -> Masked:
 
 
 def _in_curly_marks(printed: Sequence[Printed]) -> list[Printed]:
-    """「 」 and 『 』 as “ ” and ‘ ’ where they are the quotation marks of the text, character for character."""
+    """「 」 and 『 』 as “ ” and ‘ ’ where a text quotes with them, character for character."""
     text = "".join(p for p in printed if isinstance(p, str))
     if OPEN in text:
         return list(printed)

@@ -8,13 +8,13 @@ edit that is not complete yet (`open`); what each form of the grammar does with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from lark import Token, Tree
 
-from xiuding.address import DIVISIONS, Address, Unit
+from xiuding.address import DIVISIONS, NOWHERE, Address, Unit
 from xiuding.instrument import frame, phrases, places, units, wording
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
@@ -43,11 +43,11 @@ class Context:
     """What the headings above a clause have said."""
 
     document: str = ""
-    scope: Address = Address()
+    scope: Address = NOWHERE
 
 
 class Quoted(NamedTuple):
-    """Quoted strings of a phrase with the places they stand in; `listed` where 、 or 和 stands between them."""
+    """Quoted strings with the places they stand in; `listed` where 、 or 和 stands between them."""
 
     places: list[Place]
     strings: list[Passage]
@@ -61,7 +61,7 @@ class Reader:
     masked: Masked
     context: Context
     edits: list[Edit] = field(default_factory=list)
-    subject: Address = Address()
+    subject: Address = NOWHERE
     open: Edit | None = None
     held: list[tuple[Place, Passage]] = field(
         default_factory=list
@@ -73,9 +73,9 @@ class Reader:
     excluding: tuple[Address, ...] = ()  # 除第三条外
     repeals: list[str] = field(default_factory=list)
     moving: tuple[Place, ...] = ()  # the units that 单列 and 移至 name
-    home: Address = Address()  # where 移至 moves a unit that gets its number later
+    home: Address = NOWHERE  # where 移至 moves a unit that gets its number later
     caption: str = ""
-    destination: Address = Address()  # the new article that a 款 went to
+    destination: Address = NOWHERE  # the new article that a 款 went to
     span: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
@@ -187,7 +187,7 @@ class Reader:
     def here(self, *, words: bool = False) -> list[Place]:
         """The places where none is named: those in front of the comma, the subject, or the whole text.
 
-        For `words` the subject is all places named together: 第五条、第六条中的“甲”修改为“乙”，“丙”修改为“丁”.
+        For `words` that is all places named together: 第五条、第六条中的“甲”修改为“乙”，“丙”修改为“丁”.
         """
         where, self.listed = self.listed, []
         if words and not where and self.together and self.together[-1].address == self.subject:
@@ -227,7 +227,7 @@ class Reader:
         return out
 
     def _chosen(self, place: Place, tree: Tree[Token]) -> Place:
-        """The place with what the phrase says of the occurrences meant there: 第二处, （三处）, 除第五条外."""
+        """The place with what is said of the occurrences meant: 第二处, （三处）, 除第五条外."""
         nth, times = token(tree, "NTH"), token(tree, "TIMES")
         if nth is not None:
             place = replace(place, nth=places.nth(nth))
@@ -240,7 +240,7 @@ class Reader:
 
 
 def _adds_to(listed: Address, address: Address) -> bool:
-    """Whether a place goes on with a list (第五条，第六条) and is no part of what was named (第五条，第二款)."""
+    """Whether a place goes on with a list (第五条，第六条) or is within it (第五条，第二款)."""
     if listed.last.unit in DIVISIONS and address.last.unit not in DIVISIONS:
         return False
     return address.steps[: len(listed.steps)] != listed.steps

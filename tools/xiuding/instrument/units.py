@@ -94,7 +94,7 @@ def _add_numbered(reader: Reader, tree: Tree[Token], new: Passage | None) -> Non
 
 
 def with_numbers(edit: InsertNode) -> InsertNode:
-    """A new unit whose number its own label says (增加一条：“第七条……”), or its neighbour (在第六条后增加一条)."""
+    """A new unit whose number its label says (增加一条：“第七条……”) or its place (在第六条后增加一条)."""
     if edit.new is None or edit.unit not in (Unit.ARTICLE, Unit.ITEM, Unit.SUBITEM):
         return edit
     holder = places.above(edit.place.address, edit.unit)

@@ -44,7 +44,8 @@ _STOPS = tuple("。；：！？")
 def replace(reader: Reader, tree: Tree[Token]) -> None:
     """将第一条修改为：“……”；将第六条、第八条修改为：“第六条……”“第八条……”"""
     locus, news = reader.locus(tree), reader.strings(tree)
-    assert locus is not None and news
+    assert locus is not None
+    assert news
     if isinstance(reader.open, InsertNode) and reader.open.new is None and reader.open.place in locus.places:
         reader.open = None  # 增加一款作为第二款，将该条修改为：“全文” – the full text has the new 款
     restates = token(tree, "RESTATE") is not None
@@ -213,7 +214,8 @@ def _announced(reader: Reader, new: Passage) -> InsertNode | None:
 def insert(reader: Reader, tree: Tree[Token]) -> None:
     """在第八条第一款、第九条中的“甲”之前增加“乙”"""
     new, side = reader.passage(tree), token(tree, "SIDE")
-    assert new is not None and side is not None
+    assert new is not None
+    assert side is not None
     held, reader.held = reader.held, []
     for where, anchor in [([p], s) for p, s in held] + list(_flat(reader.scoped(tree))):
         for place in where:
@@ -223,7 +225,8 @@ def insert(reader: Reader, tree: Tree[Token]) -> None:
 def append(reader: Reader, tree: Tree[Token]) -> None:
     """在第四十三条第一款款尾增加“……”；第二款第一句后增加“……”"""
     locus, new, side_word = reader.locus(tree), reader.passage(tree), token(tree, "SIDE")
-    assert locus is not None and new is not None
+    assert locus is not None
+    assert new is not None
     for place in locus.places:
         if place.sentences is not None and side_word:
             reader.edit(
