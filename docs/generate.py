@@ -4,17 +4,22 @@
 - the list of verbs in the READMEs, between the marks ``verbs`` and ``/verbs``;
 - `docs/licences.md`: the licences of the locked packages, from their metadata;
 - what stands below a line ``$ command`` in a ``console`` block: what that command prints.
+
+The commands of a page run one after the other in a copy of the checkout with the bundled plan built.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -33,6 +38,7 @@ PAGES: list[tuple[str, Language]] = [
     ("docs/licences.md", "en"),
 ]
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+COPIED = ("plan_versions", "docs/examples")
 VERB_LIST = re.compile(r"(?<=<!-- verbs -->\n).*?(?=<!-- /verbs -->)", re.DOTALL)
 
 
@@ -45,7 +51,11 @@ def page(path: str, chosen: Language) -> str:
         return "\n".join(licences()) + "\n"
     text = (ROOT / path).read_text(encoding="utf-8")
     text = VERB_LIST.sub(lambda _: "\n".join([*verb_list(chosen), ""]), text)
-    return CONSOLE.sub(lambda block: console(block.group(), chosen), text)
+    if not CONSOLE.search(text):
+        return text
+    with TemporaryDirectory() as room:
+        shell = Shell(Path(shutil.copytree(checkout(), f"{room}/xiuding")), chosen)
+        return CONSOLE.sub(lambda block: shell.block(block.group()), text)
 
 
 def verb_list(chosen: Language) -> Iterator[str]:
@@ -109,36 +119,60 @@ def _licence(name: str) -> str:
     return stated or ", ".join(classifier.rpartition(":: ")[2] for classifier in classifiers)
 
 
-def console(block: str, chosen: Language) -> str:
-    """The commands of a block, each with what it prints now."""
-    return "".join(
-        f"{line}\n{_output(line[2:], chosen)}" for line in block.splitlines() if line.startswith("$ ")
-    )
+@cache
+def _room() -> TemporaryDirectory[str]:
+    return TemporaryDirectory()
 
 
-def _output(command: str, chosen: Language) -> str:
-    environment = {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "HOME": os.environ.get("HOME", ""),
-        "LC_CTYPE": "C.UTF-8",
-        "LC_MESSAGES": "zh_CN.UTF-8" if chosen == "zh" else "C.UTF-8",
-        "TZ": "Asia/Shanghai",
-        "COLUMNS": "100",
-        "NO_COLOR": "1",
-        "GIT_PAGER": "cat",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-    }
-    done = subprocess.run(
-        ["bash", "-c", command],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-    )
-    if done.returncode == 127:
-        sys.exit(f"not found: {command}; run `make install` first")
-    return done.stdout.decode()
+@cache
+def checkout() -> Path:
+    """A copy of what the pages need, with the bundled plan built; it goes with this process."""
+    copy = Path(_room().name)
+    for part in COPIED:
+        shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("history"))
+    Shell(copy, "en").output("xiuding build plan_versions/nmg-public-services")
+    return copy
+
+
+class Shell:
+    """Runs the commands of a page in turn and keeps the folder they are in."""
+
+    def __init__(self, folder: Path, chosen: Language) -> None:
+        self.folder = folder
+        self.environment = {
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "HOME": os.environ.get("HOME", ""),
+            "LC_CTYPE": "C.UTF-8",
+            "LC_MESSAGES": "zh_CN.UTF-8" if chosen == "zh" else "C.UTF-8",
+            "TZ": "Asia/Shanghai",
+            "COLUMNS": "96",
+            "NO_COLOR": "1",
+            "GIT_PAGER": "cat",
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_NOSYSTEM": "1",
+        }
+
+    def block(self, block: str) -> str:
+        """The commands of a block, each with what it prints now."""
+        commands = [line for line in block.splitlines() if line.startswith("$ ")]
+        return "".join(f"{line}\n{self.output(line[2:])}" for line in commands)
+
+    def output(self, command: str) -> str:
+        """What a command prints, stdout and stderr as they come; `cd` holds for the commands after it."""
+        if command.startswith("cd "):
+            self.folder /= command[3:]
+            return ""
+        done = subprocess.run(
+            ["bash", "-c", command],
+            cwd=self.folder,
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        if done.returncode == 127:
+            sys.exit(f"not found: {command}; run `make install` first")
+        return done.stdout.decode()
 
 
 def main(arguments: list[str]) -> int:
