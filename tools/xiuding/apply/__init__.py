@@ -46,6 +46,12 @@ def apply_clause(draft: Draft, bound: Sequence[Bound]) -> None:
     draft.begin()
     # Whether 第二款改为第三款 does anything, only all numbers of the clause together tell.
     before = draft.document.dump() if all(_numbers_within(b.edit) for b in bound) else None
+    names_rows = any(isinstance(b.edit, AddRows) for b in bound)
+    if names_rows and not any(isinstance(b.edit, ReplaceTable) for b in bound):
+        target = bound[0].edit.target
+        raise DoesNotApply(
+            say(f"{target}: rows are named, but no table has them", f"{target}：列举了行，但没有给出新表")
+        )
     for one in bound:
         draft.notes += one.notes
         _apply(draft, _bound_now(draft, one))
@@ -77,7 +83,7 @@ def _bound_now(draft: Draft, bound: Bound) -> Bound:
         bound = bind_edit(Index(draft.document), edit)
         if bound.missing is not None:
             raise bound.missing
-    named = [bound.into, *bound.others, None if isinstance(edit, Renumber) else bound.node]
+    named = [bound.into, *bound.others, None if _survives(draft, bound) else bound.node]
     if not all(_stands(node, draft.document) for node in named if node is not None):
         raise DoesNotApply(
             say(
@@ -88,6 +94,13 @@ def _bound_now(draft: Draft, bound: Bound) -> Bound:
     if edit.place.made and (number := article_of(edit.place.address)) is not None:
         bound.node = homes.article(draft, number)
     return bound
+
+
+def _survives(draft: Draft, bound: Bound) -> bool:
+    """A 款 that goes to another article is the old one, though its own article may have a new text by now."""
+    node = bound.node
+    moves = isinstance(bound.edit, Renumber) and node is not None and node.unit in BELOW_ARTICLE
+    return moves and node not in draft.struck
 
 
 def _stands(node: Node, document: Document) -> bool:

@@ -16,7 +16,7 @@ _CHAPTERS = (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.SECTION)
 
 
 def fresh(lines: Sequence[str], inside: Unit = Unit.ARTICLE) -> list[Node]:
-    """The units of a new text, all of it marked as the instrument's; DoesNotApply where `inside` holds no such."""
+    """The units of a new text, all marked as the instrument's; DoesNotApply for one that `inside` cannot hold."""
     nodes = fragment(lines)
     for node in nodes:
         if node.unit in _CHAPTERS and RANK[node.unit] <= RANK[inside]:
@@ -72,6 +72,7 @@ def remove(draft: Draft, node: Node) -> None:
     if node.unit is Unit.ITEM:
         draft.lists.watch(parent)
     node.detach()
+    draft.struck.update(node.walk())
     draft.touch(parent)
     if node.unit is Unit.ITEM:
         draft.lists.label(parent)

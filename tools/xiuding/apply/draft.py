@@ -19,7 +19,8 @@ class Draft:
     """The document, where its articles will stand in the end, and the traces of the clauses.
 
     `made` are the articles that clauses have made, by their new number; `waiting` those of the base that
-    still have to move; `chapters` the new chapters; `headed` the chapters whose titles clauses dealt with.
+    still have to move; `chapters` the new chapters; `headed` the chapters whose titles clauses dealt with;
+    `struck` the units that clauses delete by name.
     `notes`, `touched` and `lists` are of the current clause alone.
     """
 
@@ -30,6 +31,7 @@ class Draft:
     waiting: set[Node] = field(default_factory=set)
     chapters: dict[Division, Node] = field(default_factory=dict)
     headed: set[Node] = field(default_factory=set)
+    struck: set[Node] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
     touched: list[Node] = field(default_factory=list)
     lists: Lists = field(init=False)
