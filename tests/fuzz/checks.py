@@ -91,7 +91,7 @@ def _orders(masked: Masked, paragraph: Any) -> bool:
     reader = Reader(masked, Context())
     try:
         list(reader.paragraph(paragraph))
-        return any(not isinstance(e, Reorder) for e in reader.finish())
+        return any(not isinstance(e, Reorder | ReplaceTable) for e in reader.finish())
     except Incomplete:
         return False
 

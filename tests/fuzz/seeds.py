@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -127,16 +128,61 @@ def _clause(chance: Random, lines: list[str]) -> list[str]:
     return chance.choice(forms)
 
 
-def instrument(chance: Random, lines: list[str]) -> list[str]:
-    """An instrument that amends the statute, most of its clauses in order."""
-    out = ["关于修改《某市图书馆条例》的决定", "某市人民代表大会常务委员会决定对《某市图书馆条例》作如下修改："]
+def instrument(
+    chance: Random, lines: list[str], clause: Callable[[Random, list[str]], list[str]] = _clause
+) -> list[str]:
+    """An instrument that amends the text, most of its clauses in order."""
+    title = lines[0]
+    out = [f"关于修改《{title}》的决定", f"某市人民代表大会常务委员会决定对《{title}》作如下修改："]
     for n in range(1, chance.randint(1, 7) + 1):
-        first, *rest = _clause(chance, lines)
+        first, *rest = clause(chance, lines)
         out += [f"{to_chinese(n)}、{first}", *rest]
     out.append("本决定自2022年1月1日起施行。")
     if chance.random() < 0.6:
-        out.append("《某市图书馆条例》根据本决定作相应修改并对条文顺序作相应调整，重新公布。")
+        out.append(f"《{title}》根据本决定作相应修改并对条文顺序作相应调整，重新公布。")
     return out
+
+
+_LEADS = "基本服务稳步提升。 设施网络日益完善。 数字资源不断丰富。 队伍建设得到加强。".split()
+_ROWS = "馆藏册数（万册） 年接待人次（万人次） 流动服务站（个） 志愿者人数（人） 开放时间（小时）".split()
+
+
+def plan(chance: Random) -> list[str]:
+    """A plan: chapters, sections, paragraphs with lead phrases, a box, a table."""
+    lines = ["某市图书馆事业发展规划", "（2021年3月1日某市人民政府印发）"]
+    for chapter in range(1, chance.randint(2, 3) + 1):
+        lines.append(f"第{to_chinese(chapter)}章　{chance.choice(['发展基础', '总体要求', '主要任务'])}")
+        for section in range(1, chance.randint(1, 3) + 1):
+            lines.append(f"第{to_chinese(section)}节　{chance.choice(_WHAT[:6])}")
+            lines += [lead + _sentence(chance) for lead in chance.sample(_LEADS, 2)]
+            if chance.random() < 0.3:
+                lines += [f"专栏{chapter}　重点工程", "工程一。" + _sentence(chance), "工程二。" + _sentence(chance)]
+    rows = chance.sample(_ROWS, 3)
+    lines += ["表1　主要指标", "指标\t2020年\t2025年", *(f"{row}\t{chance.randint(1, 99)}\t{chance.randint(99, 999)}" for row in rows)]
+    return lines
+
+
+def _plan_clause(chance: Random, lines: list[str]) -> list[str]:
+    lead = chance.choice(_LEADS).rstrip("。")
+    section = chance.choice([line for line in lines if line.startswith("第") and "节" in line[:4]])
+    body = [line for line in lines if line.startswith(lead)] or [lead + "。无。"]
+    old, new = _lower(_piece(chance, chance.choice(body).partition("。")[2])), _lower(_sentence(chance))
+    row, other = chance.sample(_ROWS, 2)
+    forms: list[list[str]] = [
+        [f"将“{lead}”一段中的“{old}”修改为“{_piece(chance, new)}”。"],
+        [f"在“{lead}”一段中的“{old}”后增加“{_piece(chance, new)}”。"],
+        [f"删除“{lead}”一段中“{old}”的表述。"],
+        [f"将“{section}”部分中“{lead}”一段的内容修改为“{new}”。"],
+        [f"删除“{section}”的全部内容。"],
+        [f"在“{lead}”一段后增加一段，内容为“{new}”。"],
+        [f"原“{section}”调整为“第二节”。"],
+        [f"在“表1　主要指标”中增加“{row.partition('（')[0]}”等1项指标。"],
+        [f"在“表1　主要指标”中删去“{row.partition('（')[0]}、{other.partition('（')[0]}”等2项指标。"],
+        [f"对“表1　主要指标”的修改：增加“{row.partition('（')[0]}”等1项指标，修改后具体如下：", "表1　主要指标", "指标\t2020年\t2025年", f"{row}\t1\t2"],
+        [f"将“专栏1　重点工程”修改为“专栏1　重大工程”。"],
+        [f"增加“第三节　新的服务”，内容为“{new}”。"],
+    ]
+    return chance.choice(forms)
 
 
 @cache
@@ -154,5 +200,8 @@ def pair(chance: Random) -> tuple[str, str]:
     """A base and an instrument: three in four of our own making."""
     if official() and chance.random() < 0.25:
         return chance.choice(official())
+    if chance.random() < 0.2:
+        base = plan(chance)
+        return "\n".join(base), "\n".join(instrument(chance, base, _plan_clause))
     base = statute(chance)
     return "\n".join(base), "\n".join(instrument(chance, base))
