@@ -301,6 +301,29 @@ def test_straight_marks_are_paired_over_paragraphs() -> None:
     assert instrument.understood
 
 
+def test_unquoted_new_text_of_the_last_clause_ends_before_the_signature() -> None:
+    instrument = parse(
+        [
+            "关于修改《某市渔港办法》的决定",
+            "一、第三条修改为：",
+            "渔港应当照明。",
+            "渔港应当救生。",
+            "本决定由市渔业局负责解释。",
+            "某市人民政府",
+            "2024年5月6日",
+        ]
+    )
+    (clause,) = instrument.clauses
+    assert str(clause.edits[0].new_text) == "渔港应当照明。\n渔港应当救生。"
+    assert instrument.date == "2024-05-06"
+
+
+def test_what_is_said_behind_the_last_clause_is_closing_unless_it_speaks_of_a_change() -> None:
+    head = ["关于修改《某市渔港办法》的通知", "一、删去第三条。"]
+    assert parse([*head, "请遵照执行。", "某市人民政府办公室"]).understood
+    assert not parse([*head, "第五条不再执行。"]).understood
+
+
 # -- what is not whole ------------------------------------------------------------------------------
 @pytest.mark.parametrize("text", ["", "\n", "某市通知", "第一条　本办法自公布之日起施行。", "”。", "“"])
 def test_a_text_without_clauses_is_refused(text: str) -> None:

@@ -25,18 +25,24 @@ _LABELS = (
     re.compile(r"([0-9]{1,3})[)）]"),
     re.compile(r"([①-⑳])"),
 )
-_AMENDMENT = re.compile(rf"第({NUMERAL})条\s+")
+_AMENDMENT = re.compile(rf"第({NUMERAL})条(?:\s+|：)")
 _INTRODUCES = re.compile(r"(修改|修订|如下|以下|规定|决定)[^，。；]*[：:]$|[^。；，" + QUOTES + r"]$|修改。$")
 _CLOSING = re.compile(
     r"本(?:决定|修正案|通知|办法|规定|条例|决议|命令|令)[^，。；]{0,40}自.*(?:施行|生效|执行|实施)"
     r"|.*(?:重新公布|予以公布|重新印发|予以印发)[。]?$"
     r"|根据本(?:决定|修正案|通知)"
+    r"|本(?:决定|修正案|通知|决议|命令)由.*解释"
+    r"|请[^。]*(?:执行|落实|遵照|实施)"
     r"|此外，"
     r"|[（(]此件|特此通知|抄送"
     r"|(?:附件?|附)[：:]"
     r"|(?:19|20)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日$"
 )
 _ANNEX = re.compile(rf"附\s*件\s*({NUMERAL})?\s*[：:]?$")
+_ENDS = tuple("。；：！？，、")
+_SPEAKS_OF_CHANGE = re.compile(
+    rf"第{NUMERAL}[条款项章节编目段句部]|[改删增调废并移]|条文|条款|[章节]|附[件表]|表{NUMERAL}|[{QUOTES}{TABLES}]"
+)
 _REORDERS = re.compile(
     r"(?:条文|章节|条款|条|款|项)[^，。；]{0,12}(?:顺序|序号)[^，。；]{0,14}调整|调整(?:[^，。；]{0,6})(?:条文|条款)?(?:顺序|序号)"
 )
@@ -230,8 +236,19 @@ class _Outliner:
             not _has_quote(paragraph) or (last and paragraph.text.startswith("此外"))
         ):
             self.out.closing.append(paragraph)
+        elif last and self._follows(paragraph):
+            self.out.closing.append(paragraph)
         else:
             self.open[-1][2].paragraphs.append(paragraph)
+
+    def _follows(self, paragraph: Logical) -> bool:
+        """Whether a paragraph behind the last clause speaks of no change: a signature, 请遵照执行."""
+        before = self.open[-1][2].paragraphs
+        if not before or before[-1].text.endswith(("：", ":")):
+            return False
+        if any(map(bare.announces, before)):  # unquoted new text goes on; a signature does not end a sentence
+            return not paragraph.text.endswith(_ENDS) and not _SPEAKS_OF_CHANGE.search(paragraph.text)
+        return not _SPEAKS_OF_CHANGE.search(paragraph.text)
 
     def _annexes(self) -> None:
         """附件1, 附件2 behind the closing, if they have clauses and are no new text as a whole."""
