@@ -10,6 +10,7 @@ The commands of a page run one after the other in a copy of the checkout with th
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
@@ -19,7 +20,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 import click
 
@@ -120,14 +121,10 @@ def _licence(name: str) -> str:
 
 
 @cache
-def _room() -> TemporaryDirectory[str]:
-    return TemporaryDirectory()
-
-
-@cache
 def checkout() -> Path:
     """A copy of what the pages need, with the bundled plan built; it goes with this process."""
-    copy = Path(_room().name)
+    copy = Path(mkdtemp())
+    atexit.register(shutil.rmtree, copy)
     for part in COPIED:
         shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("history"))
     Shell(copy, "en").output("xiuding build plan_versions/nmg-public-services")
