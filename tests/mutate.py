@@ -1,69 +1,137 @@
-"""Mutation testing of one module: python tests/mutate.py render/visible [TEST ...].
+"""Mutation testing of one module: python tests/mutate.py crossref/references [TEST ...].
 
-cosmic-ray changes the code bit by bit and runs the tests named after the module (or those given); a
-change that no test notices is listed as a survivor.  It all happens in `.mutation/`, a copy.
+cosmic-ray's operators change the code in one place at a time; the tests named after the module (or those
+given) run on every mutant, in a copy below `.mutation/`.  A mutant that no test notices is listed.
+
+One process per mutant, forked from this one with pytest already loaded: a mutant costs its tests and
+little more.  Of the dozen ways to exchange one operator two are tried, and `X | Y` stays, which is nearly
+always an annotation that nothing evaluates.
 """
 
 from __future__ import annotations
 
+import difflib
+import os
 import shutil
+import signal
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+
+import hypothesis
+import pytest
+from cosmic_ray import plugins
+from cosmic_ray.ast import ast_nodes, get_ast_from_path
+from cosmic_ray.mutating import mutate_code
 
 ROOT = Path(__file__).parent.parent
-COPY = ROOT / ".mutation"
-BIN = Path(sys.executable).parent
+SECONDS = 30
+EXCHANGES = 2
+_EXCHANGE = ("core/ReplaceBinaryOperator", "core/ReplaceComparisonOperator")
 
-CONFIGURATION = """
-[cosmic-ray]
-module-path = {module!r}
-timeout = 60.0
-excluded-modules = []
-test-command = {command!r}
 
-[cosmic-ray.distributor]
-name = "local"
-"""
+class Mutant(NamedTuple):
+    """A module with one change: what changed it, in which line, and the whole source."""
+
+    operator: str
+    line: int
+    source: str
+
+
+def mutants(module: Path) -> Iterator[Mutant]:
+    """Every mutant that is to be tried, in the order of the operators."""
+    original, tree = module.read_bytes(), get_ast_from_path(module)
+    tried: Counter[tuple[str, object]] = Counter()
+    for name in sorted(plugins.operator_names()):
+        operator_class = plugins.get_operator(name)
+        if "BitOr" in name or operator_class.arguments():
+            continue
+        operator = operator_class()
+        places = (place for node in ast_nodes(tree) for place in operator.mutation_positions(node))
+        for occurrence, (start, _) in enumerate(places):
+            family = next((f for f in _EXCHANGE if name.startswith(f)), name)
+            tried[family, start] += 1
+            if family in _EXCHANGE and tried[family, start] > EXCHANGES:
+                continue
+            source = mutate_code(original, operator, occurrence)
+            if source is not None and source != original.decode():
+                yield Mutant(name, start[0], source)
+
+
+def survives(module: Path, source: str, tests: list[str], number: int) -> bool:
+    """Whether the tests pass on a mutant; one that does not end is noticed."""
+    module.write_text(source, encoding="utf-8")
+    os.utime(module, (number, number))  # no compiled module has this time
+    child = os.fork()
+    if child == 0:
+        with Path(os.devnull).open("w") as sink:
+            os.dup2(sink.fileno(), 1)
+            os.dup2(sink.fileno(), 2)
+        os._exit(run(tests))
+    signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+    signal.alarm(SECONDS)
+    _, status = os.waitpid(child, 0)
+    signal.alarm(0)
+    return os.waitstatus_to_exitcode(status) == 0
+
+
+def run(tests: list[str]) -> int:
+    """Run the tests in this process; what fails need not be made small."""
+    sys.dont_write_bytecode = True
+    phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
+    hypothesis.settings.register_profile(
+        "mutation", derandomize=True, deadline=None, database=None, max_examples=50, phases=phases
+    )
+    hypothesis.settings.load_profile("mutation")
+    hypothesis.settings.load_profile = lambda _name: None  # type: ignore[method-assign]
+    return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-p", "no:cov", *tests]))
+
+
+def copy_of_the_project(name: str) -> Path:
+    """A fresh copy of what the tests need."""
+    copy = ROOT / ".mutation" / name.replace("/", "-")
+    shutil.rmtree(copy, ignore_errors=True)
+    for folder in ("tools", "tests", "docs", "requirements"):
+        shutil.copytree(
+            ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+        )
+    for file in [*ROOT.glob("*.md"), ROOT / "pyproject.toml"]:
+        shutil.copy(file, copy)
+    return copy
 
 
 def main(name: str, tests: list[str]) -> int:
-    """Mutate the module, run the tests on every mutant, and print the survivors and the score."""
-    target = Path("tools/xiuding", name)
-    if not (ROOT / target).is_dir():
-        target = target.with_suffix(".py")
+    """Try every mutant of the module and print the survivors and the score."""
+    target = Path("tools/xiuding", name).with_suffix(".py")
     if not name or not (ROOT / target).exists():
-        sys.exit(f"make mutate MODULE=...: a module or package below tools/xiuding, not {name!r}")
-    stem = f"test_{name.replace('/', '_')}"
-    tests = tests or sorted(str(path.relative_to(ROOT)) for path in ROOT.glob(f"tests/{stem}*.py"))
+        sys.exit(f"make mutate MODULE=...: a module below tools/xiuding, not {name!r}")
+    stems = (name.replace("/", "_"), name.partition("/")[0])
+    found = (sorted(ROOT.glob(f"tests/test_{stem}*.py")) for stem in stems)
+    tests = tests or [str(path.relative_to(ROOT)) for path in next((f for f in found if f), [])]
     if not tests:
-        sys.exit(f"no tests/{stem}*.py; name the tests after the module")
-    _copy()
-    # The copy comes first on the path, before the installed package.
-    command = (
-        f"env PYTHONPATH=tools CI=true {sys.executable} -m pytest -q -x -p no:cacheprovider {' '.join(tests)}"
+        sys.exit(f"no tests/test_{stems[0]}*.py; name the tests after the module")
+    copy = copy_of_the_project(name)
+    os.chdir(copy)
+    os.environ["PYTHONPATH"] = "tools"
+    sys.path.insert(0, str(copy / "tools"))  # before the installed package
+    original = target.read_text(encoding="utf-8")
+    subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", *tests], check=True, stdout=subprocess.DEVNULL
     )
-    (COPY / "cosmic-ray.toml").write_text(
-        CONFIGURATION.format(module=str(target), command=command), encoding="utf-8"
-    )
-    subprocess.run(command.split(), cwd=COPY, check=True)
-    for step in (
-        ["init", "cosmic-ray.toml", "session.sqlite"],
-        ["exec", "cosmic-ray.toml", "session.sqlite"],
-    ):
-        subprocess.run([str(BIN / "cosmic-ray"), *step], cwd=COPY, check=True)
-    report = [str(BIN / "cr-report"), "--show-diff", "--surviving-only", "session.sqlite"]
-    return subprocess.run(report, cwd=COPY, check=False).returncode
-
-
-def _copy() -> None:
-    shutil.rmtree(COPY, ignore_errors=True)
-    for folder in ("tools", "tests", "docs", "requirements"):
-        shutil.copytree(
-            ROOT / folder, COPY / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
-        )
-    for file in [*ROOT.glob("*.md"), ROOT / "pyproject.toml"]:
-        shutil.copy(file, COPY)
+    tried = list(mutants(ROOT / target))
+    survivors = 0
+    for number, mutant in enumerate(tried, 2):
+        if survives(target, mutant.source, tests, number):
+            survivors += 1
+            print(f"-- {mutant.operator}, line {mutant.line}")
+            lines = difflib.unified_diff(original.splitlines(), mutant.source.splitlines(), lineterm="", n=0)
+            print("\n".join(list(lines)[3:]), flush=True)
+    noticed = len(tried) - survivors
+    print(f"{name}: {noticed} of {len(tried)} mutants noticed ({100 * noticed / max(1, len(tried)):.1f} %)")
+    return 0
 
 
 if __name__ == "__main__":
