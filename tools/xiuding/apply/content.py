@@ -16,7 +16,7 @@ _CHAPTERS = (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.SECTION)
 
 
 def fresh(lines: Sequence[str], inside: Unit = Unit.ARTICLE) -> list[Node]:
-    """The units of a new text, all marked as the instrument's; DoesNotApply for one that `inside` cannot hold."""
+    """The units of a new text, marked as the instrument's; DoesNotApply for one that `inside` cannot hold."""
     nodes = fragment(lines)
     for node in nodes:
         if node.unit in _CHAPTERS and RANK[node.unit] <= RANK[inside]:
