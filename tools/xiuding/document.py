@@ -8,7 +8,6 @@ have renumbered or moved them.  Only `xiuding.apply` changes a tree.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterable, Iterator
 from typing import Self
 
@@ -103,11 +102,13 @@ class Node:
 
     def clone(self) -> Self:
         """A copy of this node and all below it, outside any tree."""
-        twin = copy.copy(self)
-        twin.parent, twin.children = None, []
+        twin = self.__class__.__new__(self.__class__)
+        twin.unit, twin.text, twin.label, twin.gap = self.unit, self.text, self.label, self.gap
+        twin.number, twin.source, twin.parent = self.number, self.source, None
         twin.fresh, twin.rows = list(self.fresh), None if self.rows is None else list(self.rows)
-        for child in self.children:
-            twin.append(child.clone())
+        twin.children = [child.clone() for child in self.children]
+        for child in twin.children:
+            child.parent = twin
         return twin
 
     # -- the text ------------------------------------------------------------------------------
