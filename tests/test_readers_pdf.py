@@ -1,91 +1,205 @@
-"""pdf: lines joined by their place, page numbers dropped, refusals that say what to do."""
+"""pdf: what was printed is read again, paragraph by paragraph, and what cannot be read is refused."""
 
 from __future__ import annotations
 
-import shutil
+import io
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
-import docx
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
-from hostile.files import pdf
+from print_support import DOCUMENTS, INDICATORS, PLAN, blocks, flat, normal, office, paper, word
 from reading_support import check_accounts
 from xiuding.errors import UnreadableInput
+from xiuding.manuscript import Manuscript
 from xiuding.readers import pdf as reader
-from xiuding.readers import read
+from xiuding.readers import pdf_page, pdf_worker, read
 
-TEXTS = [
-    "某市图书馆条例",
-    "第一章　总则",
-    *(
-        f"第{number}条　为了发展公共图书馆事业，发挥公共图书馆的功能，保障公民的基本文化权益，"
-        f"提高公民的科学文化素质，本市设立分馆{position}座。图书馆应当免费开放，并公告开放的时间和内容。"
-        for position, number in enumerate("一二三四五六七八九十", 1)
-    ),
-    "图书馆由馆长一人，副馆长若干人组成。",
-]
+SONG, LATIN = "STSong-Light", "Helvetica"
 
 
-@pytest.fixture
-def printed(tmp_path: Path) -> Path:
-    """A document of several pages, with page numbers, printed to pdf."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is not installed")
-    document = docx.Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = docx.shared.Cm(15), docx.shared.Cm(12)
-    section.footer.paragraphs[0]._p.append(docx.oxml.parse_xml(
-        '<w:fldSimple xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:instr="PAGE">'
-        "<w:r><w:t>1</w:t></w:r></w:fldSimple>"
-    ))  # fmt: skip
-    for text in TEXTS:
-        document.add_paragraph(text).paragraph_format.first_line_indent = docx.shared.Pt(22)
-    document.save(tmp_path / "a.docx")
-    command = [
-        office,
-        f"-env:UserInstallation={tmp_path.as_uri()}/office",
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "a.docx",
-    ]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=120)
-    return tmp_path / "a.pdf"
+def drawn(draw: Callable[[Canvas], None], pages: int = 1, **options: object) -> Manuscript:
+    """What is read of pages that are drawn by hand, in type of 12 points."""
+    return read(sheets(draw, pages, **options), name="a.pdf")
+
+
+def sheets(draw: Callable[[Canvas], None], pages: int = 1, **options: object) -> bytes:
+    """Pages drawn by hand."""
+    target = io.BytesIO()
+    pdfmetrics.registerFont(UnicodeCIDFont(SONG))
+    canvas = Canvas(target, pagesize=(600, 800), **options)
+    for _ in range(pages):
+        canvas.setFont(SONG, 12)
+        draw(canvas)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def texts(manuscript: Manuscript) -> list[str]:
+    return [paragraph.text for paragraph in manuscript]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_what_was_printed_is_read_again(name: str) -> None:
+    manuscript = read(paper(DOCUMENTS[name]), name="a.pdf")
+    check_accounts(manuscript)
+    assert normal(blocks(manuscript)) == normal(DOCUMENTS[name])
+    pages = max(each.source.page or 0 for each in manuscript)
+    assert pages > 3
+    dropped = {each.text for each in manuscript.dropped if each.why != "table heading repeated on a new page"}
+    assert dropped == {"某市人民政府公报　2026年第1期", *(f"— {page} —" for page in range(1, pages + 1))}
+
+
+def test_a_table_goes_on_over_pages() -> None:
+    manuscript = read(paper(PLAN), name="a.pdf")
+    table = next(each for each in manuscript if each.rows is not None)
+    headings = [each for each in manuscript.dropped if each.why == "table heading repeated on a new page"]
+    assert normal([table.rows]) == normal([INDICATORS])
+    assert {each.text for each in headings} == {"\t".join(INDICATORS[0])}
+    assert len(headings) > 1
 
 
 @pytest.mark.office
-def test_a_printed_document_has_its_paragraphs_again(printed: Path) -> None:
-    manuscript = read(printed)
+@pytest.mark.parametrize("indent", [True, False])
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_what_an_office_program_printed_is_read_again(name: str, indent: bool, tmp_path: Path) -> None:
+    source = word(DOCUMENTS[name], indent=indent)
+    manuscript = read(office(source, "pdf", tmp_path), name="a.pdf")
     check_accounts(manuscript)
-    assert ["".join(each.text.split()) for each in manuscript] == ["".join(text.split()) for text in TEXTS]
-    assert [each.text for each in manuscript.dropped] == [
-        str(page) for page in range(1, len(manuscript.dropped) + 1)
-    ]
-    assert len(manuscript.dropped) > 2
-    assert {each.source.page for each in manuscript} >= {1, 2, 3}
+    assert normal(blocks(manuscript)) == normal(DOCUMENTS[name])
+    assert list(flat(normal(blocks(manuscript)))) == normal(blocks(read(source, name="a.docx")))
+    numbers = [each.text for each in manuscript.dropped if each.why == "page number"]
+    assert numbers == [str(page) for page in range(1, len(numbers) + 1)]
+    assert len(numbers) > 3
 
 
-def test_running_heads_and_page_numbers_are_dropped() -> None:
-    placed = [
-        reader._Placed(text, 100, 300, base, 12, page)
-        for page in (1, 2, 3)
-        for text, base in (("某市公报", 780), (f"正文第{page}页", 400), ("末行", 100), (f"– {page} –", 30))
-    ]
-    edges = reader._page_edges(placed)
-    assert edges == {
-        **{(page, 780): "running head or foot" for page in (1, 2, 3)},
-        **{(page, 30): "page number" for page in (1, 2, 3)},
-    }
+def test_characters_are_read_from_left_to_right_whatever_was_drawn_first() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(124, 700, "“")
+        canvas.drawString(172, 700, "”")
+        canvas.drawString(100, 700, "强化")
+        canvas.drawString(136, 700, "救急难")
+        canvas.drawString(184, 700, "功能")
+
+    assert texts(drawn(draw)) == ["强化“救急难”功能"]
 
 
-def test_without_indents_the_layout_says_nothing() -> None:
-    line = "甲" * 30
-    flat = [reader._Placed(line, 100, 460, base, 12, 1) for base in range(30)]
-    assert set(reader._layout(flat)) == {(None, None)}
-    indented = [flat[0]._replace(left=124), *flat[1:4], flat[4]._replace(right=200)]
-    assert list(reader._layout(indented)) == [(False, True), *[(True, True)] * 3, (True, False)]
+def test_room_between_words_is_a_space_and_between_characters_that_touch_none_is_made() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, "第一条")
+        canvas.drawString(148, 700, "到")
+        canvas.drawString(163, 700, "2030")  # a quarter of a character stands before and after a number
+        canvas.drawString(188, 700, "年")
+        canvas.setFont(LATIN, 12)
+        canvas.drawString(210, 700, "Open")
+        canvas.drawString(245, 700, "Access")
+
+    assert texts(drawn(draw)) == ["第一条 到2030年 Open Access"]
+
+
+def test_a_raised_figure_belongs_to_its_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, "人均体育场地面积达到2.6")
+        canvas.setFont(SONG, 7)
+        canvas.drawString(240, 704, "①")
+        canvas.setFont(SONG, 12)
+        canvas.drawString(250, 700, "以上。")
+
+    assert texts(drawn(draw)) == ["人均体育场地面积达到2.6①以上。"]
+
+
+def test_columns_are_read_in_the_order_of_the_file() -> None:
+    def draw(canvas: Canvas) -> None:
+        for left, words in ((60, "甲乙丙"), (320, "丁戊己")):
+            for row, character in enumerate(words):
+                canvas.drawString(left, 700 - 20 * row, f"{character}栏的一行。")
+
+    assert texts(drawn(draw)) == [f"{each}栏的一行。" for each in "甲乙丙丁戊己"]
+
+
+def test_what_is_drawn_out_of_order_is_read_from_top_to_bottom() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 600, "第二条　乙。")
+        canvas.drawString(100, 700, "第一条　甲。")
+
+    assert texts(drawn(draw)) == ["第一条　甲。", "第二条　乙。"]
+
+
+def test_bold_type_made_by_drawing_twice_is_read_once() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, "第一章　总则")
+        canvas.drawString(100.3, 700, "第一章　总则")
+
+    assert texts(drawn(draw)) == ["第一章　总则"]
+
+
+def test_a_frame_around_a_text_is_drawing_unless_the_text_is_a_box() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(90, 650, 400, 70)
+        canvas.drawString(100, 700, heading)
+        canvas.drawString(100, 660, "建设公园。")
+        canvas.drawString(100, 600, "第二节　保障")
+
+    heading = "专栏1　建设工程"
+    assert blocks(drawn(draw)) == [(("专栏1　建设工程",), ("建设公园。",)), "第二节　保障"]
+    heading = "第一节　建设"
+    assert blocks(drawn(draw)) == ["第一节　建设", "建设公园。", "第二节　保障"]
+
+
+def test_a_drawing_of_many_lines_holds_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(pdf_page._EDGES // 4 + 1):
+            canvas.rect(number % 100 * 5, number // 100 * 5, 5, 5)
+        canvas.drawString(100, 700, "甲乙丙丁。")
+
+    assert blocks(drawn(draw)) == ["甲乙丙丁。"]
+
+
+def test_a_glyph_that_is_said_to_be_a_radical_is_the_character() -> None:
+    assert pdf_page._text("⼈") == "人"
+    assert pdf_page._text("⺠") == "民"
+    assert pdf_page._text("％") == "％"
+
+
+def test_a_glyph_without_meaning_is_shown_and_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pdf_page._text("(cid:17)") == "\ufffd"
+    line = ["line", "甲乙丙丁戊\ufffd", 0, 9, 9, 9, None]
+    monkeypatch.setattr(reader, "_pages", lambda *_: [[line]])
+    manuscript = read(b"%PDF-", name="a.pdf")
+    assert texts(manuscript) == ["甲乙丙丁戊\ufffd"]
+    assert manuscript.notes == (
+        "1 characters have no meaning in their font, e.g. \ufffd: compare with the print",
+    )
+
+
+def test_glyphs_without_meaning_alone_are_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = ["line", "\ue001\ue002\ufffd甲", 0, 9, 9, 9, None]
+    monkeypatch.setattr(reader, "_pages", lambda *_: [[line]])
+    with pytest.raises(UnreadableInput, match="OCR"):
+        read(b"%PDF-", name="a.pdf")
+
+
+def write(canvas: Canvas) -> None:
+    canvas.setFont(LATIN, 12)
+    canvas.drawString(100, 700, "Article 1")
+
+
+def test_a_password_is_asked_for_only_where_the_reader_needs_one() -> None:
+    assert texts(drawn(write, encrypt=StandardEncryption("", "owner"))) == ["Article 1"]
+    with pytest.raises(UnreadableInput, match="encrypted"):
+        drawn(write, encrypt=StandardEncryption("user", "owner"))
+
+
+def test_more_pages_than_any_document_has_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_worker, "_PAGES", 2)
+    assert len(pdf_worker._document(sheets(write, 2))["pages"]) == 2
+    assert pdf_worker._document(sheets(write, 3)) == {"error": "pages"}
 
 
 @pytest.mark.parametrize(
@@ -93,8 +207,9 @@ def test_without_indents_the_layout_says_nothing() -> None:
     [
         ('{"error": "password"}', "encrypted"),
         ('{"error": "pages"}', "too many pages"),
-        ("", "damaged"),
-        ("{", "damaged"),
+        ('{"error": "damaged"}', "damaged; save it again"),
+        ("", "damaged, or asks"),
+        ("{", "damaged, or asks"),
     ],
 )
 def test_what_the_worker_finds_is_said(found: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,18 +217,3 @@ def test_what_the_worker_finds_is_said(found: str, said: str, monkeypatch: pytes
     monkeypatch.setattr(reader.subprocess, "run", lambda *_, **__: done)
     with pytest.raises(UnreadableInput, match=said):
         read(b"%PDF-", name="a.pdf")
-
-
-def test_private_characters_without_meaning_are_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    placed = [reader._Placed("\ue001\ue002\ue003甲", 0, 9, 9, 9, 1)]
-    monkeypatch.setattr(reader, "_pages", lambda *_: placed)
-    with pytest.raises(UnreadableInput, match="OCR"):
-        read(b"%PDF-", name="a.pdf")
-
-
-def test_latin_text_is_read() -> None:
-    manuscript = read(
-        pdf(b"BT /F1 12 Tf 100 700 Td (Article 1) Tj 0 -20 Td (Open Access) Tj ET"), name="a.pdf"
-    )
-    assert [each.text for each in manuscript] == ["Article 1", "Open Access"]
-    assert manuscript.paragraphs[1].source.page == 1

@@ -12,11 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from xiuding.language import say
 from xiuding.readers.lines import PRINT_LINE
 
+_Edge = Literal["head", "foot"]
 Frame = tuple[float, float, float, float]
 
 
@@ -46,15 +47,17 @@ _OF_ONE_PAGE = 5
 """So many long lines of a page tell its own margins."""
 _INDENT = (1.5, 2.5)
 _FARTHER = 1.3
+_DEEPEST = 2
+"""No more lines than this are furniture at an edge of a page."""
 _RUNNING = 3
 """A line at the same edge of so many pages is a running head or foot."""
 _PAGE_NUMBER = re.compile(
     r"(?:[-—－–―·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*共?\s*\d{1,4}\s*页?)?[-—－–―·•\s]*"
     r"|共\s*\d{1,4}\s*页\s*[,，/]?\s*第\s*\d{1,4}\s*页)$"
 )
-_WORD = re.compile(
-    r"[“‘（《〈【〔「『(]*(?:[!-~]+|[—…]+|.)[”’）》〉】〕」』)，。、；：！？,.;:!?％%]*", re.DOTALL
-)
+_UNIT = r"[（《〈【〔「『(]*(?:[!-~]+|[—…]+|.)[）》〉】〕」』)，。、；：！？,.;:!?％%]*"
+_WORD = re.compile(f"[“”‘’]*{_UNIT}(?:[“”‘’]+{_UNIT})*", re.DOTALL)
+"""What a line break does not divide; many programs break neither before nor after a curly quotation mark."""
 
 
 def layout(lines: Sequence[Placed], right: float | None = None) -> Iterator[tuple[bool | None, bool]]:
@@ -127,25 +130,36 @@ def _pitch(lines: Sequence[Placed]) -> float | None:
 
 def furniture(lines: Sequence[Placed]) -> dict[Placed, str]:
     """Page numbers and running heads and feet with the reason: found at the edges of pages only."""
-    edges: list[tuple[Placed, str]] = []
+    edges: list[tuple[_Edge, list[Placed]]] = []
     for _, page in groupby(lines, lambda line: line.page):
-        top_down = sorted(page, key=lambda line: line.base)
-        edges += [(line, "head") for line in top_down[:2]]
-        edges += [(line, "foot") for line in top_down[2:][-2:]]
-    running = Counter(_shape(*edge) for edge in edges)
-    bare = Counter(int(line.text) - line.page for line, _ in edges if line.text.isdecimal())
-    found: dict[Placed, str] = {}
-    for line, side in edges:
-        if line.text.isdecimal():
+        down = sorted(page, key=lambda line: line.base)
+        edges += [("head", down[:_DEEPEST]), ("foot", down[:0:-1][:_DEEPEST])]
+    everything = [(side, line) for side, held in edges for line in held]
+    running = Counter(_shape(side, line) for side, line in everything)
+    numbers = {line for _, line in everything if _is_number(line.text)}
+    bare = Counter(int(line.text) - line.page for line in numbers)
+
+    def why(side: _Edge, line: Placed) -> str | None:
+        if _is_number(line.text):
             offset = int(line.text) - line.page
-            if offset == 0 or bare[offset] > 1:
-                found[line] = say("page number", "页码")
-        elif _PAGE_NUMBER.match(line.text):
-            found[line] = say("page number", "页码")
-        elif running[_shape(line, side)] >= _RUNNING:
-            found[line] = say("running head or foot", "页眉或页脚")
+            return say("page number", "页码") if offset == 0 or bare[offset] > 1 else None
+        if _PAGE_NUMBER.match(line.text):
+            return say("page number", "页码")
+        return say("running head or foot", "页眉或页脚") if running[_shape(side, line)] >= _RUNNING else None
+
+    found: dict[Placed, str] = {}
+    for side, held in edges:
+        for line in held:  # from the edge inwards, as far as there is furniture
+            reason = why(side, line)
+            if reason is None:
+                break
+            found[line] = reason
     return found
 
 
-def _shape(line: Placed, side: str) -> tuple[str, str, int]:
+def _is_number(text: str) -> bool:
+    return len(text) < 5 and text.isdecimal()
+
+
+def _shape(side: _Edge, line: Placed) -> tuple[str, _Edge, int]:
     return re.sub(r"\d+", "0", line.text), side, round(line.base / line.size)

@@ -12,6 +12,7 @@ without rules is lines.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from statistics import median
@@ -27,9 +28,14 @@ _SAME_LINE = 0.35
 """Baselines nearer than this part of the type's size are one: raised figures belong to their line."""
 _APART = 2.0
 """Pieces of a line that stand so far apart, in sizes of the type, may be of different columns."""
-_EDGES = 4000
+_EDGES = 20_000
 """A page with more rules than this is a drawing."""
 _NOT_TEXT = frozenset("\x00\x02\ufffe\uffff")
+_RADICALS = str.maketrans(
+    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
+    "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
+)
+"""The radicals that Unicode does not itself equate with the characters they look like."""
 UNKNOWN = "\ufffd"
 """A character whose font does not say what it means."""
 
@@ -54,18 +60,28 @@ def read(page: Any) -> list[list[Any]]:
         for order, each in enumerate(page.dedupe_chars().chars)
         if (text := _text(each["text"]))
     ]
+    characters.sort(key=_middle)
+    heights = [_middle(each) for each in characters]
     tables, frames = _ruled(page)
-    held: list[_Placed] = []
-    for rows in tables:
-        cells = [cell for row in rows for cell in row if cell]
-        inside = [[each for each in characters if _within(each, cell)] for cell in cells]
-        taken = {each["order"] for cell in inside for each in cell}
-        characters = [each for each in characters if each["order"] not in taken]
-        read_cells = map(_cell, cells, inside)
-        item = [TABLE, [[next(read_cells) if cell else None for cell in row] for row in rows]]
-        if taken:
-            held.append(_Placed(item, min(cell[1] for cell in cells), min(taken)))
-    return _in_order([*_lines(characters, frames), *held])
+    taken: set[int] = set()
+
+    def inside(box: Box) -> list[Character]:
+        """The characters in a cell that no cell before has taken."""
+        level = characters[bisect_left(heights, box[1]) : bisect_left(heights, box[3])]
+        held = [each for each in level if _within(each, box) and each["order"] not in taken]
+        taken.update(each["order"] for each in held)
+        return held
+
+    found: list[_Placed] = []
+    for cells in tables:
+        held = [[cell and inside(cell) for cell in row] for row in cells]
+        orders = [each["order"] for row in held for cell in row if cell for each in cell]
+        if orders:
+            top = min(cell[1] for row in cells for cell in row if cell)
+            rows = [list(map(_cell, *pair)) for pair in zip(cells, held, strict=True)]
+            found.append(_Placed([TABLE, rows], top, min(orders)))
+    rest = [each for each in characters if each["order"] not in taken]
+    return _in_order([*_lines(rest, frames), *found])
 
 
 def _text(text: str) -> str:
@@ -73,13 +89,18 @@ def _text(text: str) -> str:
     if text.startswith("(cid:"):
         return UNKNOWN
     kept = "".join(each for each in text if each not in _NOT_TEXT and not "\ud800" <= each <= "\udfff")
-    return unicodedata.normalize("NFKC", kept) if "\u2e80" <= kept[:1] <= "\u2fdf" else kept
+    if "\u2f00" <= kept[:1] <= "\u2fdf":
+        return unicodedata.normalize("NFKC", kept)
+    return kept.translate(_RADICALS)
+
+
+def _middle(character: Character) -> float:
+    return float(character["top"] + character["bottom"]) / 2
 
 
 def _within(character: Character, box: Box) -> bool:
     across = (character["x0"] + character["x1"]) / 2
-    down = (character["top"] + character["bottom"]) / 2
-    return bool(box[0] <= across < box[2] and box[1] <= down < box[3])
+    return bool(box[0] <= across < box[2] and box[1] <= _middle(character) < box[3])
 
 
 def _ruled(page: Any) -> tuple[list[list[list[Box | None]]], list[Box]]:
@@ -95,11 +116,13 @@ def _ruled(page: Any) -> tuple[list[list[list[Box | None]]], list[Box]]:
             divided.append(rows)
         elif len(rows[0]) == 1:
             alone.add(table.bbox)
-    return divided, sorted(alone, key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+    return divided, sorted(alone, key=lambda box: ((box[2] - box[0]) * (box[3] - box[1]), box))
 
 
-def _cell(box: Box, characters: Sequence[Character]) -> list[Any]:
-    return [round(box[0], 1), round(box[2], 1), _in_order(_lines(characters, ()))]
+def _cell(box: Box | None, characters: Sequence[Character] | None) -> list[Any] | None:
+    if box is None:
+        return None
+    return [round(box[0], 1), round(box[2], 1), _in_order(_lines(characters or (), ()))]
 
 
 def _in_order(items: Sequence[_Placed]) -> list[Any]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from xiuding.manuscript import Rows
 from xiuding.readers import lines
-from xiuding.readers.pdf_layout import Placed, is_full
+from xiuding.readers.pdf_layout import Frame, Placed, is_full
 
 _SAME = 3.0
 """Rules nearer than this, in points, are in one place."""
@@ -63,7 +63,6 @@ class Box:
     """A frame around a text that calls itself 专栏."""
 
     lines: list[Placed]
-    left: float
     right: float
 
 
@@ -159,29 +158,29 @@ def blocks(items: Sequence[Item]) -> list[Block]:
     What has no two rows and columns is lines, and so is what stands in a frame that is no box.
     """
     found: list[Block] = []
+    frame: tuple[int, Frame] | None = None
     for item in items:
         if isinstance(item, Ruled) and len(rows := item.rows()) > 1 and len(rows[0]) > 1:
             found.append(item)
+            frame = None
             continue
         for line in flat(item):
+            before, frame = frame, line.frame and (line.page, line.frame)
             box = found[-1] if found else None
             if line.frame is None:
                 found.append(line)
-            elif isinstance(box, Box) and _is_in(box, line):
+            elif before != frame and _BOX.match(line.text):
+                found.append(Box([line], line.frame[2] - _PADDING))
+            elif isinstance(box, Box) and (before == frame or _goes_on_in(box, line.frame, line.page)):
                 box.lines.append(line)
-            elif _BOX.match(line.text):
-                found.append(Box([line], line.frame[0], line.frame[2] - _PADDING))
             else:
                 found.append(line)
     return found
 
 
-def _is_in(box: Box, line: Placed) -> bool:
-    """Whether the line stands in the frame of the box, or in the one that opens the next page."""
+def _goes_on_in(box: Box, frame: Frame, page: int) -> bool:
+    """Whether a frame that opens a page stands under that of the box."""
     last = box.lines[-1]
     assert last.frame
-    assert line.frame
-    if line.page == last.page:
-        return line.frame == last.frame
-    aligned = all(abs(last.frame[side] - line.frame[side]) < _SAME for side in (0, 2))
-    return line.page == last.page + 1 and aligned and not _BOX.match(line.text)
+    aligned = all(abs(last.frame[side] - frame[side]) < _SAME for side in (0, 2))
+    return page == last.page + 1 and aligned
