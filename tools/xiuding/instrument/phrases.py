@@ -64,7 +64,9 @@ class Phrase:
 _BREAKS = "，；。,;"
 _QUOTE = f"[{QUOTES}]"
 #: Words that begin a phrase of their own after a quotation that ends with its own full stop: “……。”删去第三款
-_BEGINS = re.compile(r"同时|并(?!入)|将|删|原|其[他余它]|有关|以下|第|增加|新增|在|对|此外|另|取消")
+_BEGINS = re.compile(
+    r"同时|并(?!入)|将|删|原|其[他余它]|有关|以[下后]|其后|后续|此后|第|增加|新增|在|对|此外|另|取消"
+)
 _NEW_TEXT = re.compile(f"[为：:规定]{_QUOTE}$")
 #: 、 goes on to another object: …第二项、原第七项…; “甲”修改为“乙”、“丙”修改为“丁”
 _NEXT_OBJECT = re.compile("[原将删]")

@@ -18,7 +18,7 @@ from xiuding.structure import heading
 _PARTS = {
     Part.LEAD: "第一自然段 条首部分 款首部分 主文 条首 款首 首部",
     Part.START: "开始部分 开头 段首 句首 开头部分 开始",
-    Part.END: "款尾 条尾 项尾 末尾 末尾处 条末 款末 项末 最后 尾部 的末尾",
+    Part.END: "句末 段末 文末 句尾 段尾 款尾 条尾 项尾 末尾 末尾处 条末 款末 项末 最后 尾部 的末尾",
 }
 #: The other words of the lexicon, 章名 and 标题, mean the title.
 _PART_OF = {word: part for part, words in _PARTS.items() for word in words.split()}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from lark import Token, Tree
 
-from xiuding.address import DIVISIONS, Address, Step, Unit
+from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Step, Unit
 from xiuding.instrument import places
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
@@ -238,6 +238,10 @@ def renumber(reader: Reader, tree: Tree[Token]) -> None:
         _begin_joining(reader, locus.places, targets[0].address)
     elif len(targets) != len(locus.places) or not locus.last or not targets[-1].address:
         raise Incomplete("改为 pairs lists of different length", "“改为”前后的数目不一致")
+    elif any(_sinks(place, to.address) for place, to in zip(locus.places, targets, strict=True)):
+        raise Incomplete(
+            "an article becomes a 款 of another one", "整条改为另一条的一款，应当写明两条的新文字"
+        )
     else:
         old = str(locus.quoted) if locus.quoted else None
         for place, to in zip(locus.places, targets, strict=True):
@@ -248,6 +252,11 @@ def renumber(reader: Reader, tree: Tree[Token]) -> None:
     new = reader.passage(tree)
     if new is not None:
         supplied(reader, new)
+
+
+def _sinks(place: Place, to: Address) -> bool:
+    """Whether an article becomes a 款: what is then left of its own 款 nobody says."""
+    return bool(place.address) and place.address.last.unit is Unit.ARTICLE and to.last.unit in BELOW_ARTICLE
 
 
 def _join(where: Sequence[Place], targets: Sequence[Place]) -> bool:
@@ -372,6 +381,7 @@ def move(reader: Reader, tree: Tree[Token]) -> None:
     if same and len(locus.places) == 1:
         reader.open = Renumber(place=locus.places[0], to=home, span=reader.span)
     reader.home = Address() if token(tree, "SIDE") else home
+    _rest(reader, tree)
 
 
 def absorb(reader: Reader, tree: Tree[Token]) -> None:
