@@ -43,7 +43,7 @@ corpus: $(VENV)/.runtime ## score the consolidation of official cases, where the
 	$(BIN)/python $(CORPUS)/score.py --command $(BIN)/xiuding
 
 bench: $(VENV)/.dev ## measure speed and memory; prints ratios
-	@for script in benchmarks/[a-z]*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@$(BIN)/python -m benchmarks
 
 golden: $(VENV)/.dev ## rewrite the golden files of tests/golden after a wanted change
 	XIUDING_GOLDEN=rewrite $(BIN)/python -m pytest -k golden

@@ -125,3 +125,10 @@ def test_a_plain_repository_is_not_proven(xiuding: Callable, tmp_path: Path) -> 
     git(tmp_path, "init", "-q")
     outcome = xiuding("fsck", tmp_path)
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (5, "", 1)
+
+
+def test_a_machine_without_git_is_told_what_to_do(xiuding_process: Callable, history: Path) -> None:
+    for verb in (["log", "--repo", history], ["fsck", history], ["git-setup", history]):
+        outcome = xiuding_process(*verb, PATH="/nowhere")
+        assert (outcome.code, outcome.out, outcome.err.count("\n")) == (5, "", 1), outcome.err
+        assert "install git" in outcome.err

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -39,16 +41,27 @@ def sides(old: str, new: str, place: str | None, repo: str | None, *, characters
     """Files, folders or versions, whole or in one place."""
     from xiuding.cli.sides import find
 
-    before, after = find(old, new, repo)
-    if place is None:
-        redline = redlines.compare(before.lines, after.lines, characters=characters)
-    else:
-        from xiuding.cli.place import within
+    with _uncollected():
+        before, after = find(old, new, repo)
+        if place is None:
+            redline = redlines.compare(before.lines, after.lines, characters=characters)
+            return Compared(redline, new, inputs=(old, new))
+    from xiuding.cli.place import within
 
-        documents = before.document, after.document
-        paragraphs = [list(document.lines()) for document in documents]
-        redline = within(redlines.compare(*paragraphs, characters=characters), *documents, place)
-    return Compared(redline, new if place is None else f"{new} {place}", inputs=(old, new))
+    documents = before.document, after.document
+    paragraphs = [list(document.lines()) for document in documents]
+    redline = within(redlines.compare(*paragraphs, characters=characters), *documents, place)
+    return Compared(redline, f"{new} {place}", inputs=(old, new))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No look for cycles: a comparison makes many small objects, none of them in a cycle."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def clause(repo: str | None, name: str, *, drafted: bool) -> Compared:
