@@ -1,0 +1,61 @@
+"""Inputs that once did harm, and a few hundred new ones; ``make fuzz`` runs many more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from fuzz import cases
+from fuzz.targets import TARGETS, run
+from xiuding.consolidate import apply_clauses
+from xiuding.instrument.load import load
+from xiuding.readers import read
+from xiuding.structure import from_manuscript
+
+CORPUS = Path(__file__).parent / "fuzz" / "corpus"
+KEPT = sorted(path for path in CORPUS.glob("*/*") if path.is_file())
+TOLD = [path for path in KEPT if len(cases.read(path)) > 2]
+RUNS = {"apply": 60, "history": 40, "render": 5}
+
+
+def name(path: Path) -> str:
+    return f"{path.parent.name}: {path.stem}"
+
+
+@pytest.mark.parametrize("path", KEPT, ids=name)
+def test_what_was_found_stays_mended(path: Path) -> None:
+    parts = cases.read(path)[: 1 if path.parent.name in ("parse", "markdown", "reconstruct") else 2]
+    assert run(TARGETS[path.parent.name], parts) in ("held", "refused")
+
+
+@pytest.mark.parametrize("path", TOLD, ids=name)
+def test_each_clause_of_what_was_found_fares_as_told(path: Path) -> None:
+    base, order, wanted = cases.read(path)
+    document = from_manuscript(read(base, name="before.txt"))
+    (instrument,) = load(read(order, name="instrument.txt"))
+    assert [step.status for step in apply_clauses(document, instrument)] == wanted.decode().split()
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_mutated_inputs_hold(target: str) -> None:
+    for index in range(RUNS.get(target, 25)):
+        run(TARGETS[target], TARGETS[target].make(Random(f"{target} test {index}")))
+
+
+def test_the_checks_can_fail() -> None:
+    """A program that loses a quotation, or applies to another place, is found out."""
+    from fuzz import checks
+    from xiuding import apply
+
+    base, order = cases.read(CORPUS / "apply" / "heading of a list as a paragraph.txt")[:2]
+    sound = apply._apply
+
+    def loses(draft: apply.Draft, bound: apply.Bound) -> None:
+        sound(draft, bound)
+        next(n for n in draft.document.walk() if "收费" in n.text).text = ""
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(checks.Violation, match="does not name"):
+        patch.setattr(apply, "_apply", loses)
+        run(TARGETS["apply"], (base, order))
