@@ -232,9 +232,10 @@ class _Outliner:
             self.out.front.append(paragraph)
         elif (before := self.open[-1][2].paragraphs[-1:]) and bare.awaits(before[0]):
             self.open[-1][2].paragraphs.append(paragraph)
-        elif (_CLOSING.match(paragraph.text) and (
-            not _has_quote(paragraph) or (last and paragraph.text.startswith("此外"))
-        )) or (last and self._follows(paragraph)):
+        elif (
+            _CLOSING.match(paragraph.text)
+            and (not _has_quote(paragraph) or (last and paragraph.text.startswith("此外")))
+        ) or (last and self._follows(paragraph)):
             self.out.closing.append(paragraph)
         else:
             self.open[-1][2].paragraphs.append(paragraph)

@@ -255,8 +255,12 @@ def renumber(reader: Reader, tree: Tree[Token]) -> None:
 
 
 def _sinks(place: Place, to: Address) -> bool:
-    """Whether an article becomes a 款: what is then left of its own 款 nobody says."""
-    return bool(place.address) and place.address.last.unit is Unit.ARTICLE and to.last.unit in BELOW_ARTICLE
+    """Whether an article becomes a later 款 of another one: what stands before it there nobody says.
+
+    将第六条改为第七条第一款 only gives the article its number: a second 款 is added next.
+    """
+    article = bool(place.address) and place.address.last.unit is Unit.ARTICLE
+    return article and to.last.unit in BELOW_ARTICLE and to.last.number != Ordinal(1)
 
 
 def _join(where: Sequence[Place], targets: Sequence[Place]) -> bool:
