@@ -93,6 +93,16 @@ def test_one_place_has_what_stands_there_before_or_after(xiuding: Callable, hist
     ]
 
 
+def test_a_page_tells_the_document_and_the_versions(xiuding: Callable, history: Path) -> None:
+    page = xiuding("diff", "2015-03-01", "2022-08-17", "第一条", "-f", "html").out
+    assert "<title>某某条例 第一条</title>" in page
+    assert "2015-03-01" in page
+    assert "修改前" not in page
+    assert "修改前" in xiuding("diff", "条例.txt", "2022-08-17", "-f", "html").out
+    assert "<h1>某某条例</h1>" in xiuding("diff", "--clause", "1", "-f", "html").out
+    assert "<h1>某年</h1>" in xiuding("diff", "--clause", "1", "-f", "html", "--title", "某年").out
+
+
 def test_a_clause_in_both_views(xiuding: Callable, history: Path) -> None:
     refined = xiuding("diff", "--clause", "一", "--layout", "inline")
     assert "~ 第一条　全区共有乌兰牧骑[-73支-]{+75支+}。" in refined.out

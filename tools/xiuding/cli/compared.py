@@ -20,16 +20,17 @@ if TYPE_CHECKING:
 class Compared:
     """A redline, and what a page or docx says of it where the user does not.
 
-    `page` makes the HTML page, given its title, where that is more than the redline; `inputs` are the
-    files that must not be written over.
+    `names` stand above the columns of a page.  `page` makes the HTML page where that is more than the
+    redline, given a title or None; `inputs` are the files that must not be written over.
     """
 
     redline: Redline
     title: str
+    names: tuple[str, str] = ("修改前", "修改后")
     author: str = "修订"
     day: date | None = None
     inputs: tuple[str, ...] = ()
-    page: Callable[[str], str] | None = None
+    page: Callable[[str | None], str] | None = None
 
 
 def texts(old: str, new: str, *, characters: bool) -> Compared:
@@ -39,19 +40,19 @@ def texts(old: str, new: str, *, characters: bool) -> Compared:
 
 def sides(old: str, new: str, place: str | None, repo: str | None, *, characters: bool) -> Compared:
     """Files, folders or versions, whole or in one place."""
-    from xiuding.cli.sides import find
+    from xiuding.cli.sides import find, names
 
     with _uncollected():
         before, after = find(old, new, repo)
         if place is None:
             redline = redlines.compare(before.lines, after.lines, characters=characters)
-            return Compared(redline, new, inputs=(old, new))
+            return Compared(redline, after.title, names(before, after), inputs=(old, new))
     from xiuding.cli.place import within
 
     documents = before.document, after.document
     paragraphs = [list(document.lines()) for document in documents]
     redline = within(redlines.compare(*paragraphs, characters=characters), *documents, place)
-    return Compared(redline, f"{new} {place}", inputs=(old, new))
+    return Compared(redline, f"{after.title} {place}", names(before, after), inputs=(old, new))
 
 
 @contextmanager
@@ -76,7 +77,9 @@ def clause(repo: str | None, name: str, *, drafted: bool) -> Compared:
     return Compared(
         view.drafted if drafted and view.drafted is not None else view.refined,
         f"{made.view.title} {view.label}",
-        made.issuer,
-        made.view.instrument.day,
-        page=lambda title: html.clause_page(view, title=title, instrument=made.view.instrument),
+        author=made.issuer,
+        day=made.view.instrument.day,
+        page=lambda title: html.clause_page(
+            view, title=title or made.view.title, instrument=made.view.instrument
+        ),
     )

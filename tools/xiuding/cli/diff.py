@@ -88,8 +88,8 @@ if TYPE_CHECKING:
 )
 @option(
     "--title",
-    en="Title of a page or docx; the name of NEW by default.",
-    zh="网页或 docx 的标题，默认为 NEW 的文件名。",
+    en="Title of a page or docx; by default that of the document, or the name of NEW.",
+    zh="网页或 docx 的标题，默认为法规或规划的标题，或 NEW 的文件名。",
 )
 @option(
     "--author",
@@ -172,12 +172,13 @@ def verb(
         fold_renumbering,
         style,
         _with_reasons() if reasons else None,
+        found.names,
     )
     redline = found.redline
     if form == "terminal" and output in {None, io.STREAM}:
         _show(redline, look)
     elif form == "html" and found.page is not None:
-        io.write(found.page(look.title), output)
+        io.write(found.page(title), output)
     else:
         io.write(draw(redline, form, look, output or ""), output, inputs=found.inputs)
     return int(exit_code and redline.differs)

@@ -31,6 +31,7 @@ class Look:
     fold_renumbering: bool = False
     style: Style = "bold"
     columns: Columns | None = None
+    names: tuple[str, str] = ("修改前", "修改后")
 
 
 def draw(redline: Redline, form: str, look: Look, name: str = "") -> str | bytes:
@@ -45,7 +46,8 @@ def draw(redline: Redline, form: str, look: Look, name: str = "") -> str | bytes
     if form == "html":
         from xiuding.render import html
 
-        return html.diff_page(redline, title=look.title, context=look.context)
+        old, new = look.names
+        return html.diff_page(redline, title=look.title, old_name=old, new_name=new, context=look.context)
     if form == "docx":
         from xiuding.render import docx
 

@@ -41,12 +41,24 @@ class Side:
 
         return markdown.load(self.pages or {})
 
+    @property
+    def title(self) -> str:
+        """The title of a document of several pages, or what the user calls the side."""
+        return (self.pages is not None and self.document.title) or self.name
+
     @cached_property
     def lines(self) -> list[str]:
         """The paragraphs, a table row by row."""
         if self.manuscript is None:
             return list(self.document.lines())
         return [line for paragraph in self.manuscript for line in paragraph.text.split("\n")]
+
+
+def names(old: Side, new: Side) -> tuple[str, str]:
+    """What stands above the two texts: the names of versions or folders, else 修改前 and 修改后."""
+    if old.pages is None or new.pages is None:
+        return "修改前", "修改后"
+    return Path(old.name).name, Path(new.name).name
 
 
 def find(old: str, new: str, repo: str | None) -> tuple[Side, Side]:
