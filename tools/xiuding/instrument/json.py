@@ -29,6 +29,8 @@ def to_json(instrument: Instrument) -> dict[str, Any]:
                 "text": c.text,
                 "edits": [edit_json(e) for e in c.edits],
                 **({"document": c.document} if c.document else {}),
+                **({"effective": c.effective} if c.effective else {}),
+                **({"repeals": list(c.repeals)} if c.repeals else {}),
                 **({"problem": c.problem} if c.problem else {}),
             }
             for c in instrument.clauses

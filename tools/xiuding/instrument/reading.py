@@ -3,7 +3,7 @@
 A phrase rarely says everything: 增加一款 waits for 作为第二款：“…”, 第二款修改为 belongs to the article
 named before, 合并 waits for its new text.  The reader keeps the place named last (`subject`) and the
 edit that is not complete yet (`open`); what each form of the grammar does with them stands in
-`wording`, `units` and `frame`.
+`wording`, `units`, `moves` and `frame`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lark import Token, Tree
 
 from xiuding.address import DIVISIONS, NOWHERE, Address, Unit
-from xiuding.instrument import frame, phrases, places, units, wording
+from xiuding.instrument import frame, moves, phrases, places, units, wording
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
     Edit,
@@ -35,7 +35,7 @@ from xiuding.instrument.quotation import Logical, Masked
 from xiuding.structure import heading
 
 #: One function per rule of the grammar.
-FORMS = wording.FORMS | units.FORMS | frame.FORMS
+FORMS = wording.FORMS | units.FORMS | moves.FORMS | frame.FORMS
 
 
 @dataclass(slots=True)
@@ -140,7 +140,7 @@ class Reader:
                 what = edit.unit.value if isinstance(edit, InsertNode) else "句"
                 raise Incomplete(f"增加 announces {what} but quotes none", f"写了增加{what}，没有写明内容")
             case Merge(new=None, into=None) if self.moving:
-                self.edits += units.as_moves(edit)
+                self.edits += moves.as_moves(edit)
                 self.moving = ()
                 return
             case Merge(new=None, into=None):
