@@ -17,10 +17,40 @@ class Verb(NamedTuple):
 
 
 VERBS: dict[str, Verb] = {
-    "build": Verb(
-        "xiuding.cli.build",
-        "Make the history, versions and redlines of a plan from its manifest.",
-        "按清单生成规划的沿革、各版本和花脸稿。",
+    "explain": Verb(
+        "xiuding.cli.explain",
+        "Show how an instruction is understood, phrase by phrase.",
+        "逐句说明一项修改条目如何理解。",
+    ),
+    "parse": Verb(
+        "xiuding.cli.parse",
+        "Show what an amending instrument orders, clause by clause.",
+        "逐条显示修改文书要求作出的改动。",
+    ),
+    "collate": Verb(
+        "xiuding.cli.collate",
+        "List where witnesses of one text differ, with what was chosen and why.",
+        "列出同一文书各版本的异文，以及取舍和理由。",
+    ),
+    "consolidate": Verb(
+        "xiuding.cli.consolidate",
+        "Apply instruments to a text and write the text as it then stands.",
+        "把修改文书应用于原文，写出修改后全文。",
+    ),
+    "verify": Verb(
+        "xiuding.cli.verify",
+        "Consolidate and compare with the official text, article by article.",
+        "合并后与官方公布的文本逐条核对。",
+    ),
+    "diff": Verb(
+        "xiuding.cli.diff",
+        "Show what changed between two files or versions, or by one clause, word by word.",
+        "逐词显示两个文件、两个版本之间或一个条目所作的改动。",
+    ),
+    "draft": Verb(
+        "xiuding.cli.draft",
+        "Write the amending instrument that turns one text into another.",
+        "根据修改前后的文本，拟出修改文书。",
     ),
     "init": Verb(
         "xiuding.cli.init",
@@ -47,40 +77,25 @@ VERBS: dict[str, Verb] = {
         "Show what is known of a text, what is a gap, and which instruments are applied.",
         "显示文本的版本、空缺和已适用的修改文书。",
     ),
-    "reconstruct": Verb(
-        "xiuding.cli.reconstruct",
-        "Write the base that an instrument implies, gaps and all.",
-        "依据修改文书复原原文，空缺照标。",
-    ),
-    "collate": Verb(
-        "xiuding.cli.collate",
-        "List where witnesses of one text differ, with what was chosen and why.",
-        "列出同一文书各版本的异文，以及取舍和理由。",
-    ),
-    "consolidate": Verb(
-        "xiuding.cli.consolidate",
-        "Apply instruments to a text and write the text as it then stands.",
-        "把修改文书应用于原文，写出修改后全文。",
-    ),
-    "diff": Verb(
-        "xiuding.cli.diff",
-        "Show what changed between two files or versions, or by one clause, word by word.",
-        "逐词显示两个文件、两个版本之间或一个条目所作的改动。",
-    ),
-    "draft": Verb(
-        "xiuding.cli.draft",
-        "Write the amending instrument that turns one text into another.",
-        "根据修改前后的文本，拟出修改文书。",
-    ),
-    "explain": Verb(
-        "xiuding.cli.explain",
-        "Show how an instruction is understood, phrase by phrase.",
-        "逐句说明一项修改条目如何理解。",
+    "redline": Verb(
+        "xiuding.cli.redline",
+        "Write the redlines of a history: pages for every clause, comparison tables, tracked changes.",
+        "写出沿革的花脸稿：逐条网页、新旧条文对照表和带修订标记的 docx。",
     ),
     "fsck": Verb(
         "xiuding.cli.fsck",
         "Prove a history: make it again from its originals and compare every commit.",
         "校验沿革：用所存原件重做一遍，逐个提交比对。",
+    ),
+    "reconstruct": Verb(
+        "xiuding.cli.reconstruct",
+        "Write the base that an instrument implies, gaps and all.",
+        "依据修改文书复原原文，空缺照标。",
+    ),
+    "build": Verb(
+        "xiuding.cli.build",
+        "Make the history, versions and redlines of a plan from its manifest.",
+        "按清单生成规划的沿革、各版本和花脸稿。",
     ),
     "git-setup": Verb(
         "xiuding.cli.git_setup",
@@ -96,20 +111,5 @@ VERBS: dict[str, Verb] = {
         "xiuding.cli.git_pager",
         "Show the patches of git log and git show as redlines; git calls it after git-setup.",
         "把 git log 和 git show 的补丁显示为花脸稿；git-setup 之后由 git 调用。",
-    ),
-    "parse": Verb(
-        "xiuding.cli.parse",
-        "Show what an amending instrument orders, clause by clause.",
-        "逐条显示修改文书要求作出的改动。",
-    ),
-    "redline": Verb(
-        "xiuding.cli.redline",
-        "Write the redlines of a history: pages for every clause, comparison tables, tracked changes.",
-        "写出沿革的花脸稿：逐条网页、新旧条文对照表和带修订标记的 docx。",
-    ),
-    "verify": Verb(
-        "xiuding.cli.verify",
-        "Consolidate and compare with the official text, article by article.",
-        "合并后与官方公布的文本逐条核对。",
     ),
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from zlib import crc32
 
+from xiuding.gap import GAP
 from xiuding.redline.align import align
 from xiuding.redline.engine import operations
 
@@ -41,7 +42,7 @@ class Stretch:
 def edit_script(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
     """Kept and changed stretches in turn, e.g. 乌兰牧骑 kept, then 73支 → 75支."""
     script: list[Stretch] = []
-    for kept, gone, come in _steps(list(old), list(new), 0):
+    for kept, gone, come in _gap_by_gap(list(old), list(new)):
         if not script or script[-1].kept != kept:
             script.append(Stretch(kept))
         script[-1].old += gone
@@ -50,6 +51,23 @@ def edit_script(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
 
 
 Step = tuple[bool, list[str], list[str]]
+
+
+def _gap_by_gap(old: list[str], new: list[str]) -> Iterator[Step]:
+    """Where both texts have as many gaps, each stays where it is: what nobody knows has not moved."""
+    if GAP not in old or old.count(GAP) != new.count(GAP):
+        yield from _steps(old, new, 0)
+        return
+    for at, (before, after) in enumerate(zip(_between_gaps(old), _between_gaps(new), strict=True)):
+        if at:
+            yield True, [GAP], [GAP]
+        yield from _steps(before, after, 0)
+
+
+def _between_gaps(words: list[str]) -> Iterator[list[str]]:
+    ends = [at for at, word in enumerate(words) if word == GAP]
+    starts = [0, *(end + 1 for end in ends)]
+    return (words[start:end] for start, end in zip(starts, [*ends, len(words)], strict=True))
 
 
 def _steps(old: list[str], new: list[str], level: int) -> Iterator[Step]:

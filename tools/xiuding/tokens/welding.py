@@ -12,6 +12,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from xiuding.gap import GAP
 from xiuding.tokens.lexicon import lexicon
 
 
@@ -33,6 +34,8 @@ _MEASURE = "(?:" + "|".join(map(re.escape, sorted(lexicon("measures"), key=len, 
 _UNIT = "(?:分编|[编章节条款项目段届次批期号])"
 
 _HARD = (
+    # 〔原文未载〕
+    re.escape(GAP),
     # 〔2022〕62号, [2022]第62号
     rf"{_OPEN}(?:19|20)[0-9]{{2}}{_CLOSE}第?{_DIGIT}+号",
     # 第一百三十三条之一, 第（一）项, 第3条, 第二
