@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from xiuding.cli import folders
+
 BASE = "某某条例\n第一条　全区共有乌兰牧骑73支。\n第二条　本条例自2015年3月1日起施行。\n"
 FIRST = "关于修改《某某条例》的决定\n一、将第一条中的“73支”修改为“75支”。\n"
 SECOND = "关于修改《某某条例》的决定\n一、将第一条中的“75支”修改为“80支”。\n"
@@ -64,11 +66,11 @@ def test_several_instruments_have_a_folder_each(xiuding: Callable, history: Path
     assert xiuding("apply", "决定二.txt", "--repo", history, "--date", "2024-01-01").code == 0
     for _ in range(2):
         assert xiuding("redline", "--repo", history, "-o", "稿").code == 0
-    folders = sorted(path.name for path in (tmp_path / "稿").iterdir())
-    assert len(folders) == 2
-    assert all(files(tmp_path / "稿" / name) == PAGES for name in folders)
-    assert "80支" not in (tmp_path / "稿" / folders[0] / "对照表.md").read_text(encoding="utf-8")
-    assert "80支" in (tmp_path / "稿" / folders[1] / "对照表.md").read_text(encoding="utf-8")
+    names = sorted(path.name for path in (tmp_path / "稿").iterdir())
+    assert len(names) == 2
+    assert all(files(tmp_path / "稿" / name) == PAGES for name in names)
+    assert "80支" not in (tmp_path / "稿" / names[0] / "对照表.md").read_text(encoding="utf-8")
+    assert "80支" in (tmp_path / "稿" / names[1] / "对照表.md").read_text(encoding="utf-8")
     ambiguous = xiuding("redline", "--repo", history, "-o", "一", "--instrument", "无此文书")
     assert (ambiguous.code, (tmp_path / "一").exists()) == (2, False)
 
@@ -85,6 +87,20 @@ def test_other_files_are_never_replaced(xiuding: Callable, history: Path, tmp_pa
     assert xiuding("redline", "--repo", history, "-o", "空").code == 0
     assert files(tmp_path / "空") == PAGES
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".xiuding")]
+
+
+def test_a_place_where_no_folder_can_be_is_named(xiuding: Callable, history: Path) -> None:
+    outcome = xiuding("redline", "--repo", history, "-o", "条例.txt/稿")
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (7, "", 1)
+    assert "条例.txt" in outcome.err
+
+
+def test_what_was_there_stays_where_its_successor_cannot_come(tmp_path: Path) -> None:
+    (tmp_path / "稿").mkdir()
+    (tmp_path / "稿" / folders.REDLINES).write_text("旧", encoding="utf-8")
+    with pytest.raises(FileNotFoundError):
+        folders.put(tmp_path / "没有", tmp_path / "稿")
+    assert (tmp_path / "稿" / folders.REDLINES).read_text(encoding="utf-8") == "旧"
 
 
 def test_a_history_without_instruments_has_no_redlines(
