@@ -377,8 +377,8 @@ def test_annexes(clause: str, old: str, new: str) -> None:
         (["一、将第一条第一款第四句修改为“新。”。"], "there are 3 sentences"),
         (["一、增加两条，作为第七条、第八条：“新。”"], "2 numbers for 1 new articles"),
         (["一、第一章增加一项：“（一）新。”"], "has 0 lists; name the 款"),
-        (["一、第一条增加一款，作为第三款：“新。”"], "would have it as 第二款, not 第三款"),
-        (["一、第二条增加一项，作为第九项：“（九）新。”"], "would have it as 第四项, not 第九项"),
+        (["一、第一条增加一款，作为第三款：“新。”"], "would be 第二款 of 第一条, not 第三款"),
+        (["一、第二条增加一项，作为第九项：“（九）新。”"], "would be 第四项 of , not 第九项"),
         (["一、将第三条改为第四条。"], "there is a 第四条 already"),
         (["一、将第二章改为第二章。"], "nothing changes"),
         (["一、将第二条中的“丁。\n“壬。”修改为“新。”"], "does not have"),
@@ -392,7 +392,7 @@ def test_what_cannot_be_done_is_said(clauses: list[str], said: str) -> None:
 
 def test_a_number_that_the_clauses_do_not_reach_is_refused() -> None:
     _, steps = run(STATUTE, "一、将第三条第一款改为第四条第二款。", CLOSING)
-    assert "would have it as 第一款, not 第二款" in (steps[0].reason or "")
+    assert "would be 第一款 of 第四条, not 第二款" in (steps[0].reason or "")
 
 
 @pytest.mark.parametrize(

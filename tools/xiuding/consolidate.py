@@ -79,7 +79,9 @@ def apply_clauses(document: Document, instrument: Instrument, *, literal: bool =
                 for j in applied:
                     run.clause(j)
             else:
-                step = Step(clause, "applied", None, tuple(dict.fromkeys(run.draft.notes)), tuple(run.draft.touched))
+                step = Step(
+                    clause, "applied", None, tuple(dict.fromkeys(run.draft.notes)), tuple(run.draft.touched)
+                )
                 applied.append(i)
         if i == len(clauses) - 1:
             step = replace(step, notes=(*step.notes, *run.left_behind()))
@@ -92,14 +94,19 @@ class _Run:
     def __init__(self, document: Document, clauses: list[Clause], *, literal: bool) -> None:
         self.clauses = clauses
         self.before = crossref.Numbering(document)
-        self.bound = [edits for _, edits in bind(Index(document), clauses)]
+        index = Index(document)
+        self.bound = [edits for _, edits in bind(index, clauses)]
         self.closed = False
-        self.draft = Draft(document, arrange(document, self.bound), literal=literal)
+        self.draft = Draft(document, index, arrange(document, self.bound), literal=literal)
 
     def clause(self, i: int) -> None:
         """Apply a clause; DoesNotApply leaves the document half changed."""
         if self.clauses[i].repeals:
-            raise DoesNotApply(say("the whole text is repealed; nothing is left to amend", "全文已被废止，没有可以修改的文本"))
+            raise DoesNotApply(
+                say(
+                    "the whole text is repealed; nothing is left to amend", "全文已被废止，没有可以修改的文本"
+                )
+            )
         if i in self.draft.arrangement.problems:
             raise self.draft.arrangement.problems[i]
         edits = self.bound[i]

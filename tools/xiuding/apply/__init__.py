@@ -22,7 +22,6 @@ from xiuding.instrument.model import (
     DeleteNode,
     DeleteRows,
     DeleteText,
-    Edit,
     InsertNode,
     InsertText,
     Merge,
@@ -45,7 +44,8 @@ def apply_clause(draft: Draft, bound: Sequence[Bound]) -> None:
     """
     draft.begin()
     # Whether 第二款改为第三款 does anything, only all numbers of the clause together tell.
-    before = draft.document.dump() if all(_numbers_within(b.edit) for b in bound) else None
+    numbered = _numbered(bound)
+    before = [list(home.lines()) for home in numbered]
     names_rows = any(isinstance(b.edit, AddRows) for b in bound)
     if names_rows and not any(isinstance(b.edit, ReplaceTable) for b in bound):
         target = bound[0].edit.target
@@ -56,14 +56,18 @@ def apply_clause(draft: Draft, bound: Sequence[Bound]) -> None:
         draft.notes += one.notes
         _apply(draft, _bound_now(draft, one))
     draft.lists.finish(literal=draft.literal)
-    if before is not None and before == draft.document.dump():
+    if numbered and before == [list(home.lines()) for home in numbered]:
         raise no_effect(bound[0].edit.target)
     if not draft.literal:
         _close_sentences(draft)
 
 
-def _numbers_within(edit: Edit) -> bool:
-    return isinstance(edit, Renumber) and edit.place.address.last.unit in BELOW_ARTICLE
+def _numbered(bound: Sequence[Bound]) -> list[Node]:
+    """The units in which a clause gives 款 or 项 numbers, if it does nothing else."""
+    nodes = [b.node for b in bound if isinstance(b.edit, Renumber) and b.node is not None]
+    if len(nodes) < len(bound) or not all(n.unit in BELOW_ARTICLE for n in nodes):
+        return []
+    return list(dict.fromkeys(next((a for a in n.ancestors() if a.unit is Unit.ARTICLE), n) for n in nodes))
 
 
 def _close_sentences(draft: Draft) -> None:
@@ -77,10 +81,16 @@ def _close_sentences(draft: Draft) -> None:
 
 
 def _bound_now(draft: Draft, bound: Bound) -> Bound:
-    """The edit with its node: what the base did not have is looked up in the text as it stands now."""
+    """The edit with its node: what the base did not have may have been made since.
+
+    It is looked up below the articles of the base, whose numbers the instrument uses, and only then among
+    those that the text has now.
+    """
     edit = bound.edit
     if bound.missing is not None and not isinstance(edit, InsertNode):
-        bound = bind_edit(Index(draft.document), edit)
+        bound = bind_edit(draft.index, edit)
+        if bound.missing is not None:
+            bound = bind_edit(Index(draft.document), edit)
         if bound.missing is not None:
             raise bound.missing
     named = [bound.into, *bound.others, None if _survives(draft, bound) else bound.node]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from xiuding.address import Unit
 from xiuding.apply.lists import Lists
 from xiuding.arrange import Arrangement, Division
-from xiuding.bind import Bound
+from xiuding.bind import Bound, Index
 from xiuding.document import DEFAULT_GAP, Document, Node
 from xiuding.errors import DoesNotApply
 from xiuding.language import say
@@ -16,7 +16,7 @@ from xiuding.numerals import Ordinal
 
 @dataclass(slots=True)
 class Draft:
-    """The document, where its articles will stand in the end, and the traces of the clauses.
+    """The document, its units as they were, where its articles will stand, and the traces of the clauses.
 
     `made` are the articles that clauses have made, by their new number; `waiting` those of the base that
     still have to move; `chapters` the new chapters; `headed` the chapters whose titles clauses dealt with;
@@ -25,6 +25,7 @@ class Draft:
     """
 
     document: Document
+    index: Index
     arrangement: Arrangement
     literal: bool = False
     made: dict[Ordinal, Node] = field(default_factory=dict)

@@ -92,11 +92,11 @@ class Lists:
 def _require_place(parent: Node, number: int, node: Node) -> None:
     """DoesNotApply where a unit cannot have the number it is given: there are too few before it."""
     if node.parent is parent and (place := parent.of(node.unit).index(node) + 1) != number:
-        unit = node.unit.value
+        got, wanted = (f"第{to_chinese(n)}{node.unit.value}" for n in (place, number))
         raise DoesNotApply(
             say(
-                f"{parent.label} would have it as 第{to_chinese(place)}{unit}, not 第{to_chinese(number)}{unit}",
-                f"{parent.label}中应为第{to_chinese(place)}{unit}，不是第{to_chinese(number)}{unit}",
+                f"it would be {got} of {parent.label}, not {wanted}",
+                f"{parent.label}中应为{got}，不是{wanted}",
             )
         )
 

@@ -43,7 +43,7 @@ def _bounds(text: str) -> list[int]:
 
 
 def replace(unit: Node, edit: Edit, new: str) -> Node:
-    """The sentences become `new` (nothing: they are deleted); DoesNotApply where nothing is left or changes."""
+    """The sentences become `new` (nothing: they go); DoesNotApply where nothing is left or changes."""
     node, start, end = find(unit, edit)
     if node.text[start:end] == new or not (node.text[:start] + new + node.text[end:]).strip():
         raise no_effect(edit.target)
