@@ -137,6 +137,8 @@ def test_steps_by_title_and_insets_are_written_apart() -> None:
     assert str(Step(Unit.TABLE, Ordinal(1), word="表")) == "表1"
     assert str(Step(Unit.PREAMBLE)) == "序言"
     assert str(Step(Unit.ITEM, Ordinal(2), word="小项")) == "第二小项"
+    assert str(Step(Unit.PARAGRAPH, Ordinal(-1))) == "最后一款"
+    assert str(Step(Unit.PARAGRAPH, Ordinal(-2))) == "倒数第二款"
 
 
 def test_labels() -> None:

@@ -434,6 +434,11 @@ def test_a_part_of_a_unit_that_is_quoted_is_replaced() -> None:
     assert changed(STATUTE, clause) == STATUTE.replace("乙。", "新。")
 
 
+def test_a_part_of_several_paragraphs_is_not_replaced() -> None:
+    clause = "一、第二条：“丁。\n“错：”修改为：“新。”"
+    assert "does not have" in refused(STATUTE, clause)
+
+
 def test_an_open_sentence_of_a_new_text_is_closed() -> None:
     document, (step,) = run(STATUTE, "一、第二条增加一款，作为第四款：“公园应当免费，按时开放”。")
     assert "公园应当免费，按时开放。" in list(document.lines())

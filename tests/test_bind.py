@@ -120,6 +120,42 @@ def test_units_of_a_plan(steps: tuple[Step, ...], heading: str) -> None:
     assert found(PLAN, Address(steps)).heading == heading
 
 
+ANNEXED = build(
+    ["某某条例", "第一条　甲。", "附件1：乙", "丙表", "丁。", "附件2", "戊表", "己。", "附表", "庚。"]
+)
+
+
+@pytest.mark.parametrize(
+    ("step", "heading"),
+    [
+        (Step(Unit.ANNEX, Ordinal(2)), "附件2"),
+        (Step(Unit.ANNEX, title="丙表"), "附件1：乙"),
+        (Step(Unit.ANNEX, word="附表"), "附表"),
+    ],
+)
+def test_annexes(step: Step, heading: str) -> None:
+    assert found(ANNEXED, Address((step,))).heading == heading
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(-1, "庚："), (-2, "乙："), (-3, "甲。"), (1, "甲。"), (3, "庚：")]
+)
+def test_paragraphs_are_counted_from_either_end(number: int, text: str) -> None:
+    address = Address((Step(Unit.ARTICLE, Ordinal(1)), Step(Unit.PARAGRAPH, Ordinal(number))))
+    assert found(STATUTE, address).text == text
+
+
+@pytest.mark.parametrize("number", [-4, 4, 0])
+def test_what_is_counted_beyond_either_end_is_not_there(number: int) -> None:
+    with pytest.raises(NoSuchPlace):
+        found(STATUTE, Address((Step(Unit.ARTICLE, Ordinal(1)), Step(Unit.PARAGRAPH, Ordinal(number)))))
+
+
+def test_items_are_counted_from_the_end() -> None:
+    steps = (Step(Unit.ARTICLE, Ordinal(1)), Step(Unit.PARAGRAPH, Ordinal(2)), Step(Unit.ITEM, Ordinal(-1)))
+    assert found(STATUTE, Address(steps)).text == "丁："
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [

@@ -45,6 +45,33 @@ def test_each_line_is_recognised(path: Path) -> None:
     assert document.dump() == text
 
 
+def test_a_table_of_one_column_that_is_called_a_box_is_one() -> None:
+    boxed: list[Line] = [
+        "某某规划",
+        "第一章　甲",
+        [("专栏1　乙\n丙。",), ("丁。",)],
+        "戊。",
+        [("己",), ("庚",)],
+    ]
+    document = build(boxed)
+    assert list(outline(document)) == [
+        "标题 某某规划",
+        "章 第一章 甲",
+        "  专栏 专栏1 乙",
+        "    款 丙。",
+        "    款 丁。",
+        "  款 戊。",
+        "  表",
+        "    | 己",
+        "    | 庚",
+    ]
+
+
+def test_the_frame_below_the_title_of_a_box_is_its_text() -> None:
+    document = build(["某某规划", "第一章　甲", "专栏1　乙", [("丙。",)], "丁。"])
+    assert list(outline(document))[2:] == ["  专栏 专栏1 乙", "    款 丙。", "  款 丁。"]
+
+
 # -- the law --------------------------------------------------------------------------------------
 STARTS = [
     "第一章　总则", "第二章 附则", "第一编", "第一分编　甲", "第三节　乙", "第一章规划", "一、丁",
