@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 Block = str | Rows
 """A paragraph, a table, or a box: a table of one column."""
 
+_HEADING = re.compile("第.{1,2}[章节] ")
 _NUMERALS = "一二三四五六七八九十"
 STATUTE: list[Block] = [
     "某市图书馆条例",
@@ -117,13 +119,17 @@ def word(held: Sequence[Block], *, indent: bool = True) -> bytes:
     for block in held:
         if isinstance(block, str):
             paragraph = document.add_paragraph(block)
-            if indent and not block.startswith(("第一章", "第二章", "第一节", "第二节")):
+            if indent and not _HEADING.match(block):
                 paragraph.paragraph_format.first_line_indent = docx.shared.Pt(22)
         elif len(block[0]) == 1:
             box = document.add_table(rows=1, cols=1, style="Table Grid").cell(0, 0)
             box.text = block[0][0]
             for row in block[1:]:
-                box.add_paragraph(row[0])
+                layout = box.add_paragraph(row[0]).paragraph_format
+                if indent:
+                    layout.first_line_indent = docx.shared.Pt(22)
+                else:
+                    layout.space_before = docx.shared.Pt(10)
         else:
             _word_table(document, block)
     target = io.BytesIO()

@@ -228,6 +228,8 @@ def _why_not_text(tag: str, attributes: dict[str, str]) -> str | None:
         return say("marked as deleted", "标记为已删除")
     if tag in ("nav", "footer"):
         return say("navigation or footer of a web page", "网页导航或页脚")
+    if tag == "div" and attributes.get("title") in ("header", "footer"):  # as LibreOffice saves them
+        return say("running head or foot", "页眉或页脚")
     if not _VOID(tag) and ("hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")):
         return say("hidden on the page", "网页中隐藏的内容")
     return None

@@ -9,7 +9,7 @@ a line that follows a full one.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
@@ -44,7 +44,7 @@ class Margins(NamedTuple):
 
 
 _OF_ONE_PAGE = 5
-"""So many long lines of a page tell its own margins."""
+"""So many long lines of a page tell its own margin."""
 _INDENT = (1.5, 2.5)
 _FARTHER = 1.3
 _DEEPEST = 2
@@ -55,9 +55,13 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-—－–―·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*共?\s*\d{1,4}\s*页?)?[-—－–―·•\s]*"
     r"|共\s*\d{1,4}\s*页\s*[,，/]?\s*第\s*\d{1,4}\s*页)$"
 )
-_UNIT = r"[（《〈【〔「『(]*(?:[!-~]+|[—…]+|.)[）》〉】〕」』)，。、；：！？,.;:!?％%]*"
+_MARKS = "）》〉】〕」』)，。、；：！？,.;:!?％%"
+_UNIT = rf"[（《〈【〔「『(]*(?:[!-~]+|[—…]+|.)(?:[{_MARKS}]+[0-9]*)*"
 _WORD = re.compile(f"[“”‘’]*{_UNIT}(?:[“”‘’]+{_UNIT})*", re.DOTALL)
-"""What a line break does not divide; many programs break neither before nor after a curly quotation mark."""
+"""What a line break does not divide.
+
+Many programs break neither beside a curly quotation mark nor between a mark and the number after it.
+"""
 
 
 def layout(lines: Sequence[Placed], right: float | None = None) -> Iterator[tuple[bool | None, bool]]:
@@ -77,8 +81,8 @@ def layout(lines: Sequence[Placed], right: float | None = None) -> Iterator[tupl
             flush = False
         elif indented:
             flush = indents[index] < 1
-            if not flush and indents[index - 1] >= 1 and abs(line.left - before.left) < line.size / 2:
-                flush = None  # all of the paragraph is indented, or both lines open one
+            if indents[index] > _INDENT[1] and abs(line.left - before.left) < line.size / 2:
+                flush = None  # all of the paragraph stands apart, or both lines open one
         else:
             flush = None if pitch is None or line.page != before.page else _gap(before, line) <= pitch
         after = lines[index + 1] if index + 1 < len(lines) else None
@@ -98,17 +102,21 @@ def _width(text: str) -> float:
 
 
 def _margins(lines: Sequence[Placed], right: float | None) -> Mapping[int, Margins]:
-    def of(held: Sequence[Placed]) -> Margins:
-        longest = right if right is not None else max(line.right for line in held)
-        return Margins(min(line.left for line in held), longest)
-
-    wide = [line for line in lines if len(line.text) >= PRINT_LINE]
-    everywhere = of(wide or lines) if lines else None
+    """The margins by page: the left one is that of all left-hand or right-hand pages."""
+    wide = [line for line in lines if len(line.text) >= PRINT_LINE] or lines
     found = {}
     for page in {line.page for line in lines}:
+        facing = [line for line in wide if line.page % 2 == page % 2]
         here = [line for line in wide if line.page == page]
-        found[page] = of(here) if len(here) >= _OF_ONE_PAGE else everywhere
-    return {page: margins for page, margins in found.items() if margins}
+        left = min(line.left for line in (facing if len(facing) >= _OF_ONE_PAGE else wide))
+        longest = _right(here if len(here) >= _OF_ONE_PAGE else wide)
+        found[page] = Margins(left, longest if right is None else right)
+    return found
+
+
+def _right(lines: Sequence[Placed]) -> float:
+    """Where the longest line ends; marks may hang over the margin."""
+    return max(line.right for line in [line for line in lines if line.text[-1] not in _MARKS] or lines)
 
 
 def _gap(before: Placed, line: Placed) -> float:
@@ -135,7 +143,9 @@ def furniture(lines: Sequence[Placed]) -> dict[Placed, str]:
         down = sorted(page, key=lambda line: line.base)
         edges += [("head", down[:_DEEPEST]), ("foot", down[:0:-1][:_DEEPEST])]
     everything = [(side, line) for side, held in edges for line in held]
-    running = Counter(_shape(side, line) for side, line in everything)
+    standing: dict[tuple[str, _Edge, int], set[int]] = defaultdict(set)
+    for side, line in everything:
+        standing[_shape(side, line)].add(line.page)
     numbers = {line for _, line in everything if _is_number(line.text)}
     bare = Counter(int(line.text) - line.page for line in numbers)
 
@@ -145,7 +155,9 @@ def furniture(lines: Sequence[Placed]) -> dict[Placed, str]:
             return say("page number", "页码") if offset == 0 or bare[offset] > 1 else None
         if _PAGE_NUMBER.match(line.text):
             return say("page number", "页码")
-        return say("running head or foot", "页眉或页脚") if running[_shape(side, line)] >= _RUNNING else None
+        return (
+            say("running head or foot", "页眉或页脚") if _runs(line, standing[_shape(side, line)]) else None
+        )
 
     found: dict[Placed, str] = {}
     for side, held in edges:
@@ -155,6 +167,18 @@ def furniture(lines: Sequence[Placed]) -> dict[Placed, str]:
                 break
             found[line] = reason
     return found
+
+
+def _runs(line: Placed, pages: set[int]) -> bool:
+    """Whether a line stands at an edge of page after page, or of every other one, and is no sentence."""
+    if re.search("。|[，；：]$", line.text):
+        return False
+    first = last = line.page
+    while pages & {first - 1, first - 2}:
+        first = min(pages & {first - 1, first - 2})
+    while pages & {last + 1, last + 2}:
+        last = max(pages & {last + 1, last + 2})
+    return sum(first <= page <= last for page in pages) >= _RUNNING
 
 
 def _is_number(text: str) -> bool:
