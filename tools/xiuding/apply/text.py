@@ -44,6 +44,13 @@ def matches(draft: Draft, bound: Bound, edit: Edit, quoted: Passage) -> list[Mat
         found = [m for m in found if m.node is node and start <= m.start and m.end <= end]
     if not found:
         raise not_found(edit, quoted, among)
+    if len(found) > 1 and not (edit.place.is_bounded or edit.place.times or edit.place.nth):
+        raise DoesNotApply(
+            say(
+                f"“{short(quoted.line)}” stands {len(found)} times in the text and the clause names no place",
+                f"“{short(quoted.line)}”在全文中有{len(found)}处，条目没有写明是哪一处",
+            )
+        )
     found = _counted(edit, quoted, found)
     if len(found) > 1:
         draft.notes.append(f"“{short(quoted.line)}”共{len(found)}处")

@@ -122,6 +122,8 @@ _VERBS = {"INTO", "RESTATE", "_ADD", "_REMOVE", "_AS", "_SPLIT", "_REPEAL"}
 _NEW_TEXT = {"INTO", "RESTATE", "_BEING", "_AS", "_ADD"}  # what a quotation after these says is new
 #: Adverbs that pair lists up.
 PAIRING = ("分别", "依次", "顺次", "对应")
+#: Adverbs that mean every place where the words stand.
+THROUGHOUT = ("一律", "统一", "均", "都", "全部")
 
 
 class Token(NamedTuple):
@@ -209,7 +211,7 @@ def _joined(found: Sequence[Token]) -> list[Token]:
     for i, token in enumerate(found):
         following = found[i + 1].kind if i + 1 < len(found) else ""
         if token.kind == "_HOW" and following in _VERBS | {"_HOW"}:
-            how += token.text if token.text in PAIRING else ""
+            how += token.text if token.text in PAIRING + THROUGHOUT else ""
         elif out and out[-1].kind == "Q" and (token.kind == "_WORD" or token.text in ("一句", "一句话")):
             continue
         else:

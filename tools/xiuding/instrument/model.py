@@ -67,12 +67,17 @@ class Place:
     def __str__(self) -> str:
         if self.everywhere and self.address:
             return f"各{self.address}{self.part.value}"
-        if self.everywhere:
+        if not self.is_bounded or self.everywhere:
             return "全文" + (f"（{'、'.join(map(str, self.excluding))}除外）" if self.excluding else "")
         where = str(self.address) + self.part.value + _sentences(self.sentences)
         if self.nth is not None:
             where += f"第{to_chinese(self.nth)}处" if self.nth > 0 else "最后一处"
         return where
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether the clause says where: a unit, or all of the text; elsewhere a quotation must be unique."""
+        return bool(self.address) or self.everywhere
 
     @property
     def is_whole(self) -> bool:

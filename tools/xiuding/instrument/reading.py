@@ -192,7 +192,7 @@ class Reader:
         where, self.listed = self.listed, []
         if words and not where and self.together and self.together[-1].address == self.subject:
             return list(self.together)
-        return where or [Place(self.subject, everywhere=not self.subject)]
+        return where or [Place(self.subject)]
 
     def strings(self, tree: Tree[Token]) -> list[Passage]:
         """The quotations at the end of a phrase, one by one."""

@@ -11,7 +11,7 @@ from lark import Token, Tree
 
 from xiuding.address import DIVISIONS, Unit, parse_list
 from xiuding.instrument.incomplete import Incomplete
-from xiuding.instrument.lexicon import PAIRING, WORDS
+from xiuding.instrument.lexicon import PAIRING, THROUGHOUT, WORDS
 from xiuding.instrument.model import (
     DeleteText,
     Edit,
@@ -67,7 +67,7 @@ def _replacement(
         yield Retitle(place=place, span=reader.span, new=new)
     elif place.part is Part.TITLE or head is not None:
         yield Retitle(place=but(place, part=Part.TITLE), span=reader.span, new=new, old=locus.quoted)
-    elif place.everywhere:
+    elif not place.address:
         raise Incomplete("修改为 has no place", "没有写明修改何处")
     else:
         yield ReplaceNode(place=place, span=reader.span, new=new, restates=restates)
@@ -103,6 +103,8 @@ def words(reader: Reader, tree: Tree[Token]) -> None:
     """将第五条中的“甲”修改为“乙”，“丙”修改为“丁”。"""
     held, reader.held = reader.held, []
     groups = reader.scoped(tree)
+    if (token(tree, "INTO") or "").startswith(THROUGHOUT):
+        groups = [g._replace(places=[_throughout(p) for p in g.places]) for g in groups]
     news, pairing = reader.strings(tree), _pairs(tree)
     if len(groups) == 1 and not held and not pairing and _is_run(groups[0]):
         (where,) = groups[0].places
@@ -111,6 +113,11 @@ def words(reader: Reader, tree: Tree[Token]) -> None:
         )
         return
     _replace_words(reader, [([p], s) for p, s in held] + list(_flat(groups)), news, pairing=pairing)
+
+
+def _throughout(place: Place) -> Place:
+    """一律改为, where no place is named, means wherever it stands."""
+    return place if place.is_bounded else but(place, everywhere=True)
 
 
 def _is_run(group: Quoted) -> bool:
