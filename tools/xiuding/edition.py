@@ -7,13 +7,13 @@ every machine.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from xiuding import markdown, originals
 from xiuding.address import Unit
-from xiuding.consolidate import apply_clauses
+from xiuding.consolidate import Step, apply_clauses
 from xiuding.document import Document
 from xiuding.instrument.model import Clause, DeleteText, Edit, InsertText, Instrument, ReplaceText
 from xiuding.ledger.history import History
@@ -28,6 +28,14 @@ _FILES = (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.ANNEX)
 _FRONT = "卷首"
 
 
+Watch = Callable[[Iterable[Step], int], Iterable[Step]]
+"""Hands on the steps of an application, whose number it is told."""
+
+
+def _unwatched(steps: Iterable[Step], _total: int) -> Iterable[Step]:
+    return steps
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The clauses of an instrument with what each changed, and the redline of the whole way."""
@@ -38,18 +46,23 @@ class Edition:
 
 
 def edition(
-    document: Document, instrument: Instrument, *, literal: bool = False, gaps: bool = False
+    document: Document,
+    instrument: Instrument,
+    *,
+    literal: bool = False,
+    gaps: bool = False,
+    watch: Watch = _unwatched,
 ) -> Edition:
     """Apply the instrument to `document`, in place, and take down what every clause changes.
 
-    `gaps` says that the document is a reconstruction.
+    `gaps` says that the document is a reconstruction; `watch` hands on the steps, to show progress.
     """
     title = document.title
     first = before = list(document.lines())
     headings = _headings(document)
     provenance = Provenance(first)
     views: list[ClauseView] = []
-    for step in apply_clauses(document, instrument, literal=literal):
+    for step in watch(apply_clauses(document, instrument, literal=literal), len(instrument.clauses)):
         after = list(document.lines())
         redline = compare(before, after)
         provenance.step(redline, step.clause.id)
@@ -176,19 +189,21 @@ def _chapters(
             yield ChapterView(title, listed, tuple(marked))
 
 
-def of_files(text: Document, run: originals.Files, *, gaps: bool = False) -> Edition:
+def of_files(
+    text: Document, run: originals.Files, *, gaps: bool = False, watch: Watch = _unwatched
+) -> Edition:
     """The edition of an instrument that a history keeps, on the text it was applied to."""
     instrument, literal = originals.instrument(run)
-    return edition(text, instrument, literal=literal, gaps=gaps)
+    return edition(text, instrument, literal=literal, gaps=gaps, watch=watch)
 
 
-def of_history(history: History, slug: str) -> Edition:
+def of_history(history: History, slug: str, *, watch: Watch = _unwatched) -> Edition:
     """The edition of an instrument by its name in tags: ``内政办发-2022-62号``."""
     first = next(r for r in history.log if any(tag.startswith(f"clause/{slug}/") for tag in r.tags))
     before = history.parent(first.id)
     assert before is not None  # the base is of no instrument
     gaps = history.log[0].value("Base") == "reconstruction"
-    return of_files(markdown.load(history.read_tree(before)), history.inputs(slug), gaps=gaps)
+    return of_files(markdown.load(history.read_tree(before)), history.inputs(slug), gaps=gaps, watch=watch)
 
 
 def clause_of(history: History, record: Record) -> tuple[Edition, ClauseView]:
