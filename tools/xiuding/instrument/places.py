@@ -141,6 +141,8 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
             return _with_heading(found, step, first=first)
         case "P":
             lead = masked.quotes[quote_index(text)]
+            if not first and outer and outer.last.unit is Unit.PARAGRAPH and outer.last.title:
+                raise ValueError(f"a paragraph within a paragraph: “{outer.last.title}”, “{lead.line}”")
             step = Step(Unit.PARAGRAPH, None, title=lead.line, word="一段")
             return [Place(Address((step,)).within(p.address)) for p in found]
         case "SENTENCE":
