@@ -184,7 +184,7 @@ class _Snapshot:
     """The words of every unit at one moment."""
 
     def __init__(self, document: Document) -> None:
-        self.shown = list(document.lines())
+        self.document = document
         self.text: dict[Node, tuple[str, int]] = {}
         self.below: dict[Node, list[Node]] = {}
         self.parent: dict[Node, Node | None] = {}
@@ -197,9 +197,6 @@ class _Snapshot:
 
     def words(self, nodes: Iterable[Node]) -> Counter[str]:
         return Counter("".join(_WORDS.findall("".join(self.text[n][0] for n in nodes))))
-
-    def all(self) -> Counter[str]:
-        return self.words(self.text)
 
     def subtree(self, *roots: Node | None) -> set[Node]:
         found: set[Node] = set()
@@ -226,11 +223,13 @@ def _hold(bound: Bound, before: _Snapshot, after: _Snapshot) -> None:
         require(not lost, "a unit that the edit does not name is gone", edit, *lost)
     new = getattr(edit, "new", None)
     if isinstance(new, Passage) and not getattr(edit, "restates", False):
-        printed_now = _bare("".join(after.shown))
+        printed_now = _bare("".join(after.document.lines()))
         for line in new.text:
             core = _bare(_LABEL.sub("", line))
             require(core in printed_now, "new words of an edit are not in the text as quoted", edit, line)
-    gained, missing = after.all() - before.all(), before.all() - after.all()
+    made = {n for n in after.text if n not in before.text}
+    then, now = before.words(changed | gone), after.words(changed | made)
+    gained, missing = now - then, then - now
     wanted = _expected(bound, before)
     text_edit = isinstance(edit, ReplaceText | InsertText | DeleteText)
     if wanted is not None and not (text_edit and not gained and not missing):  # in the table of contents

@@ -197,8 +197,8 @@ def official() -> tuple[tuple[str, str], ...]:
 
 
 def pair(chance: Random) -> tuple[str, str]:
-    """A base and an instrument: three in four of our own making."""
-    if official() and chance.random() < 0.25:
+    """A base and an instrument: nine in ten of our own making."""
+    if official() and chance.random() < 0.1:
         return chance.choice(official())
     if chance.random() < 0.2:
         base = plan(chance)
