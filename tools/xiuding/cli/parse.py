@@ -16,12 +16,14 @@ from xiuding.language import say
 from xiuding.render.visible import visible
 
 if TYPE_CHECKING:
-    from xiuding.instrument.model import Instrument
+    from xiuding.instrument.model import Edit, Instrument
 
 _SHOWN = 24
 
 
-@command("parse", "Show what an amending instrument orders, clause by clause.", "逐条显示修改文书要求作出的改动。")
+@command(
+    "parse", "Show what an amending instrument orders, clause by clause.", "逐条显示修改文书要求作出的改动。"
+)
 @argument(
     "instruments",
     metavar="INSTRUMENT...",
@@ -55,9 +57,11 @@ def verb(instruments: tuple[str, ...], *, form: str, output: str | None) -> None
     for instrument in found:
         for lint in instrument.lints:
             tell(lint)
-    unknown = [c for i in found for c in i.clauses if c.problem] or [u for i in found for u in i.unclaimed]
+    unknown = sum(bool(c.problem) for i in found for c in i.clauses) or sum(len(i.unclaimed) for i in found)
     if unknown:
-        raise NotUnderstood(say(f"{len(unknown)} clauses are not understood", f"有{len(unknown)}项没有读懂"))
+        raise NotUnderstood(
+            say(f"{unknown} place{'s' * (unknown > 1)} not understood", f"有{unknown}处没有读懂")
+        )
 
 
 def _listed(instrument: Instrument) -> Iterator[str]:
@@ -66,9 +70,14 @@ def _listed(instrument: Instrument) -> Iterator[str]:
     for clause in instrument.clauses:
         yield f"{clause.id}  {clause.label}" + (f"  ✗ {clause.problem}" if clause.problem else "")
         for edit in clause.edits:
-            quoted = [x for x in (edit.old_text, edit.new_text) if x is not None]
-            said = " → ".join(f"“{_short(x)}”" for x in quoted)
-            yield f"    {edit.op}  {edit.target}  {said}".rstrip()
+            yield f"    {edit.op}  {edit.target}  {_said(edit)}".rstrip()
+
+
+def _said(edit: Edit) -> str:
+    """“73支” → “75支”; a number is not a quotation: → 第七条."""
+    if edit.op == "renumber":
+        return f"→ {edit.new_text}"
+    return " → ".join(f"“{_short(x)}”" for x in (edit.old_text, edit.new_text) if x is not None)
 
 
 def _short(text: str) -> str:
