@@ -29,8 +29,8 @@ _SHOWN = 24
     metavar="INSTRUMENT...",
     nargs=-1,
     required=True,
-    en="The instrument, in any readable format; '-' is standard input.",
-    zh="修改文书，任何可读格式，“-”为标准输入。",
+    en="The instrument, in any readable format; '-' is standard input. Copies of one are collated.",
+    zh="修改文书，任何可读格式，“-”为标准输入；同一文书的几个版本先行校勘。",
 )
 @option(
     "-f",
@@ -46,8 +46,9 @@ def verb(instruments: tuple[str, ...], *, form: str, output: str | None) -> None
     """Parse and write; the exit code tells whether everything was understood."""
     from xiuding.instrument.json import to_json
     from xiuding.instrument.load import load
+    from xiuding.witnesses import collated
 
-    found = [i for m in io.read_all(instruments) for i in load(m)]
+    found = [i for m, _ in collated(io.read_all(instruments)) for i in load(m)]
     if form == "json":
         data = [to_json(i) for i in found]
         text = json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=1) + "\n"
