@@ -164,6 +164,7 @@ def test_a_drawing_of_many_lines_holds_no_table() -> None:
 def test_a_glyph_that_is_said_to_be_a_radical_is_the_character() -> None:
     assert pdf_page._text("⼈") == "人"
     assert pdf_page._text("⺠") == "民"
+    assert pdf_page._text("ﬁ") == "fi"
     assert pdf_page._text("％") == "％"
 
 

@@ -92,6 +92,38 @@ def test_what_stands_inside_a_running_head_may_be_one() -> None:
     assert furniture(without) == {}
 
 
+def test_a_running_head_in_smaller_type_needs_two_pages() -> None:
+    def pages(count: int, size: float) -> list[Placed]:
+        return [
+            each
+            for page in range(1, count + 1)
+            for each in (
+                line("某市公报", 30, page=page, size=size),
+                *(line(text * page, 60 + 20 * row, page=page) for row, text in enumerate("甲乙丙丁")),
+            )
+        ]
+
+    assert len(furniture(pages(2, 9))) == 2
+    assert furniture(pages(2, 12)) == {}
+    assert len(furniture(pages(3, 12))) == 3
+
+
+def test_a_sentence_is_no_running_head() -> None:
+    for text in ("甲。乙", "甲，", "（一）甲；"):
+        assert furniture([line(text, 30, page=page) for page in (1, 2, 3)]) == {}
+
+
+def test_pages_far_apart_do_not_make_a_running_head() -> None:
+    assert furniture([line("某市公报", 30, page=page) for page in (1, 4, 7)]) == {}
+    assert len(furniture([line("某市公报", 30, page=page) for page in (1, 3, 5)])) == 3
+
+
+def test_a_line_that_stands_out_does_not_move_the_margin() -> None:
+    head = line("乙" * 44, 20, left=20)
+    body = [line(FULL, 100 + 20 * row, 124 if row % 3 == 0 else 100, right=460) for row in range(12)]
+    assert [flush for flush, full in layout([head, *body])][2:5] == [True, True, False]
+
+
 @pytest.mark.parametrize("number", ["— 3 —", "- 3 -", "第3页", "第3页共9页", "共9页 第3页", "3 / 9", "·3·"])
 def test_the_forms_of_page_numbers(number: str) -> None:
     text, foot = line("正文", 100), line(number, 780)

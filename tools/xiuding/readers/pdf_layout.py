@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from statistics import median
 from typing import Literal, NamedTuple
 
 from xiuding.language import say
@@ -50,7 +51,7 @@ _FARTHER = 1.3
 _DEEPEST = 2
 """No more lines than this are furniture at an edge of a page."""
 _RUNNING = 3
-"""A line at the same edge of so many pages is a running head or foot."""
+"""A line at the same edge of so many pages is a running head or foot, one fewer if its type is smaller."""
 _PAGE_NUMBER = re.compile(
     r"(?:[-—－–―·•\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*共?\s*\d{1,4}\s*页?)?[-—－–―·•\s]*"
     r"|共\s*\d{1,4}\s*页\s*[,，/]?\s*第\s*\d{1,4}\s*页)$"
@@ -108,15 +109,23 @@ def _margins(lines: Sequence[Placed], right: float | None) -> Mapping[int, Margi
     for page in {line.page for line in lines}:
         facing = [line for line in wide if line.page % 2 == page % 2]
         here = [line for line in wide if line.page == page]
-        left = min(line.left for line in (facing if len(facing) >= _OF_ONE_PAGE else wide))
-        longest = _right(here if len(here) >= _OF_ONE_PAGE else wide)
+        left = _left(facing if len(facing) >= _OF_ONE_PAGE else wide)
+        longest = _right(here if len(here) >= _OF_ONE_PAGE else wide, left)
         found[page] = Margins(left, longest if right is None else right)
     return found
 
 
-def _right(lines: Sequence[Placed]) -> float:
+def _left(lines: Sequence[Placed]) -> float:
+    """Where lines start; a few may stand out, as running heads do."""
+    starts = Counter(round(line.left) for line in lines)
+    usual = [left for left, count in starts.items() if count >= _OF_ONE_PAGE or count * 10 >= len(lines)]
+    return float(min(usual, default=min(starts)))
+
+
+def _right(lines: Sequence[Placed], left: float) -> float:
     """Where the longest line ends; marks may hang over the margin."""
-    return max(line.right for line in [line for line in lines if line.text[-1] not in _MARKS] or lines)
+    inside = [line for line in lines if line.left > left - line.size] or lines
+    return max(line.right for line in [line for line in inside if line.text[-1] not in _MARKS] or inside)
 
 
 def _gap(before: Placed, line: Placed) -> float:
@@ -149,15 +158,17 @@ def furniture(lines: Sequence[Placed]) -> dict[Placed, str]:
     numbers = {line for _, line in everything if _is_number(line.text)}
     bare = Counter(int(line.text) - line.page for line in numbers)
 
+    usual = median(line.size for line in lines) if lines else 0.0
+
     def why(side: _Edge, line: Placed) -> str | None:
         if _is_number(line.text):
             offset = int(line.text) - line.page
             return say("page number", "页码") if offset == 0 or bare[offset] > 1 else None
         if _PAGE_NUMBER.match(line.text):
             return say("page number", "页码")
-        return (
-            say("running head or foot", "页眉或页脚") if _runs(line, standing[_shape(side, line)]) else None
-        )
+        needed = _RUNNING - (line.size < usual)
+        runs = _runs(line, standing[_shape(side, line)]) >= needed
+        return say("running head or foot", "页眉或页脚") if runs else None
 
     found: dict[Placed, str] = {}
     for side, held in edges:
@@ -169,16 +180,16 @@ def furniture(lines: Sequence[Placed]) -> dict[Placed, str]:
     return found
 
 
-def _runs(line: Placed, pages: set[int]) -> bool:
-    """Whether a line stands at an edge of page after page, or of every other one, and is no sentence."""
+def _runs(line: Placed, pages: set[int]) -> int:
+    """At how many pages, or every other one, around its own a line stands that is no sentence."""
     if re.search("。|[，；：]$", line.text):
-        return False
+        return 0
     first = last = line.page
     while pages & {first - 1, first - 2}:
         first = min(pages & {first - 1, first - 2})
     while pages & {last + 1, last + 2}:
         last = max(pages & {last + 1, last + 2})
-    return sum(first <= page <= last for page in pages) >= _RUNNING
+    return sum(first <= page <= last for page in pages)
 
 
 def _is_number(text: str) -> bool:

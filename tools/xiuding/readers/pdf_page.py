@@ -85,11 +85,11 @@ def read(page: Any) -> list[list[Any]]:
 
 
 def _text(text: str) -> str:
-    """What a glyph says; glyphs that a font shares with a radical are often said to be the radical."""
+    """What a glyph says, ligatures apart; one that a font shares with a radical is often said to be that."""
     if text.startswith("(cid:"):
         return UNKNOWN
     kept = "".join(each for each in text if each not in _NOT_TEXT and not "\ud800" <= each <= "\udfff")
-    if "\u2f00" <= kept[:1] <= "\u2fdf":
+    if "\u2f00" <= kept[:1] <= "\u2fdf" or "\ufb00" <= kept[:1] <= "\ufb06":
         return unicodedata.normalize("NFKC", kept)
     return kept.translate(_RADICALS)
 
