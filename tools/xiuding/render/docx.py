@@ -19,6 +19,7 @@ from xiuding.render.rows import Moves, Piece, Pieces, heading_level, moves_of, n
 from xiuding.render.visible import visible
 
 _TAGS: dict[str, str] = {"-": "del", "+": "ins"}
+_LONGEST_TITLE = 60
 _MOVES: dict[str, str] = {"-": "moveFrom", "+": "moveTo"}
 
 
@@ -52,7 +53,15 @@ def render(redline: Redline, *, title: str, author: str, day: date) -> bytes:
 def _paragraphs(redline: Redline) -> list[_Paragraph]:
     moves = moves_of(redline)
     paragraphs = [_paragraph(row, moves) for row in redline]
+    if len(paragraphs) > 1 and not paragraphs[0].level and _is_title(redline.rows[0]):
+        paragraphs[0] = replace(paragraphs[0], level=1)
     return _end_in_a_common_mark(paragraphs)
+
+
+def _is_title(first: Row) -> bool:
+    """Whether a text begins with its title: short, and no sentence; only the look depends on it."""
+    text = first.old or "" if first.new is None else first.new
+    return 0 < len(text) <= _LONGEST_TITLE and text[-1] not in "。；：，、）"
 
 
 def _paragraph(row: Row, moves: Moves) -> _Paragraph:
