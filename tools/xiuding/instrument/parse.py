@@ -17,10 +17,13 @@ from xiuding.instrument.outline import Annex, Entry, Outline, outline, reorders
 from xiuding.instrument.quotation import OPEN, Logical, Masked, Printed, mask, printed_text
 from xiuding.instrument.reading import Context, Reader
 from xiuding.language import say
+from xiuding.numerals import NUMERAL
 
 _SEPARATOR = re.compile(r"=====.*=====$")
 _IN_FORCE = re.compile(r"本(?:决定|修正案|通知|办法|规定|条例|决议)[^，。]*自.*(?:施行|生效|执行|实施)")
 _REPEALED = re.compile(r"《[^》]+》")
+_NUMBER = re.compile(rf"(?:{NUMERAL}[、.．]|[（(]{NUMERAL}[）)])\s*")
+_CHANGE = re.compile("修改为|改为|调整为|增加|删去|删除|作为第")
 _SENTENCE = re.compile(r"[。：；，]")
 
 
@@ -98,13 +101,13 @@ class _Parser:
     def _front(self, paragraphs: Sequence[Logical]) -> None:
         for paragraph in paragraphs:
             self._claim("preamble" if _SENTENCE.search(paragraph.text) else "heading", paragraph)
-        self._stray("front", "开头", [p for p in paragraphs if self._changes(p)])
+        self._stray("front", "开头", paragraphs)
 
     def _closing(self, paragraphs: Sequence[Logical]) -> None:
         """条文顺序作相应调整 is a clause of its own, whatever else the closing says."""
         for paragraph in paragraphs:
             self._claim("closing", paragraph)
-        self._stray("closing", "结尾", [p for p in paragraphs if self._changes(p)])
+        self._stray("closing", "结尾", paragraphs)
         formula = next((p for p in paragraphs if reorders(p)), None)
         if formula is not None:
             edit = Reorder(place=Place(everywhere=True), span=formula.span(0, len(formula.text)))
@@ -115,12 +118,14 @@ class _Parser:
             self.clauses.append(Clause("closing", "结尾", text, (edit,)))
 
     def _changes(self, paragraph: Logical) -> bool:
-        """Whether a paragraph outside the clauses orders a change all the same."""
-        return bare.orders(paragraph, self.masked, at_once=False)
+        """Whether a paragraph outside the clauses orders a change all the same, or quotes as orders do."""
+        quotes = self.masked.unmask(paragraph.text) != paragraph.text and _CHANGE.search(paragraph.text)
+        return bool(quotes) or bare.orders(paragraph, self.masked, at_once=False)
 
     def _stray(self, name: str, label: str, paragraphs: Sequence[Logical]) -> None:
-        """Instructions outside the numbered clauses are clauses too."""
-        for n, paragraph in enumerate(paragraphs, 1):
+        """Instructions outside the numbered clauses are clauses too, whatever number stands before them."""
+        cut = [_without_number(p) for p in paragraphs]
+        for n, paragraph in enumerate((p for p in cut if self._changes(p)), 1):
             self._clause(Entry(f"{name}.{n}", label, [paragraph]), Context(), purpose=True)
 
     def _annex(self, annex: Annex) -> None:
@@ -220,6 +225,14 @@ class _Parser:
 
     def _text(self, entry: Entry) -> str:
         return "\n".join(self.masked.unmask(p.text) for p in entry.paragraphs)
+
+
+def _without_number(paragraph: Logical) -> Logical:
+    """四、将第五条…… from 将 on; `begin` stays where the number is printed."""
+    m = _NUMBER.match(paragraph.text)
+    if m is None or m.end() == len(paragraph.text):
+        return paragraph
+    return Logical(paragraph.text[m.end() :], paragraph.at[m.end() :], paragraph.end, paragraph.begin)
 
 
 def _joined(paragraphs: Sequence[Logical]) -> str:
