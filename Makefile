@@ -8,7 +8,7 @@ LOCKS  := requirements
 PLAN   := plan_versions/nmg-public-services
 CORPUS := ../shared/corpus
 
-.PHONY: help demo install test lint format docs corpus bench golden cover mutate audit lock clean
+.PHONY: help demo install test lint format docs corpus bench golden cover mutate fuzz audit lock clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -53,6 +53,10 @@ cover: $(VENV)/.dev ## tests with branch coverage
 
 mutate: $(VENV)/.maintain ## mutation test of one core module: make mutate MODULE=render/visible
 	$(BIN)/python tests/mutate.py $(MODULE)
+
+fuzz: $(VENV)/.dev ## mutated instruments, texts and files, then hostile ones: make fuzz RUNS=1000 SEED=1
+	cd tests && ../$(BIN)/python -m fuzz all --runs $(or $(RUNS),1000) --seed $(or $(SEED),1)
+	cd tests && ../$(BIN)/python -m fuzz.hostile
 
 audit: $(VENV)/.maintain ## look the locked packages up in the advisory database
 	$(BIN)/pip-audit --require-hashes --disable-pip -r $(LOCKS)/fast.lock

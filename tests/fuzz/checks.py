@@ -78,7 +78,7 @@ def account(instrument: Instrument, paragraphs: Sequence[Printed]) -> None:
     for paragraph in (*shape.front, *shape.closing):
         if reorders(paragraph) or any(s <= paragraph.at[0] < e for s, e in reported):
             continue
-        if masked.unmask(paragraph.text) in said:
+        if any(masked.unmask(paragraph.text).endswith(text) for text in said):
             continue
         require(not _orders(masked, paragraph), "an order is taken for preamble or closing", masked.unmask(paragraph.text))
     for entry in _entries(shape.entries):
@@ -125,7 +125,7 @@ def _nothing_lost(entry: Entry, masked: Masked, atoms: list[object]) -> None:
     for paragraph in entry.paragraphs:
         for mark in re.findall(f"[{QUOTES}]", paragraph.text):
             for raw, raised in zip(masked.quote(mark).raw, masked.quote(mark).text, strict=True):
-                kept = raw in said or raised in said or _pieces(raw, said)
+                kept = raw in said or raised in said or _pieces(raised, said)
                 require(kept, "a quotation of an understood clause went nowhere", raw, paragraph.text)
 
 
