@@ -67,10 +67,11 @@ def survives(module: Path, source: str, tests: list[str], number: int) -> bool:
     os.utime(module, (number, number))  # no compiled module has this time
     child = os.fork()
     if child == 0:
-        with Path(os.devnull).open("w") as sink:
-            os.dup2(sink.fileno(), 1)
-            os.dup2(sink.fileno(), 2)
-        os._exit(run(tests))
+        code = 1
+        try:
+            code = run(tests)
+        finally:
+            os._exit(code)
     signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
     signal.alarm(SECONDS)
     _, status = os.waitpid(child, 0)
@@ -78,16 +79,34 @@ def survives(module: Path, source: str, tests: list[str], number: int) -> bool:
     return os.waitstatus_to_exitcode(status) == 0
 
 
+class _Quick:
+    """Makes properties quick, once the project has chosen its profile: what fails is not made small."""
+
+    def pytest_sessionstart(self) -> None:
+        phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
+        hypothesis.settings.register_profile(
+            "mutation", derandomize=True, deadline=None, database=None, max_examples=50, phases=phases
+        )
+        hypothesis.settings.load_profile("mutation")
+
+
 def run(tests: list[str]) -> int:
-    """Run the tests in this process; what fails need not be made small."""
+    """Run the tests in this process, without a word."""
     sys.dont_write_bytecode = True
-    phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
-    hypothesis.settings.register_profile(
-        "mutation", derandomize=True, deadline=None, database=None, max_examples=50, phases=phases
-    )
-    hypothesis.settings.load_profile("mutation")
-    hypothesis.settings.load_profile = lambda _name: None  # type: ignore[method-assign]
-    return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-p", "no:cov", *tests]))
+    with Path(os.devnull).open("w") as sink:
+        os.dup2(sink.fileno(), 1)
+        os.dup2(sink.fileno(), 2)
+    options = [
+        "-q",
+        "-x",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "no:cov",
+        "-W",
+        "ignore::pytest.PytestAssertRewriteWarning",
+    ]
+    return int(pytest.main([*options, *tests], plugins=[_Quick()]))
 
 
 def copy_of_the_project(name: str) -> Path:
@@ -118,9 +137,9 @@ def main(name: str, tests: list[str]) -> int:
     os.environ["PYTHONPATH"] = "tools"
     sys.path.insert(0, str(copy / "tools"))  # before the installed package
     original = target.read_text(encoding="utf-8")
-    subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-x", *tests], check=True, stdout=subprocess.DEVNULL
-    )
+    subprocess.run([sys.executable, "-m", "compileall", "-q", "tools"], check=True)
+    if not survives(target, original, tests, 1):
+        sys.exit("the tests fail without any change: " + " ".join(tests))
     tried = list(mutants(ROOT / target))
     survivors = 0
     for number, mutant in enumerate(tried, 2):
