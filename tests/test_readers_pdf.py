@@ -152,6 +152,22 @@ def test_a_frame_around_a_text_is_drawing_unless_the_text_is_a_box() -> None:
     assert blocks(drawn(draw)) == ["第一节　建设", "建设公园。", "第二节　保障"]
 
 
+def test_a_table_may_lack_its_outer_rules() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.line(60, 760, 560, 760)
+        for row, cells in enumerate(rows):
+            for column, text in enumerate(cells):
+                canvas.drawString(105 + 100 * column, 705 - 20 * row, text)
+        for rule in range(len(rows) + 1):
+            canvas.line(100, 720 - 20 * rule, 400, 720 - 20 * rule)
+        for rule in (200, 300):
+            canvas.line(rule, 720, rule, 720 - 20 * len(rows))
+        canvas.drawString(100, 600, "第二节　保障")
+
+    rows = (("指标", "数值", "属性"), ("甲", "1", "预期性"), ("乙", "2", "约束性"))
+    assert blocks(drawn(draw)) == [rows, "第二节　保障"]
+
+
 def test_a_drawing_of_many_lines_holds_no_table() -> None:
     def draw(canvas: Canvas) -> None:
         for number in range(pdf_page._EDGES // 4 + 1):

@@ -28,6 +28,8 @@ _SAME_LINE = 0.35
 """Baselines nearer than this part of the type's size are one: raised figures belong to their line."""
 _APART = 2.0
 """Pieces of a line that stand so far apart, in sizes of the type, may be of different columns."""
+_NARROWEST = 10.0
+"""A column of a table is wider than this, in points."""
 _EDGES = 20_000
 """A page with more rules than this is a drawing."""
 _NOT_TEXT = frozenset("\x00\x02\ufffe\uffff")
@@ -108,6 +110,8 @@ def _ruled(page: Any) -> tuple[list[list[list[Box | None]]], list[Box]]:
     if len(page.edges) > _EDGES:
         return [], []
     found = page.debug_tablefinder()
+    if sides := list(_open_sides(found)):
+        found = page.debug_tablefinder({"explicit_vertical_lines": sides})
     alone = set(found.cells) - {cell for table in found.tables for cell in table.cells}
     divided = []
     for table in found.tables:
@@ -117,6 +121,19 @@ def _ruled(page: Any) -> tuple[list[list[list[Box | None]]], list[Box]]:
         elif len(rows[0]) == 1:
             alone.add(table.bbox)
     return divided, sorted(alone, key=lambda box: ((box[2] - box[0]) * (box[3] - box[1]), box))
+
+
+def _open_sides(found: Any) -> Iterator[dict[str, Any]]:
+    """The rules that tables lack which are drawn without their outer ones, as is usual in print."""
+    level = [edge for edge in found.edges if edge["orientation"] == "h"]
+    for table in found.tables:
+        left, top, right, bottom = table.bbox
+        across = [edge for edge in level if top - 1 <= edge["top"] <= bottom + 1]
+        ends = min(edge["x0"] for edge in across), max(edge["x1"] for edge in across)
+        for end, side in zip(ends, (left, right), strict=True):
+            if abs(end - side) > _NARROWEST:
+                upright = {"x0": end, "x1": end, "top": top, "bottom": bottom, "height": bottom - top}
+                yield {"object_type": "line", **upright}
 
 
 def _cell(box: Box | None, characters: Sequence[Character] | None) -> list[Any] | None:
