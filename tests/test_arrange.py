@@ -252,3 +252,71 @@ def test_as_few_articles_move_as_possible(final: list[int], given_numbers: set[i
         if (rest := [rank[nodes[n]] for n in range(7) if n not in out]) == sorted(rest)
     )
     assert len(moved) == fewest
+
+
+# -- chapters -------------------------------------------------------------------------------------
+CHAPTERED = build(
+    [
+        "某某法",
+        "第一章　甲",
+        "第一条　乙。",
+        "第二条　丙。",
+        "第二章　丁",
+        "第三条　戊。",
+        "第三章　附则",
+        "第四条　己。",
+    ]
+)
+
+
+def covers(*clauses: str) -> dict[str, str]:
+    return {str(n): f"{number}{unit}" for n, (unit, number) in arrangement(CHAPTERED, clauses).covers.items()}
+
+
+@pytest.mark.parametrize(
+    ("clause", "said"),
+    [
+        ("一、增加一章“新”，作为第三章，包括第四条至第五条。", {"四": "三章", "五": "三章"}),
+        ("一、在第三章增加一条，作为第四条：“新。”", {"四": "三章"}),
+        ("一、增加一条，作为第二章第四条：“新。”", {"四": "二章"}),
+        ("一、将第一条、第二条合并，作为第二章第二条，修改为：“新。”", {"二": "二章"}),
+        ("一、增加一条，作为第四条：“新。”", {}),
+        ("一、将第一条、第二条合并，作为第二条，修改为：“新。”", {}),
+        ("一、在第三条后增加一条，作为第四条：“新。”", {}),
+    ],
+)
+def test_the_chapter_that_a_clause_says_an_article_stands_in(clause: str, said: dict[str, str]) -> None:
+    assert covers(clause, CLOSING) == said
+
+
+@pytest.mark.parametrize(
+    ("clause", "final"),
+    [
+        ("一、增加一条，作为第四条：“本法所称树木，是指乔木。”", {Ordinal(4)}),
+        ("一、增加一条，作为第四条：“公园参照本法执行。”", {Ordinal(4)}),
+        ("一、增加一条，作为第四条：“新。”", set()),
+        ("一、将第一条改为第三条。", {Ordinal(3)}),
+        ("一、将第三条改为第二条。", {Ordinal(2)}),
+    ],
+)
+def test_what_may_belong_into_the_last_chapter(clause: str, final: set[Ordinal]) -> None:
+    assert arrangement(CHAPTERED, [clause, CLOSING]).final == final
+
+
+def test_articles_that_a_new_chapter_brings_have_their_numbers() -> None:
+    clause = ["一、增加一章，作为第二章：“第二章　新", "“第三条　甲。", "“第四条　乙。”"]
+    assert order(arrangement(CHAPTERED, [*clause, CLOSING])) == [
+        "一=一",
+        "二=二",
+        "三=新",
+        "四=新",
+        "五=三",
+        "六=四",
+    ]
+
+
+def test_a_text_without_articles_begins_with_the_first() -> None:
+    document = build(["某某法", "甲。"])
+    assert order(arrangement(document, ["一、增加一条，作为第二条：“新。”", CLOSING])) == ["二=新"]
+    found = arrangement(document, ["一、增加两条，作为第一条、第二条：“新。", "“末。”", CLOSING])
+    assert order(found) == ["一=新", "二=新"]
