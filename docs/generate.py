@@ -26,7 +26,7 @@ import click
 
 from xiuding import language
 from xiuding.cli.bilingual import Argument, Command, Option
-from xiuding.cli.program import PROGRAM
+from xiuding.cli.program import BUG, PROGRAM
 from xiuding.cli.verbs import VERBS
 from xiuding.language import Language, say
 
@@ -169,6 +169,8 @@ class Shell:
         )
         if done.returncode == 127:
             sys.exit(f"not found: {command}; run `make install` first")
+        if done.returncode == BUG:
+            sys.exit(f"{command}: {done.stdout.decode()}")
         return done.stdout.decode()
 
 
