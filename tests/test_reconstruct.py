@@ -138,10 +138,10 @@ def test_articles_have_no_holes_in_their_numbers() -> None:
     ]
 
 
-def test_items_are_made_in_their_paragraph() -> None:
+def test_items_are_made_in_their_paragraph_without_holes() -> None:
     order = instrument("将第二条第一款第三项修改为：“（三）甲；”")
     base = reconstruct(order, title="")
-    assert [n.label for n in base.walk() if n.unit is Unit.ITEM] == ["（三）"]
+    assert [n.label for n in base.walk() if n.unit is Unit.ITEM] == ["（一）", "（二）", "（三）"]
     assert applied(base, order) == ["applied"]
 
 

@@ -93,10 +93,11 @@ def _require_place(parent: Node, number: int, node: Node) -> None:
     """DoesNotApply where a unit cannot have the number it is given: there are too few before it."""
     if node.parent is parent and (place := parent.of(node.unit).index(node) + 1) != number:
         got, wanted = (f"第{to_chinese(n)}{node.unit.value}" for n in (place, number))
+        where = "".join(n.label for n in reversed([parent, *parent.ancestors()]) if n.unit is Unit.ARTICLE)
         raise DoesNotApply(
             say(
-                f"it would be {got} of {parent.label}, not {wanted}",
-                f"{parent.label}中应为{got}，不是{wanted}",
+                f"{where}: it would be {got}, not {wanted}: there are too few before it",
+                f"{where}：应为{got}，不是{wanted}，前面没有那么多{node.unit.value}",
             )
         )
 

@@ -228,10 +228,10 @@ def _with_headings(found: Sequence[Token], masked: Masked) -> list[Token]:
         kind = token.kind
         if kind in _NEW_TEXT or (kind == "A" and re.search("[条款]", token.text)):
             names_place = False
-        if kind == "Q" and _is_cited(found, i):
-            continue
         if kind == "Q" and names_place and heading(masked.quote(token.text).line):
-            kind = "H"
+            kind = "H"  # 第一章“表1 指标”
+        elif kind == "Q" and _is_cited(found, i):
+            continue
         out.append(token._replace(kind=kind))
     return out
 

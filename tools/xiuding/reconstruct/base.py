@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from xiuding.address import DIVISIONS, RANK, Step, Unit
 from xiuding.document import Document, Node
@@ -23,7 +24,7 @@ from xiuding.instrument.model import (
 )
 from xiuding.language import say
 from xiuding.numerals import Ordinal, to_chinese
-from xiuding.reconstruct.edits import neighbours, new_numbers, supposed
+from xiuding.reconstruct.edits import before_new, neighbours, new_numbers, supposed
 from xiuding.reconstruct.tables import rows_before
 from xiuding.structure import heading
 
@@ -73,6 +74,8 @@ class Base:
                     node.text = _sentences(*place.sentences, quoted)
                 elif quoted is not None:
                     self.quote(node, quoted)
+            for place in before_new(edit, clause.edits):
+                self.place(place, beside)
         for edit in clause.edits:
             if isinstance(edit, InsertNode | ReplaceNode) and edit.new is not None:
                 self.made += edit.new.text
@@ -132,6 +135,10 @@ class Base:
             return node
         if step.unit is Unit.PARAGRAPH:
             return self._paragraph(parent, step)
+        if step.unit in _TEXTS and step.number is not None and step.number > Ordinal(1):
+            _require_few(step.number.number, step)
+            for number in range(1, step.number.number):  # a list has no holes
+                self._step(parent, replace(step, number=Ordinal(number)))
         node = Node(step.unit, step.title, label=_label(step), number=step.number)
         node.gap = "　" if step.unit is Unit.ARTICLE else _GAP if step.title else ""
         if step.unit in _TEXTS:  # an item stands in a 款

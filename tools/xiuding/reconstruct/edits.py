@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from xiuding.address import Address
+from xiuding.address import BELOW_ARTICLE, Address
 from xiuding.instrument.model import (
     Clause,
+    DeleteNode,
     DeleteText,
     Edit,
     InsertNode,
@@ -19,6 +21,7 @@ from xiuding.instrument.model import (
     ReplaceNode,
     ReplaceText,
 )
+from xiuding.numerals import Ordinal
 
 
 def neighbours(clauses: Sequence[Clause], clause: Clause) -> list[Edit]:
@@ -56,6 +59,25 @@ def new_numbers(edit: Edit) -> tuple[Address, ...]:
             return (to,)
         case _:
             return ()
+
+
+def before_new(edit: Edit, beside: Sequence[Edit]) -> Iterator[Place]:
+    """The unit that must have stood before a new 款 or 项: 增加一款，作为第三款 supposes a 第二款.
+
+    What the same clause deletes of the list stood there too.
+    """
+    if (
+        not isinstance(edit, InsertNode)
+        or edit.unit not in BELOW_ARTICLE
+        or not edit.numbers
+        or edit.place.made
+    ):
+        return
+    first = edit.numbers[0]
+    above, number = first.steps[:-1], first.last.number
+    gone = sum(isinstance(e, DeleteNode) and e.place.address.steps[:-1] == above for e in beside)
+    if number is not None and (before := number.number - 1 + gone) > 0:
+        yield Place(Address((*above, replace(first.last, number=Ordinal(before)))))
 
 
 def _standing(edit: InsertNode) -> Place:
