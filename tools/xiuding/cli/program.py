@@ -18,7 +18,7 @@ from xiuding.cli.bilingual import Command, Option, Wording
 from xiuding.cli.talk import tell
 from xiuding.cli.usage import explain
 from xiuding.cli.verbs import VERBS
-from xiuding.errors import Unwritable, XiudingError
+from xiuding.errors import UnreadableInput, Unwritable, XiudingError
 from xiuding.language import reason, say
 
 INTERRUPTED = 128 + signal.SIGINT
@@ -146,6 +146,10 @@ def _run(arguments: list[str]) -> int:
         return _fail(str(error), error.exit_code)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except MemoryError:
+        return _fail(
+            say("not enough memory for so large an input", "输入过大，内存不足"), UnreadableInput.exit_code
+        )
     except OSError:
         raise
     except Exception as error:

@@ -19,6 +19,9 @@ __all__ = ["contents", "read", "read_text"]
 LARGEST = 64 * 1024 * 1024
 """No file of more bytes is read; the longest statutes have less than one million."""
 
+LONGEST = 4_000_000
+"""No text of more characters is read: every later step costs memory and time by the character."""
+
 _PATIENCE = 5
 """Seconds to wait for the first byte of a pipe."""
 
@@ -84,6 +87,19 @@ def read_text(text: str, *, name: str = "-") -> Manuscript:
 
 
 def _read(data: bytes, name: str) -> Manuscript:
+    manuscript = _read_format(data, name)
+    if len(manuscript.source) > LONGEST:
+        most = LONGEST // 1_000_000
+        raise UnreadableInput(
+            say(
+                f"{name}: more than {most} million characters; split it",
+                f"{name}：超过{most}00万字；请拆分后再读",
+            )
+        )
+    return manuscript
+
+
+def _read_format(data: bytes, name: str) -> Manuscript:
     if len(data) > LARGEST:
         size = LARGEST // (1024 * 1024)
         raise UnreadableInput(
