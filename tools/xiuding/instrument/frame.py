@@ -13,7 +13,7 @@ from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import AddRows, DeleteRows, Passage, Place, Reorder, ReplaceTable
 from xiuding.instrument.phrases import child, token
 from xiuding.instrument.quotation import TABLE_BASE
-from xiuding.numerals import to_int
+from xiuding.numerals import NUMERAL, to_int
 
 if TYPE_CHECKING:
     from xiuding.instrument.reading import Reader
@@ -76,7 +76,7 @@ def _names(text: Passage) -> tuple[str, ...]:
 
 
 def _stated(tree: Tree[Token]) -> int:
-    found = re.search(r"[零一二三四五六七八九十百0-9]+", token(tree, "ROWS") or "")
+    found = re.search(NUMERAL, token(tree, "ROWS") or "")
     assert found is not None  # the lexicon's own pattern
     return to_int(found[0])
 

@@ -27,14 +27,14 @@ from xiuding.instrument.model import (
 from xiuding.instrument.moves import number, rest
 from xiuding.instrument.phrases import child, token
 from xiuding.instrument.wording import SIDES
-from xiuding.numerals import Ordinal, to_int
+from xiuding.numerals import NUMERAL, Ordinal, to_int
 from xiuding.structure import article_label, item
 
 if TYPE_CHECKING:
     from xiuding.instrument.reading import Reader
 
 _UNITS = {u.value: u for u in Unit} | {"段": Unit.PARAGRAPH, "自然段": Unit.PARAGRAPH, "附表": Unit.ANNEX}
-_COUNT = re.compile(r"([零一二三四五六七八九十百两0-9]+)个?(自然段|条|款|项|目|章|节|段|编|句|附件|附表)")
+_COUNT = re.compile(rf"({NUMERAL})个?(自然段|条|款|项|目|章|节|段|编|句|附件|附表)")
 
 
 def add(reader: Reader, tree: Tree[Token]) -> None:
