@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from random import Random
+from threading import Thread
 
 import pytest
 
-from fuzz import cases
+from fuzz import cases, checks, hostile
 from fuzz.targets import TARGETS, run
+from xiuding import apply, readers
 from xiuding.consolidate import apply_clauses
+from xiuding.errors import UnreadableInput
 from xiuding.instrument.load import load
 from xiuding.readers import read
 from xiuding.structure import from_manuscript
@@ -46,9 +50,6 @@ def test_mutated_inputs_hold(target: str) -> None:
 
 def test_the_checks_can_fail() -> None:
     """A program that loses a quotation, or applies to another place, is found out."""
-    from fuzz import checks
-    from xiuding import apply
-
     base, order = cases.read(CORPUS / "apply" / "heading of a list as a paragraph.txt")[:2]
     sound = apply._apply
 
@@ -59,3 +60,26 @@ def test_the_checks_can_fail() -> None:
     with pytest.MonkeyPatch.context() as patch, pytest.raises(checks.Violation, match="does not name"):
         patch.setattr(apply, "_apply", loses)
         run(TARGETS["apply"], (base, order))
+
+
+@pytest.mark.parametrize("verb", ["parse", "consolidate order", "diff html", "init"])
+@pytest.mark.parametrize(
+    "part", ["nasty text", "chapters hostile", "quotations nested", "names outside", "missing"]
+)
+def test_hostile_files_on_the_command_line(part: str, verb: str) -> None:
+    assert hostile.sweep(part, verb) == 0
+
+
+def test_a_pipe_without_a_writer_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "_PATIENCE", 0.01)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UnreadableInput, match="nobody writes"):
+        readers.contents(tmp_path / "pipe")
+
+
+def test_a_pipe_with_a_writer_is_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    writer = Thread(target=(tmp_path / "pipe").write_bytes, args=["第一条".encode()])
+    writer.start()
+    assert readers.contents(tmp_path / "pipe") == "第一条".encode()
+    writer.join()

@@ -14,7 +14,6 @@ from pathlib import Path
 from random import Random
 from types import FrameType
 
-
 from fuzz.cases import write
 from fuzz.targets import TARGETS, Target, run
 
@@ -65,7 +64,9 @@ def fuzz(name: str, target: Target, *, runs: int, seed: int, seconds: float, fou
                 kept.with_suffix(".trace").write_text(
                     "".join(traceback.format_exception(error)), encoding="utf-8", errors="backslashreplace"
                 )
-                sys.stdout.write(f"{name} {seed} {index}: {what}\n".encode("utf-8", "backslashreplace").decode())
+                sys.stdout.write(
+                    f"{name} {seed} {index}: {what}\n".encode("utf-8", "backslashreplace").decode()
+                )
                 sys.stdout.flush()
             faults[what] = faults.get(what, 0) + 1
         finally:

@@ -15,7 +15,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from xiuding import apply as applying
-from xiuding.address import PATTERN, Address, Step, Unit, parse_list
+from xiuding.address import PATTERN, Step, Unit
 from xiuding.bind import Bound
 from xiuding.consolidate import apply_clauses
 from xiuding.document import Document, Node
@@ -39,8 +39,8 @@ from xiuding.instrument.model import (
     ReplaceText,
     Retitle,
 )
-from xiuding.instrument.parse import parts
 from xiuding.instrument.outline import Entry, outline, reorders
+from xiuding.instrument.parse import parts
 from xiuding.instrument.quotation import QUOTES, Masked, Printed, mask, printed_text
 from xiuding.instrument.reading import Context, Incomplete, Reader
 from xiuding.manuscript import Manuscript
@@ -80,7 +80,11 @@ def account(instrument: Instrument, paragraphs: Sequence[Printed]) -> None:
             continue
         if any(masked.unmask(paragraph.text).endswith(text) for text in said):
             continue
-        require(not _orders(masked, paragraph), "an order is taken for preamble or closing", masked.unmask(paragraph.text))
+        require(
+            not _orders(masked, paragraph),
+            "an order is taken for preamble or closing",
+            masked.unmask(paragraph.text),
+        )
     for entry in _entries(shape.entries):
         clause = clauses.get(entry.id)
         if clause is not None and clause.problem is None and clause.label:  # others say their purpose first
@@ -243,8 +247,12 @@ def _hold(bound: Bound, before: _Snapshot, after: _Snapshot) -> None:
             come - go == gained and go - come == missing,
             "words came or went that the edit does not quote",
             edit,
-            {"come": "".join((gained - (come - go)).elements()), "gone": "".join((missing - (go - come)).elements()),
-             "not come": "".join(((come - go) - gained).elements()), "not gone": "".join(((go - come) - missing).elements())},
+            {
+                "come": "".join((gained - (come - go)).elements()),
+                "gone": "".join((missing - (go - come)).elements()),
+                "not come": "".join(((come - go) - gained).elements()),
+                "not gone": "".join(((go - come) - missing).elements()),
+            },
         )
 
 
@@ -279,7 +287,11 @@ def _expected(bound: Bound, before: _Snapshot) -> tuple[Counter[str], Counter[st
         case ReplaceNode(restates=True):
             return Counter(), Counter()
         case ReplaceNode(old=None, new=new, place=place) if not place.part and place.sentences is None:
-            return _letters(new), before.words(before.subtree(bound.node) - {bound.node} if _headed(bound.node) else before.subtree(bound.node))
+            return _letters(new), before.words(
+                before.subtree(bound.node) - {bound.node}
+                if _headed(bound.node)
+                else before.subtree(bound.node)
+            )
         case InsertNode(new=new, title=title):
             return _letters(new, title), Counter()
         case DeleteNode():
@@ -291,7 +303,9 @@ def _expected(bound: Bound, before: _Snapshot) -> tuple[Counter[str], Counter[st
         case Merge(into=None, new=new):
             return _letters(new), before.words(before.subtree(bound.node, *bound.others))
         case Merge():
-            return Counter(), before.words([bound.node] if bound.node is not None and _headed(bound.node) else [])
+            return Counter(), before.words(
+                [bound.node] if bound.node is not None and _headed(bound.node) else []
+            )
         case Retitle(new=new):
             assert bound.node is not None
             return _letters(new), before.words([bound.node])
@@ -301,7 +315,14 @@ def _expected(bound: Bound, before: _Snapshot) -> tuple[Counter[str], Counter[st
 
 def _headed(node: Node | None) -> bool:
     """A chapter or box keeps its title when its content is replaced."""
-    return node is not None and node.unit in (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.SECTION, Unit.GROUP, Unit.BOX)
+    return node is not None and node.unit in (
+        Unit.PART,
+        Unit.SUBPART,
+        Unit.CHAPTER,
+        Unit.SECTION,
+        Unit.GROUP,
+        Unit.BOX,
+    )
 
 
 # -- the text that comes out ----------------------------------------------------------------------

@@ -17,17 +17,18 @@ def main() -> int:
     try:
         import atheris
     except ImportError:
-        sys.stderr.write("coverage-guided fuzzing is skipped: atheris is not installed (pip install atheris)\n")
+        sys.stderr.write(
+            "coverage-guided fuzzing is skipped: atheris is not installed (pip install atheris)\n"
+        )
         return 0
     with atheris.instrument_imports(include=["xiuding"]):
-        from fuzz.targets import TARGETS, run
-
         import xiuding.instrument.parse
         import xiuding.markdown
         import xiuding.readers.docx
         import xiuding.readers.html
         import xiuding.redline
         import xiuding.typography  # noqa: F401 - imported here to be instrumented
+        from fuzz.targets import TARGETS, run
     name = sys.argv.pop(1)
     target = TARGETS[name]
 

@@ -48,7 +48,9 @@ def _base(*chapters: str) -> str:
 
 # -- inputs: texts --------------------------------------------------------------------------------
 _DEEP = 10_000
-_NASTY = "<script>alert(1)</script>\x1b[31m\x1b]0;t\x07\u202e甲\u2066乙\u200b&amp;<img src=x onerror=alert(1)>\"'"
+_NASTY = (
+    "<script>alert(1)</script>\x1b[31m\x1b]0;t\x07\u202e甲\u2066乙\u200b&amp;<img src=x onerror=alert(1)>\"'"
+)
 
 TEXTS: dict[str, Callable[[], bytes]] = {
     "empty.txt": lambda: b"",
@@ -87,7 +89,19 @@ TEXTS: dict[str, Callable[[], bytes]] = {
 }  # fmt: skip
 TEXTS |= REFUSED | READ
 
-_NAMES = ("-rf", "新\n行.txt", "表情😀.txt", " ", "../x", "长" * 80 + ".txt", "--help", "a\x1b[31mb.txt", "\udcff.txt", "=.txt", "；`id`$(id).txt")
+_NAMES = (
+    "-rf",
+    "新\n行.txt",
+    "表情😀.txt",
+    " ",
+    "../x",
+    "长" * 80 + ".txt",
+    "--help",
+    "a\x1b[31mb.txt",
+    "\udcff.txt",
+    "=.txt",
+    "；`id`$(id).txt",
+)
 
 
 def _chinese(number: int) -> str:
@@ -105,8 +119,15 @@ def places(box: Path) -> dict[str, str]:
     (folder / "unreadable.txt").chmod(0)
     (folder / "loop.txt").symlink_to("loop.txt")
     (folder / "dangling.txt").symlink_to("nowhere.txt")
-    found = {name: str(folder / name) for name in ("folder", "fifo", "unreadable.txt", "loop.txt", "dangling.txt")}
-    found |= {"missing": str(folder / "missing"), "/dev/null": "/dev/null", "/proc/self/mem": "/proc/self/mem", "empty name": ""}
+    found = {
+        name: str(folder / name) for name in ("folder", "fifo", "unreadable.txt", "loop.txt", "dangling.txt")
+    }
+    found |= {
+        "missing": str(folder / "missing"),
+        "/dev/null": "/dev/null",
+        "/proc/self/mem": "/proc/self/mem",
+        "empty name": "",
+    }
     for name in _NAMES:
         target = folder / "names" / name.replace("/", "／")
         target.parent.mkdir(exist_ok=True)
@@ -125,8 +146,25 @@ def verbs(given: str, box: Path) -> dict[str, list[str]]:
         "parse json": ["parse", "-f", "json", "--", given],
         "explain": ["explain", "--", given],
         "consolidate base": ["consolidate", "-o", str(out / "after.txt"), "--", given, order],
-        "consolidate order": ["consolidate", "-o", str(out / "after.txt"), "--report", str(out / "report.json"), "--", base, given],
-        "consolidate overrides": ["consolidate", "--overrides", given, "-o", str(out / "after.txt"), base, order],
+        "consolidate order": [
+            "consolidate",
+            "-o",
+            str(out / "after.txt"),
+            "--report",
+            str(out / "report.json"),
+            "--",
+            base,
+            given,
+        ],
+        "consolidate overrides": [
+            "consolidate",
+            "--overrides",
+            given,
+            "-o",
+            str(out / "after.txt"),
+            base,
+            order,
+        ],
         "diff": ["diff", "--", given, base],
         "diff html": ["diff", "-f", "html", "-o", str(out / "a.html"), "--", base, given],
         "diff docx": ["diff", "-f", "docx", "-o", str(out / "a.docx"), "--", base, given],
@@ -178,7 +216,11 @@ def run(arguments: list[str], box: Path) -> Outcome:
         process.returncode = os.waitstatus_to_exitcode(status)
     spent = used.ru_utime + used.ru_stime
     return Outcome(
-        process.returncode, (box / "stdout").read_bytes(), (box / "stderr").read_bytes(), spent, used.ru_maxrss // 1024
+        process.returncode,
+        (box / "stdout").read_bytes(),
+        (box / "stderr").read_bytes(),
+        spent,
+        used.ru_maxrss // 1024,
     )
 
 
@@ -209,7 +251,9 @@ def faults(verb: str, outcome: Outcome, box: Path, before: set[str]) -> list[str
     if strangers:
         found.append(f"files outside the target: {sorted(strangers)[:3]}")
     if verb == "init" and (box / "out" / "history").exists():
-        fsck = subprocess.run(["git", "-C", str(box / "out" / "history"), "fsck", "--strict"], capture_output=True, check=False)
+        fsck = subprocess.run(
+            ["git", "-C", str(box / "out" / "history"), "fsck", "--strict"], capture_output=True, check=False
+        )
         if fsck.returncode:
             found.append(f"git fsck: {fsck.stderr[:200]!r}")
     return found
@@ -273,7 +317,9 @@ def sweep(part: str, verb: str) -> int:
                 largest.append((outcome.megabytes, f"{called} {name}"))
                 for fault in faults(called, outcome, box, before):
                     wrong += 1
-                    sys.stdout.write(f"{called} | {name}: {fault}\n".encode("ascii", "backslashreplace").decode())
+                    sys.stdout.write(
+                        f"{called} | {name}: {fault}\n".encode("ascii", "backslashreplace").decode()
+                    )
                     sys.stdout.flush()
                 shutil.rmtree(box / "out")
                 (box / "out").mkdir()

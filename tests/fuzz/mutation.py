@@ -4,11 +4,100 @@ from __future__ import annotations
 
 from random import Random
 
-_WORDS = """将 对 在 删去 增加一条 增加一款，作为第二款： 修改为 改为 作为 后增加 中的 第 条 款 项 章 节 之一 至 和 、 ， 。 ； ：
-第一条 第二条第一款 第（三）项 第五条至第二项 第零条 第万条 第99999999999条 第十条之一 二、 （二） 2. 一、 该条 其中 本法 《某某法》第三条
-“ ” ‘ ’ “” " ' 「 」 《 》 （ ） ( ) 〔 〕 合并 并入 单列一条 分为两款 改为两条 包括 相应修改为： 全文
-条文顺序作相应调整 本决定自2022年1月1日起施行。 附件： 抄送 此外， 目录 序言 第一章　总则 专栏1 表1　甲 2022年13月45日
-=====甲===== 〔原文未载〕 乌兰牧骑 等3项指标 修改后具体如下： “甲”一段 第一句 后两句 款尾 章名 名称 引言 段""".split()
+_WORDS = [
+    "将",
+    "对",
+    "在",
+    "删去",
+    "增加一条",
+    "增加一款，作为第二款：",
+    "修改为",
+    "改为",
+    "作为",
+    "后增加",
+    "中的",
+    "第",
+    "条",
+    "款",
+    "项",
+    "章",
+    "节",
+    "之一",
+    "至",
+    "和",
+    "、",
+    "，",
+    "。",
+    "；",
+    "：",
+    "第一条",
+    "第二条第一款",
+    "第（三）项",
+    "第五条至第二项",
+    "第零条",
+    "第万条",
+    "第99999999999条",
+    "第十条之一",
+    "二、",
+    "（二）",
+    "2.",
+    "一、",
+    "该条",
+    "其中",
+    "本法",
+    "《某某法》第三条",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "“”",
+    '"',
+    "'",
+    "「",
+    "」",
+    "《",
+    "》",
+    "（",
+    "）",
+    "(",
+    ")",
+    "〔",
+    "〕",
+    "合并",
+    "并入",
+    "单列一条",
+    "分为两款",
+    "改为两条",
+    "包括",
+    "相应修改为：",
+    "全文",
+    "条文顺序作相应调整",
+    "本决定自2022年1月1日起施行。",
+    "附件：",
+    "抄送",
+    "此外，",
+    "目录",
+    "序言",
+    "第一章",
+    "总则",
+    "专栏1",
+    "表1",
+    "甲",
+    "2022年13月45日",
+    "=====甲=====",
+    "〔原文未载〕",
+    "乌兰牧骑",
+    "等3项指标",
+    "修改后具体如下：",
+    "“甲”一段",
+    "第一句",
+    "后两句",
+    "款尾",
+    "章名",
+    "名称",
+    "引言",
+    "段",
+]
 _MARKS = [
     "\n", "\n\n", "\r\n", "\r", "\t", "　", " ", "\x00", "\x1b[31m", "\x07", "\x0b", "\x0c", "\x1c", "\x85",
     "\u2028", "\u2029", "\u200b", "\u200d", "\u202e", "\u2066", "\u2069", "\ufeff", "\u00ad", "\ufffd",
@@ -58,7 +147,9 @@ def _blow(chance: Random, given: str, other: str) -> str:
     if kind == 14:
         c, d = _span(chance, len(other))
         return given[:a] + other[c : d + chance.randrange(60)] + given[a:]
-    return given[:a] if chance.random() < 0.2 else given[:a] + given[a:b] * chance.choice([2, 3, 50]) + given[b:]
+    return (
+        given[:a] if chance.random() < 0.2 else given[:a] + given[a:b] * chance.choice([2, 3, 50]) + given[b:]
+    )
 
 
 def _lines(chance: Random, given: str, other: str) -> str:
@@ -111,7 +202,9 @@ def raw(chance: Random, given: bytes, other: bytes = b"") -> bytes:
                 start = chance.randrange(len(other))
                 data[at:at] = other[start : start + chance.randint(1, 200)]
             case 4:
-                data[at:at] = chance.choice([b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"<", b"&x;", b"\xef\xbb\xbf", b"]]>"])
+                data[at:at] = chance.choice(
+                    [b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"<", b"&x;", b"\xef\xbb\xbf", b"]]>"]
+                )
             case _ if chance.random() < 0.1:
                 del data[at:]
     return bytes(data)

@@ -14,13 +14,41 @@ CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "cases"
 #: Cases of the corpus beyond this size are left out: they say nothing that shorter ones do not.
 _LONGEST = 14_000
 
-_WHO = "市人民政府 图书馆 街道办事处 主管部门 经营者 读者协会 志愿者 档案机构 社区居民委员会".split()
-_DOES = "应当制定 负责实施 可以委托 不得拒绝 应当公开 定期检查 按照规定办理 配合开展".split()
-_WHAT = (
-    "借阅登记 年度计划 安全检查 场馆开放 图书更新 服务规范 数字资源建设 公众意见征集 经费使用 "
-    "75支演出队伍 3.5万册藏书 《某市档案条例》第三条规定的事项 “书香家庭”评选 流动服务站（点）"
-).split()
-_MORE = "，并向社会公布 ，逐级报告 ；造成损失的，依法承担责任 ，期限为三十日 ，费用由本级财政承担".split()
+_WHO = [
+    "市人民政府",
+    "图书馆",
+    "街道办事处",
+    "主管部门",
+    "经营者",
+    "读者协会",
+    "志愿者",
+    "档案机构",
+    "社区居民委员会",
+]
+_DOES = ["应当制定", "负责实施", "可以委托", "不得拒绝", "应当公开", "定期检查", "按照规定办理", "配合开展"]
+_WHAT = [
+    "借阅登记",
+    "年度计划",
+    "安全检查",
+    "场馆开放",
+    "图书更新",
+    "服务规范",
+    "数字资源建设",
+    "公众意见征集",
+    "经费使用",
+    "75支演出队伍",
+    "3.5万册藏书",
+    "《某市档案条例》第三条规定的事项",
+    "“书香家庭”评选",
+    "流动服务站（点）",
+]
+_MORE = [
+    "，并向社会公布",
+    "，逐级报告",
+    "；造成损失的，依法承担责任",
+    "，期限为三十日",
+    "，费用由本级财政承担",
+]
 
 
 def _sentence(chance: Random) -> str:
@@ -143,8 +171,14 @@ def instrument(
     return out
 
 
-_LEADS = "基本服务稳步提升。 设施网络日益完善。 数字资源不断丰富。 队伍建设得到加强。".split()
-_ROWS = "馆藏册数（万册） 年接待人次（万人次） 流动服务站（个） 志愿者人数（人） 开放时间（小时）".split()
+_LEADS = ["基本服务稳步提升。", "设施网络日益完善。", "数字资源不断丰富。", "队伍建设得到加强。"]
+_ROWS = [
+    "馆藏册数（万册）",
+    "年接待人次（万人次）",
+    "流动服务站（个）",
+    "志愿者人数（人）",
+    "开放时间（小时）",
+]
 
 
 def plan(chance: Random) -> list[str]:
@@ -156,9 +190,17 @@ def plan(chance: Random) -> list[str]:
             lines.append(f"第{to_chinese(section)}节　{chance.choice(_WHAT[:6])}")
             lines += [lead + _sentence(chance) for lead in chance.sample(_LEADS, 2)]
             if chance.random() < 0.3:
-                lines += [f"专栏{chapter}　重点工程", "工程一。" + _sentence(chance), "工程二。" + _sentence(chance)]
+                lines += [
+                    f"专栏{chapter}　重点工程",
+                    "工程一。" + _sentence(chance),
+                    "工程二。" + _sentence(chance),
+                ]
     rows = chance.sample(_ROWS, 3)
-    lines += ["表1　主要指标", "指标\t2020年\t2025年", *(f"{row}\t{chance.randint(1, 99)}\t{chance.randint(99, 999)}" for row in rows)]
+    lines += [
+        "表1　主要指标",
+        "指标\t2020年\t2025年",
+        *(f"{row}\t{chance.randint(1, 99)}\t{chance.randint(99, 999)}" for row in rows),
+    ]
     return lines
 
 
@@ -178,8 +220,13 @@ def _plan_clause(chance: Random, lines: list[str]) -> list[str]:
         [f"原“{section}”调整为“第二节”。"],
         [f"在“表1　主要指标”中增加“{row.partition('（')[0]}”等1项指标。"],
         [f"在“表1　主要指标”中删去“{row.partition('（')[0]}、{other.partition('（')[0]}”等2项指标。"],
-        [f"对“表1　主要指标”的修改：增加“{row.partition('（')[0]}”等1项指标，修改后具体如下：", "表1　主要指标", "指标\t2020年\t2025年", f"{row}\t1\t2"],
-        [f"将“专栏1　重点工程”修改为“专栏1　重大工程”。"],
+        [
+            f"对“表1　主要指标”的修改：增加“{row.partition('（')[0]}”等1项指标，修改后具体如下：",
+            "表1　主要指标",
+            "指标\t2020年\t2025年",
+            f"{row}\t1\t2",
+        ],
+        ["将“专栏1　重点工程”修改为“专栏1　重大工程”。"],
         [f"增加“第三节　新的服务”，内容为“{new}”。"],
     ]
     return chance.choice(forms)
@@ -190,7 +237,9 @@ def official() -> tuple[tuple[str, str], ...]:
     """The pairs of base and instrument in the corpus, without the longest; none where it is not here."""
     found = []
     for case in sorted(CORPUS.glob("*/before.txt")):
-        pair = tuple((case.parent / name).read_text(encoding="utf-8") for name in ("before.txt", "instrument.txt"))
+        pair = tuple(
+            (case.parent / name).read_text(encoding="utf-8") for name in ("before.txt", "instrument.txt")
+        )
         if len(pair[0]) + len(pair[1]) < _LONGEST:
             found.append((pair[0], pair[1]))
     return tuple(found)

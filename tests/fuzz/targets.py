@@ -42,7 +42,9 @@ def _apply(base: bytes, order: bytes, *, literal: bool = False) -> None:
     )
     checks.rereads(before)
     checks.rereads(after)
-    _honest(list(before.lines()), list(after.lines()), redline.compare(list(before.lines()), list(after.lines())))
+    _honest(
+        list(before.lines()), list(after.lines()), redline.compare(list(before.lines()), list(after.lines()))
+    )
 
 
 def _apply_literally(base: bytes, order: bytes) -> None:
@@ -59,7 +61,9 @@ def _history(base: bytes, order: bytes) -> None:
     files = dict(history.base_commit(run).files)
     witness = {"instrument.txt": order}
     for part in range(originals.count(witness)):
-        amending = originals.instrument_run(witness, part=part, issuer="某市人民政府", effective=date(2022, 1, 1), literal=False)
+        amending = originals.instrument_run(
+            witness, part=part, issuer="某市人民政府", effective=date(2022, 1, 1), literal=False
+        )
         commits, _ = history.clause_commits(files, amending)
         trees = {str(n): tree for n, tree in enumerate(_trees(files, commits))}
         history.check(commits, files, lambda commit, trees=trees: trees[commit], list(trees))
@@ -104,7 +108,9 @@ def _versions(chance: Random) -> Parts:
 # -- one text -------------------------------------------------------------------------------------
 def _text(chance: Random) -> Parts:
     base, order = seeds.pair(chance)
-    return (mutation.text(chance, chance.choice([base, order]), base + order).encode("utf-8", "surrogatepass"),)
+    return (
+        mutation.text(chance, chance.choice([base, order]), base + order).encode("utf-8", "surrogatepass"),
+    )
 
 
 def _parse(data: bytes) -> None:
@@ -170,14 +176,29 @@ def _render(old: bytes, new: bytes) -> None:
     before, after = (data.decode("utf-8", "replace") for data in (old, new))
     found = redline.compare_text(before, after)
     look = Look(80, "auto", 3, before[:40], after[:40], datetime.date(2022, 1, 1))
-    for form, name in (("terminal", ""), ("html", "a.html"), ("table", "a.md"), ("table", "a.html"), ("docx", "a.docx"), ("json", "")):
+    for form, name in (
+        ("terminal", ""),
+        ("html", "a.html"),
+        ("table", "a.md"),
+        ("table", "a.html"),
+        ("docx", "a.docx"),
+        ("json", ""),
+    ):
         drawn = draw(found, form, look, name)
         if form == "terminal":
             bare = drawn if isinstance(drawn, str) else drawn.decode()
-            require(not any(c in bare.replace("\n", "") for c in map(chr, [*range(0x1B), *range(0x1C, 0x20), 0x7F, 0x85, 0x9B, 0x202E, 0x2066])), "a control character on the terminal")
+            require(
+                not any(
+                    c in bare.replace("\n", "")
+                    for c in map(chr, [*range(0x1B), *range(0x1C, 0x20), 0x7F, 0x85, 0x9B, 0x202E, 0x2066])
+                ),
+                "a control character on the terminal",
+            )
         elif name.endswith(".html"):
             page = parser.fromstring(drawn)
-            plain = parser.fromstring(draw(redline.compare_text("甲", "乙"), form, replace(look, title="甲", author="乙"), name))
+            plain = parser.fromstring(
+                draw(redline.compare_text("甲", "乙"), form, replace(look, title="甲", author="乙"), name)
+            )
             require(len(page.findall(".//script")) == len(plain.findall(".//script")), "a text made a script")
 
 
@@ -214,16 +235,28 @@ def _overrides(data: bytes) -> None:
 # -- files ----------------------------------------------------------------------------------------
 def _files() -> dict[str, bytes]:
     good = {
-        "a.txt": "第一条　甲乙丙丁。\r\n— 3 —\r\n甲\t乙\t丙\n\t丁\t戊\n发布日期：2022年1月1日\n".encode("gb18030"),
+        "a.txt": "第一条　甲乙丙丁。\r\n— 3 —\r\n甲\t乙\t丙\n\t丁\t戊\n发布日期：2022年1月1日\n".encode(
+            "gb18030"
+        ),
         "b.txt": "第一条　甲乙丙丁。\n".encode("utf-16"),
-        "c.html": "<html><meta charset=gb2312><table><tr><td rowspan=2>甲<td>乙<tr><td>丙</table><p>丁<br>戊".encode("gb18030"),
+        "c.html": "<html><meta charset=gb2312><table><tr><td rowspan=2>甲<td>乙<tr><td>丙</table><p>丁<br>戊".encode(
+            "gb18030"
+        ),
         "d.md": "# 题\n\n1. 甲\n\n|甲|乙|\n|-|-|\n|1|2|\n\n> 引\n\n```\nx\n```\n".encode(),
-        "e.docx": docx(paragraph("第一条　甲。") + "<w:tbl><w:tr><w:tc>" + paragraph("乙") + "</w:tc></w:tr></w:tbl>"),
-        "f.html": ("<!doctype html><html><head><title>题</title></head><body><h1>题</h1><div style='display:none'>x</div>"
-                   "<ol><li>甲<li>乙</ol><p>&nbsp;&#x4e2d;</p></body></html>").encode(),
+        "e.docx": docx(
+            paragraph("第一条　甲。") + "<w:tbl><w:tr><w:tc>" + paragraph("乙") + "</w:tc></w:tr></w:tbl>"
+        ),
+        "f.html": (
+            "<!doctype html><html><head><title>题</title></head><body><h1>题</h1><div style='display:none'>x</div>"
+            "<ol><li>甲<li>乙</ol><p>&nbsp;&#x4e2d;</p></body></html>"
+        ).encode(),
         "g.pdf": pdf(b"BT /F1 12 Tf 100 700 Td (Article 1) Tj 0 -20 Td (Text) Tj ET"),
     }
-    return good | {name: made for name in ("nested.html", "wide table.md", "escapes.txt") if len(made := READ[name]()) < 60_000}
+    return good | {
+        name: made
+        for name in ("nested.html", "wide table.md", "escapes.txt")
+        if len(made := READ[name]()) < 60_000
+    }
 
 
 _GOOD = _files()
@@ -235,7 +268,12 @@ def _file(chance: Random) -> Parts:
     name = "g.pdf" if chance.random() < 0.005 else chance.choice(names)
     data = _GOOD[name]
     if name.endswith(".docx") and chance.random() < 0.7:
-        inner = paragraph("第一条　甲。") + "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>" + paragraph("乙") + "</w:tc></w:tr></w:tbl><w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr><w:ins><w:r><w:t>丙</w:t></w:r></w:ins></w:p>"
+        inner = (
+            paragraph("第一条　甲。")
+            + "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>"
+            + paragraph("乙")
+            + "</w:tc></w:tr></w:tbl><w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr><w:ins><w:r><w:t>丙</w:t></w:r></w:ins></w:p>"
+        )
         numbering = '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="第%1条"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
         parts = {"numbering": numbering}
         if chance.random() < 0.5:
@@ -252,9 +290,15 @@ def _read(name: bytes, data: bytes) -> None:
     from xiuding.readers import read
 
     manuscript = read(data, name=name.decode())
-    require(not manuscript.unaccounted() or manuscript.format == "md", "characters are neither text nor dropped", manuscript)
+    require(
+        not manuscript.unaccounted() or manuscript.format == "md",
+        "characters are neither text nor dropped",
+        manuscript,
+    )
     for each in manuscript:
-        require(each.text == each.text.strip() or each.rows is not None, "white space around a paragraph", each)
+        require(
+            each.text == each.text.strip() or each.rows is not None, "white space around a paragraph", each
+        )
         require("\n" not in each.text or each.rows is not None, "a line break in a paragraph", each)
 
 
