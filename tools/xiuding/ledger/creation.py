@@ -44,6 +44,7 @@ def create(path: Path, base: BaseCommit, inputs: Inputs | None, check: Check | N
         ) from error
     finally:
         shutil.rmtree(room, ignore_errors=True)
+        _sweep(path)  # a git process that outlived its killed parent may have ended meanwhile
 
 
 def _build(room: Path, base: BaseCommit, inputs: Inputs | None, check: Check | None) -> None:
