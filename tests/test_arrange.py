@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from xiuding import arrange as arranging
@@ -100,6 +100,11 @@ def test_a_series_has_no_gap_and_keeps_what_is_fixed(first: int, free: list[str]
         (["一、将第三条第一款改为第五条。"], None),
         (["一、增加一章“管理”，作为第二章，包括第三条。"], "一=一 二=二 三=三 四=四"),
         (["一、第二条增加一款，作为第二款：“新。”"], "一=一 二=二 三=三 四=四"),
+        (
+            ["一、增加一条，作为第一条：“新。”", "二、将第三条修改为：“第三条　乙。”"],
+            "一=新 二=一 三=二 四=三 五=四",
+        ),
+        (["一、将第一条、第二条第一款合并，修改为：“新。”", "二、删去第三条。"], "一=一 二=四"),
         (["一、第一条第一款改为第二款。"], "一=一 二=二 三=三 四=四"),
     ],
 )  # fmt: skip
@@ -233,13 +238,28 @@ def test_every_article_gets_the_number_and_the_place_a_reader_would_give_it(
     ]
 
 
-@given(st.permutations(range(7)), st.sets(st.integers(0, 6)))
-def test_as_few_articles_move_as_possible(final: list[int], given_numbers: set[int]) -> None:
+@st.composite
+def final_orders(draw: st.DrawFn) -> tuple[list[int], set[int]]:
+    """Where each article stands in the end, and which of them are given their numbers."""
+    count = draw(st.integers(1, 7))
+    final = draw(st.permutations(range(count)))
+    given_numbers = draw(st.sets(st.integers(0, count - 1)))
+    kept = iter(sorted(set(final) - given_numbers))  # the others keep their order
+    return [n if n in given_numbers else next(kept) for n in final], given_numbers
+
+
+@settings(max_examples=300)
+@given(final_orders())
+@example(([1, 0], {0}))
+@example(([1, 0], {1}))
+@example(([2, 0, 1], {2}))
+@example(([1, 2, 0], {0}))
+@example(([2, 3, 0, 1], {0, 1, 2, 3}))
+@example(([0, 3, 1, 2, 4], {1, 2, 3}))
+def test_as_few_articles_move_as_possible(case: tuple[list[int], set[int]]) -> None:
     """Only articles that are given a number move; the rest keeps its order."""
-    kept = sorted(set(final) - given_numbers)
-    queue = iter(kept)
-    final = [next(queue) if n in set(kept) else n for n in final]
-    nodes = numbered(7).articles()
+    final, given_numbers = case
+    nodes = numbered(len(final)).articles()
     rank = {nodes[n]: i for i, n in enumerate(final)}
     moved = arranging._out_of_order(nodes, rank, {nodes[n] for n in given_numbers})
     assert moved <= {nodes[n] for n in given_numbers}
@@ -247,9 +267,9 @@ def test_as_few_articles_move_as_possible(final: list[int], given_numbers: set[i
     assert staying == sorted(staying)
     fewest = next(
         k
-        for k in range(8)
+        for k in range(len(final) + 1)
         for out in combinations(sorted(given_numbers), k)
-        if (rest := [rank[nodes[n]] for n in range(7) if n not in out]) == sorted(rest)
+        if (rest := [rank[nodes[n]] for n in range(len(final)) if n not in out]) == sorted(rest)
     )
     assert len(moved) == fewest
 

@@ -57,6 +57,8 @@ def test_what_is_not_there_is_nowhere(needle: str) -> None:
         ("庚辛", "庚 辛"),
         ("庚  辛", "庚 辛"),
         ("丙 （丁）", "丙（丁）"),
+        (",己", "，己"),
+        ("(丁);", "（丁）；"),
     ],
 )
 def test_typography_is_no_difference(needle: str, found: str) -> None:
