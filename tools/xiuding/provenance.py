@@ -46,9 +46,12 @@ class Provenance:
         ]
         self._gone: dict[Origin, str] = {}  # characters of the first text, and who took them
         self._first = dict(enumerate(self._lines))
+        self._latest: str | None = None  # the last clause that changed anything
 
     def step(self, redline: Redline, clause: str) -> None:
         """The text has changed as `redline` shows, by `clause`."""
+        if redline.differs:
+            self._latest = clause
         moved = _moved(redline)
         sources = iter(self._lines)
         kept: dict[int, _Line] = {}
@@ -116,6 +119,9 @@ class Provenance:
             if row.kind == "equal":
                 touched = {}
             clauses = [c for c in touched if c in owners] if any(owners) else list(touched)
+            if not clauses and row.kind != "equal" and self._latest is not None:
+                # Of lines that say the same, the whole way may show another as new than the steps did.
+                clauses = [self._latest]
             yield Marks(tuple(clauses), tuple(change for change, _ in pieces), owners)
             old += row.old is not None
             new += row.new is not None
