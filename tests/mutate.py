@@ -1,15 +1,16 @@
-"""Mutation testing of one module: python tests/mutate.py crossref/references [TEST ...].
+"""Mutation testing of one module: python tests/mutate.py [--sample N] crossref/references [TEST ...].
 
 cosmic-ray's operators change the code in one place at a time; the tests named after the module (or those
 given) run on every mutant, in a copy below `.mutation/`.  A mutant that no test notices is listed.
 
 One process per mutant, forked from this one with pytest already loaded: a mutant costs its tests and
 little more.  Of the dozen ways to exchange one operator two are tried, and `X | Y` stays, which is nearly
-always an annotation that nothing evaluates.
+always an annotation that nothing evaluates.  `--sample N` tries N mutants, spread evenly.
 """
 
 from __future__ import annotations
 
+import argparse
 import difflib
 import os
 import shutil
@@ -122,7 +123,7 @@ def copy_of_the_project(name: str) -> Path:
     return copy
 
 
-def main(name: str, tests: list[str]) -> int:
+def main(name: str, tests: list[str], sample: int | None) -> int:
     """Try every mutant of the module and print the survivors and the score."""
     target = Path("tools/xiuding", name).with_suffix(".py")
     if not name or not (ROOT / target).exists():
@@ -141,6 +142,8 @@ def main(name: str, tests: list[str]) -> int:
     if not survives(target, original, tests, 1):
         sys.exit("the tests fail without any change: " + " ".join(tests))
     tried = list(mutants(ROOT / target))
+    if sample is not None and sample < len(tried):
+        tried = [tried[i * len(tried) // sample] for i in range(sample)]
     survivors = 0
     for number, mutant in enumerate(tried, 2):
         if survives(target, mutant.source, tests, number):
@@ -154,4 +157,9 @@ def main(name: str, tests: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "", sys.argv[2:]))
+    parser = argparse.ArgumentParser(prog="tests/mutate.py")
+    parser.add_argument("--sample", type=int, metavar="N")
+    parser.add_argument("module")
+    parser.add_argument("tests", nargs="*")
+    given = parser.parse_args()
+    sys.exit(main(given.module, given.tests, given.sample))
