@@ -91,6 +91,7 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
     found = [Place(subject)]
     document, quoted = "", None
     kinds = set()
+    before = ""
     for index, node in enumerate(tree.children):
         token = node.children[0] if isinstance(node, Tree) else node
         assert isinstance(token, Token)
@@ -100,7 +101,13 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
         elif token.type == "H":
             quoted = masked.quote(str(token))
         fixed = _fixed(token, subject)
+        # 对“第八节 甲”“第九节 乙”部分 lists two; else each word goes on inside what was named before it.
+        starts = not index or before == "SAME" or before == token.type == "H"
+        named = Address() if starts else found[-1].address
         found = [fixed] if fixed is not None else _deeper(token, found, masked, first=index == 0)
+        before = token.type
+        if fixed is None and not set(named.steps) <= set(found[-1].address.steps):
+            raise ValueError(f"{named} and {found[-1].address} are not one place")
     if kinds == {"D"}:
         found = [Place(everywhere=True)]
     return Locus(tuple(found), document, quoted)
@@ -141,8 +148,6 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
             return _with_heading(found, step, first=first)
         case "P":
             lead = masked.quotes[quote_index(text)]
-            if not first and outer and outer.last.unit is Unit.PARAGRAPH and outer.last.title:
-                raise ValueError(f"a paragraph within a paragraph: “{outer.last.title}”, “{lead.line}”")
             step = Step(Unit.PARAGRAPH, None, title=lead.line, word="一段")
             return [Place(Address((step,)).within(p.address)) for p in found]
         case "SENTENCE":
