@@ -88,7 +88,7 @@ def read_text(text: str, *, name: str = "-") -> Manuscript:
 
 def _read(data: bytes, name: str) -> Manuscript:
     manuscript = _read_format(data, name)
-    if len(manuscript.source) > LONGEST:
+    if sum(len(paragraph.text) for paragraph in manuscript) > LONGEST:
         most = LONGEST // 1_000_000
         raise UnreadableInput(
             say(
