@@ -48,13 +48,13 @@ def fuzz(name: str, target: Target, *, runs: int, seed: int, seconds: float, fou
     faults: dict[str, int] = {}
     slowest, started = (0.0, -1), time.process_time()
     for index in range(runs):
-        parts = target.make(Random(f"{name} {seed} {index}"))
+        parts = target.make(Random(f"{name} {seed} {index}"))  # noqa: S311 - to be made again
         signal.setitimer(signal.ITIMER_PROF, seconds)
         signal.setitimer(signal.ITIMER_REAL, 20 * seconds)
         begun = time.process_time()
         try:
             outcomes[run(target, parts)] += 1
-        except (Exception, Hang) as error:
+        except (Exception, Hang) as error:  # noqa: BLE001 - whatever it is, it is a fault
             _quiet()
             what = _name(error)
             outcomes["FAULT"] += 1

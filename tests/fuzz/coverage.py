@@ -42,7 +42,7 @@ def main() -> int:
         else:
             run(target, (data,))
 
-    seeds = [target.make(Random(f"{name} coverage {n}")) for n in range(200)]
+    seeds = [target.make(Random(f"{name} coverage {n}")) for n in range(200)]  # noqa: S311
     folder = _seeded(name, seeds)
     atheris.Setup([*sys.argv, folder], one)
     atheris.Fuzz()

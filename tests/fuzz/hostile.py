@@ -20,74 +20,16 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from hostile.files import READ, REFUSED, docx, package, paragraph
+from fuzz.inputs import BASE, ORDER, TEXTS
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 60  # of the processor; the machine may be busy
 MEMORY = 3 * 1024**3
 _CODES = frozenset((0, 2, 3, 4, 5, 6, 7))
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-
-BASE = "某市图书馆条例\n（2021年3月1日某市人民代表大会常务委员会通过）\n第一章　总则\n第一条　为了发展图书馆事业，制定本条例。\n第二章　设施\n第二条　市设图书馆三座。\n第三条　本条例自2021年5月1日起施行。\n"
-ORDER = "某市人民代表大会常务委员会关于修改《某市图书馆条例》的决定\n（2022年1月1日通过）\n一、将第二条中的“三座”修改为“五座”。\n本决定自2022年2月1日起施行。\n"
-
-
-def _order(*clauses: str) -> str:
-    head, adopted, _, closing = ORDER.splitlines()
-    return "\n".join([head, adopted, *clauses, closing]) + "\n"
-
-
-def _base(*chapters: str) -> str:
-    articles = (f"{title}\n第{n}条　甲。\n" for n, title in zip("一二三四五六七八九", chapters, strict=False))
-    return "某市图书馆条例\n（2021年3月1日通过）\n" + "".join(articles)
-
-
-# -- inputs: texts --------------------------------------------------------------------------------
-_DEEP = 10_000
-_NASTY = (
-    "<script>alert(1)</script>\x1b[31m\x1b]0;t\x07\u202e甲\u2066乙\u200b&amp;<img src=x onerror=alert(1)>\"'"
-)
-
-TEXTS: dict[str, Callable[[], bytes]] = {
-    "empty.txt": lambda: b"",
-    "only zeros.txt": lambda: bytes(100_000),
-    "zeros.docx": lambda: b"PK\x03\x04" + bytes(100_000),
-    "zeros.pdf": lambda: b"%PDF-1.7\n" + bytes(100_000),
-    "utf-16 without mark.txt": lambda: BASE.encode("utf-16-be"),
-    "cesu surrogates.txt": lambda: BASE.encode() + b"\xed\xa0\xbd\xed\xb8\x80\n",
-    "quotations nested.txt": lambda: _order("一、将第二条修改为：" + "“" * _DEEP + "甲" + "”" * _DEEP).encode(),
-    "quotations open.txt": lambda: _order("一、将第二条修改为：" + "“" * _DEEP).encode(),
-    "quotations one a line.txt": lambda: _order("一、将第二条修改为：", *["“甲"] * _DEEP).encode(),
-    "clauses many.txt": lambda: _order(*["一、将第二条中的“三座”修改为“五座”。"] * 2000).encode(),
-    "clauses refused.txt": lambda: _order(*[f"{_chinese(n)}、将第二条中的“无{n}”修改为“五座”。" for n in range(1, 300)]).encode(),
-    "one phrase.txt": lambda: _order("一、将第二条" + "、第二条" * 20_000 + "中的“三座”修改为“五座”。").encode(),
-    "no break.txt": lambda: _order("一、" + "将第二条中的“三座”修改为“五座”，" * 5000).encode(),
-    "numbers huge.txt": lambda: _order("一、删去第一条至第九千九百九十九万条。", "二、将第二条改为第九千九百九十九万条。").encode(),
-    "numbers long.txt": lambda: _order(f"一、删去第{'9' * 10_000}条。", f"二、删去第{'万' * 10_000}条。", f"三、删去第{'一' * 10_000}条。").encode(),
-    "numbers of articles.txt": lambda: ("某条例\n" + f"第{'9' * 5000}条　甲。\n第{'亿万' * 99}条　乙。\n第{'千' * 999}条　丙。\n").encode(),
-    "labels nested.txt": lambda: _order("一、" + "（一）" * 5000).encode(),
-    "nasty quotation.txt": lambda: _order(f"一、将第二条修改为：“{_NASTY}”").encode(),
-    "nasty text.txt": lambda: BASE.replace("三座", _NASTY).encode(),
-    "chapters hostile.txt": lambda: _base("第一章　../../x", "第二章　-rf", "第三章　.git", "第四章　con", "第五章　../../etc/passwd", "第六章　" + "长" * 300, "第七章　a\tb", "第八章　.git/config", "第九章　NUL.md").encode(),
-    "chapters alike.txt": lambda: _base("第一章　总则", "第二章　总则", "第三章　设施", "第三章　设施", "第四章　设施 2").encode(),
-    "title hostile.txt": lambda: BASE.replace("某市图书馆条例", "../../../tmp/xiuding-escaped\x1b[31m").encode(),
-    "parts hostile.txt": lambda: "某法\n第一编　..\n第一章　..\n第一条　甲。\n第二编　.git\n第一章　HEAD\n第二条　乙。\n".encode(),
-    "html nested.html": lambda: b"<html>" + b"<div><script>document.write(1)</script>" * _DEEP + "第一条　甲。".encode(),
-    "html quotes nested.html": lambda: b"<html>" + b"<q>" * _DEEP + "第一条　甲。".encode(),
-    "fifty megabytes, one line.txt": lambda: "中华人民共和国图书馆，".encode() * (50_000_000 // 33),
-    "fifty megabytes, lines.txt": lambda: "第一条　中华人民共和国图书馆法规定如下内容。\n".encode() * (50_000_000 // 67),
-    "fifty megabytes, paragraphs.txt": lambda: ("中华人民共和国图书馆事业发展。" * 60 + "\n").encode() * (50_000_000 // 2701),
-    "names outside.docx": lambda: package({"word/document.xml": "<a/>", "../../outside.txt": "x", "/tmp/outside.txt": "x"}),
-    "names outside but sound.docx": lambda: docx(paragraph("第一条　甲。"), **{"../../../outside.txt": "x"}),
-    "many members.docx": lambda: package({f"word/{n}.xml": "<a/>" for n in range(20_000)}),
-    "markdown nested.md": lambda: b"- " * _DEEP + b"x\n" + b"> " * _DEEP + b"y",
-    "overrides.toml": lambda: b"[[override]]\n" * _DEEP,
-}  # fmt: skip
-TEXTS |= REFUSED | READ
 
 _NAMES = (
     "-rf",
@@ -102,12 +44,6 @@ _NAMES = (
     "=.txt",
     "；`id`$(id).txt",
 )
-
-
-def _chinese(number: int) -> str:
-    from xiuding.numerals import to_chinese
-
-    return to_chinese(number)
 
 
 def places(box: Path) -> dict[str, str]:
@@ -195,9 +131,13 @@ class Outcome(NamedTuple):
 def run(arguments: list[str], box: Path) -> Outcome:
     """One process, watched."""
     environment = {
-        "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "tools"), "HOME": str(box / "home"), "TMPDIR": str(box / "tmp"),
-        "LANG": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1",
-    }  # fmt: skip
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT / "tools"),
+        "HOME": str(box / "home"),
+        "TMPDIR": str(box / "tmp"),
+        "LANG": "C.UTF-8",
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
@@ -207,8 +147,13 @@ def run(arguments: list[str], box: Path) -> Outcome:
     with (box / "stdout").open("wb") as out, (box / "stderr").open("wb") as err:
         process = subprocess.Popen(
             [sys.executable, "-m", "xiuding", *map(os.fsencode, arguments)],
-            stdin=subprocess.DEVNULL, stdout=out, stderr=err, env=environment, cwd=box / "work", preexec_fn=limit,
-        )  # fmt: skip
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=err,
+            env=environment,
+            cwd=box / "work",
+            preexec_fn=limit,  # noqa: PLW1509 - no other thread is there yet
+        )
         alarm = threading.Timer(10 * SECONDS, process.kill)
         alarm.start()
         _, status, used = os.wait4(process.pid, 0)
@@ -276,9 +221,8 @@ def _page(path: Path) -> list[str]:
 
 
 def _tree(box: Path) -> set[str]:
-    return {os.path.join(folder, name) for folder, _, names in os.walk(box) for name in names} - {
-        str(box / "stdout"), str(box / "stderr")
-    }  # fmt: skip
+    found = {str(Path(folder, name)) for folder, _, names in os.walk(box) for name in names}
+    return found - {str(box / "stdout"), str(box / "stderr")}
 
 
 def prepare(box: Path) -> None:

@@ -7,9 +7,8 @@ from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
-from fuzz import checks, mutation, seeds
-from fuzz.checks import Violation, require
-from hostile.files import READ, docx, paragraph, pdf
+from fuzz import checks, files, mutation, seeds
+from fuzz.law import Violation, require
 from xiuding.errors import XiudingError
 
 Parts = tuple[bytes, ...]
@@ -166,7 +165,7 @@ def _honest(old: list[str], new: list[str], found: object) -> None:
 
 
 def _render(old: bytes, new: bytes) -> None:
-    import datetime
+    import datetime as dt
 
     from lxml import html as parser
 
@@ -175,7 +174,7 @@ def _render(old: bytes, new: bytes) -> None:
 
     before, after = (data.decode("utf-8", "replace") for data in (old, new))
     found = redline.compare_text(before, after)
-    look = Look(80, "auto", 3, before[:40], after[:40], datetime.date(2022, 1, 1))
+    look = Look(80, "auto", 3, before[:40], after[:40], dt.date(2022, 1, 1))
     for form, name in (
         ("terminal", ""),
         ("html", "a.html"),
@@ -226,82 +225,6 @@ def _reconstruct(order: bytes) -> None:
         checks.rereads(document)
 
 
-def _overrides(data: bytes) -> None:
-    from xiuding.overrides import parse
-
-    parse(data.decode("utf-8", "replace"), "overrides.toml")
-
-
-# -- files ----------------------------------------------------------------------------------------
-def _files() -> dict[str, bytes]:
-    good = {
-        "a.txt": "第一条　甲乙丙丁。\r\n— 3 —\r\n甲\t乙\t丙\n\t丁\t戊\n发布日期：2022年1月1日\n".encode(
-            "gb18030"
-        ),
-        "b.txt": "第一条　甲乙丙丁。\n".encode("utf-16"),
-        "c.html": "<html><meta charset=gb2312><table><tr><td rowspan=2>甲<td>乙<tr><td>丙</table><p>丁<br>戊".encode(
-            "gb18030"
-        ),
-        "d.md": "# 题\n\n1. 甲\n\n|甲|乙|\n|-|-|\n|1|2|\n\n> 引\n\n```\nx\n```\n".encode(),
-        "e.docx": docx(
-            paragraph("第一条　甲。") + "<w:tbl><w:tr><w:tc>" + paragraph("乙") + "</w:tc></w:tr></w:tbl>"
-        ),
-        "f.html": (
-            "<!doctype html><html><head><title>题</title></head><body><h1>题</h1><div style='display:none'>x</div>"
-            "<ol><li>甲<li>乙</ol><p>&nbsp;&#x4e2d;</p></body></html>"
-        ).encode(),
-        "g.pdf": pdf(b"BT /F1 12 Tf 100 700 Td (Article 1) Tj 0 -20 Td (Text) Tj ET"),
-    }
-    return good | {
-        name: made
-        for name in ("nested.html", "wide table.md", "escapes.txt")
-        if len(made := READ[name]()) < 60_000
-    }
-
-
-_GOOD = _files()
-
-
-def _file(chance: Random) -> Parts:
-    # A pdf is read in a process of its own, which costs a hundred times what the others do.
-    names = [n for n in _GOOD if not n.endswith(".pdf")]
-    name = "g.pdf" if chance.random() < 0.005 else chance.choice(names)
-    data = _GOOD[name]
-    if name.endswith(".docx") and chance.random() < 0.7:
-        inner = (
-            paragraph("第一条　甲。")
-            + "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>"
-            + paragraph("乙")
-            + "</w:tc></w:tr></w:tbl><w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr></w:pPr><w:ins><w:r><w:t>丙</w:t></w:r></w:ins></w:p>"
-        )
-        numbering = '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="第%1条"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
-        parts = {"numbering": numbering}
-        if chance.random() < 0.5:
-            inner = mutation.raw(chance, inner.encode()).decode("utf-8", "replace").replace("\x00", "")
-        else:
-            parts["numbering"] = mutation.raw(chance, numbering.encode()).decode("utf-8", "replace")
-        data = docx(inner, **parts)
-    else:
-        data = mutation.raw(chance, data, chance.choice(list(_GOOD.values())))
-    return name.encode(), data
-
-
-def _read(name: bytes, data: bytes) -> None:
-    from xiuding.readers import read
-
-    manuscript = read(data, name=name.decode())
-    require(
-        not manuscript.unaccounted() or manuscript.format == "md",
-        "characters are neither text nor dropped",
-        manuscript,
-    )
-    for each in manuscript:
-        require(
-            each.text == each.text.strip() or each.rows is not None, "white space around a paragraph", each
-        )
-        require("\n" not in each.text or each.rows is not None, "a line break in a paragraph", each)
-
-
 TARGETS: dict[str, Target] = {
     "apply": Target(_pair, _apply),
     "literal": Target(_pair, _apply_literally),
@@ -314,7 +237,7 @@ TARGETS: dict[str, Target] = {
     "render": Target(_texts, _render),
     "collate": Target(_texts, _collate),
     "reconstruct": Target(lambda chance: (_pair(chance)[1],), _reconstruct),
-    "read": Target(_file, _read),
+    "read": Target(files.make, files.check),
 }
 
 
