@@ -68,7 +68,11 @@ class Step:
         if self.number is None:
             return f"“{self.title}”{word}" if self.title else word
         if self.number.number < 0:
-            return f"最后一{word}" if self.number.number == -1 else f"倒数第{to_chinese(-self.number.number)}{word}"
+            return (
+                f"最后一{word}"
+                if self.number.number == -1
+                else f"倒数第{to_chinese(-self.number.number)}{word}"
+            )
         if self.unit in (Unit.BOX, Unit.TABLE, Unit.ANNEX):
             return f"{word}{self.number.number}"
         if self.unit is Unit.ARTICLE:
@@ -160,9 +164,7 @@ _JOIN = r"(?:、|和|及|以及|与|至|到)"
 #: One address or a list of them, as a pattern for a lexer.
 PATTERN = rf"(?:{_STEP})+(?:{_JOIN}(?:{_STEP})+)*"
 
-_STEP_RE = re.compile(
-    rf"第(?P<nums>{_NUMS})(?P<word>{_WORDS})(?:之(?P<sub>{NUMERAL})(?![款项目条章节编]))?"
-)
+_STEP_RE = re.compile(rf"第(?P<nums>{_NUMS})(?P<word>{_WORDS})(?:之(?P<sub>{NUMERAL})(?![款项目条章节编]))?")
 _JOIN_RE = re.compile(_JOIN)
 _NUMS_RE = re.compile(rf"([、和至到]?)({_NUM})")
 
