@@ -377,8 +377,8 @@ def test_annexes(clause: str, old: str, new: str) -> None:
         (["一、将第一条第一款第四句修改为“新。”。"], "there are 3 sentences"),
         (["一、增加两条，作为第七条、第八条：“新。”"], "2 numbers for 1 new articles"),
         (["一、第一章增加一项：“（一）新。”"], "has 0 lists; name the 款"),
-        (["一、第一条增加一款，作为第三款：“新。”"], "would be 第二款 of 第一条, not 第三款"),
-        (["一、第二条增加一项，作为第九项：“（九）新。”"], "would be 第四项 of , not 第九项"),
+        (["一、第一条增加一款，作为第三款：“新。”"], "第一条: it would be 第二款, not 第三款"),
+        (["一、第二条增加一项，作为第九项：“（九）新。”"], "第二条: it would be 第四项, not 第九项"),
         (["一、将第三条改为第四条。"], "there is a 第四条 already"),
         (["一、将第二章改为第二章。"], "nothing changes"),
         (["一、将第二条中的“丁。\n“壬。”修改为“新。”"], "does not have"),
@@ -392,7 +392,7 @@ def test_what_cannot_be_done_is_said(clauses: list[str], said: str) -> None:
 
 def test_a_number_that_the_clauses_do_not_reach_is_refused() -> None:
     _, steps = run(STATUTE, "一、将第三条第一款改为第四条第二款。", CLOSING)
-    assert "would be 第一款 of 第四条, not 第二款" in (steps[0].reason or "")
+    assert "第四条: it would be 第一款, not 第二款" in (steps[0].reason or "")
 
 
 @pytest.mark.parametrize(
@@ -443,6 +443,14 @@ def test_an_open_sentence_of_a_new_text_is_closed() -> None:
     document, (step,) = run(STATUTE, "一、第二条增加一款，作为第四款：“公园应当免费，按时开放”。")
     assert "公园应当免费，按时开放。" in list(document.lines())
     assert [n for n in step.notes if "句末加“。”" in n]
+
+
+@pytest.mark.parametrize("closing", [[], [CLOSING]])
+def test_a_number_is_given_to_one_new_article_only(closing: list[str]) -> None:
+    new = "在第二条后增加一条，作为第二条之一：“新。”"
+    _, steps = run(STATUTE, f"一、{new}", f"二、{new}", *closing)
+    assert [s.status for s in steps[:2]] == ["applied", "refused"]
+    assert steps[1].reason == "an earlier clause has made 第二条之一"
 
 
 def test_a_section_without_its_chapter_is_refused() -> None:

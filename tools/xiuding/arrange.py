@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from xiuding.address import DIVISIONS, Address, Unit
+from xiuding.address import DIVISIONS, Address, Unit, label
 from xiuding.bind import Bound
 from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply
@@ -108,7 +108,12 @@ class _Census:
             return
         before = self.fixed.get(number)
         if before is not None and key is not None and before is not key and isinstance(before, Node):
-            raise DoesNotApply(say(f"two articles become 第{number}条", f"有两条都改为第{number}条"))
+            raise DoesNotApply(
+                say(
+                    f"two articles become {label(Unit.ARTICLE, number)}",
+                    f"有两条都改为{label(Unit.ARTICLE, number)}",
+                )
+            )
         self.fixed[number] = key if key is not None else before if before is not None else number
 
 
@@ -259,11 +264,11 @@ def _renumbered(base: Sequence[Node], fixed: Mapping[Ordinal, Key], first: int) 
     try:
         series = fill(min([first, *whole]), free, whole)
     except ValueError as error:
-        missing = Ordinal(error.args[0])
+        missing = label(Unit.ARTICLE, Ordinal(error.args[0]))
         raise DoesNotApply(
             say(
-                f"the numbers do not add up: no article is left before 第{missing}条",
-                f"条文序号对不上：第{missing}条之前的序号没有条文可填",
+                f"the numbers do not add up: no article is left before {missing}",
+                f"条文序号对不上：{missing}之前的序号没有条文可填",
             )
         ) from None
     followers = _followers(base, held)

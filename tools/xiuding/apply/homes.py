@@ -34,7 +34,10 @@ def place(draft: Draft, node: Node, number: Ordinal, *, after: Node | None = Non
     at = rank.get(node, rank.get(number))
     if at is None:
         raise DoesNotApply(
-            say(f"第{number}条 has no place in the new order", f"第{number}条在新的顺序中没有位置")
+            say(
+                f"{label(Unit.ARTICLE, number)} has no place in the new order",
+                f"{label(Unit.ARTICLE, number)}在新的顺序中没有位置",
+            )
         )
     before = next((n for i in range(at - 1, -1, -1) if (n := _standing(draft, order[i])) is not None), None)
     behind = next(
@@ -56,8 +59,8 @@ def check_free(draft: Draft, number: Ordinal) -> None:
     if number in draft.arrangement.occupied:
         raise DoesNotApply(
             say(
-                f"there is a 第{number}条 already, and the instrument does not move it",
-                f"已有第{number}条，文书没有调整它的序号",
+                f"there is a {label(Unit.ARTICLE, number)} already, and the instrument does not move it",
+                f"已有{label(Unit.ARTICLE, number)}，文书没有调整它的序号",
             )
         )
 
@@ -102,7 +105,7 @@ def _home(
     if said is None and old in (before.parent, behind.parent):
         return old  # an article that moves to the edge of its own chapter stays in it
     home = behind.parent if _opens_next(draft, number, before.parent, behind.parent) else before.parent
-    draft.notes.append(f"第{number}条在{before.label}与{behind.label}之间，置于{home.label}")
+    draft.notes.append(f"{label(Unit.ARTICLE, number)}在{before.label}与{behind.label}之间，置于{home.label}")
     return home
 
 
