@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xiuding.consolidate import Step, apply_clauses
+from xiuding.crossref.references import Step as Written
 from xiuding.crossref.references import own
 from xiuding.document import Document
 from xiuding.instrument import parse
@@ -316,6 +317,54 @@ def test_the_numbers_that_the_formula_lists_must_be_those_that_follow() -> None:
     steps = list(apply_clauses(document, wrong))
     assert [s.status for s in steps] == ["applied", "refused"]
     assert "第五条 is said to become 第七条, but becomes 第六条" in (steps[1].reason or "")
+
+
+# -- what is found --------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "references"),
+    [
+        ("第十条", ["第十条"]),
+        ("第十条之二", ["第十条之二"]),
+        ("第十条之二第三款、第十一条之三", ["第十条之二第三款", "第十一条之三"]),
+        ("第九、十、十一条之一", ["第九、十、十一条之一"]),
+        ("第三条第二款第（一）、（三）项", ["第三条第二款第一、三项"]),
+        ("第三条第二款、第三款", ["第三条第二款", "[第三条]第三款"]),
+        (
+            "第三条第二款第一项、第二项、第三款",
+            ["第三条第二款第一项", "[第三条第二款]第二项", "[第三条]第三款"],
+        ),
+        ("第三条第二款和第五条", ["第三条第二款", "第五条"]),
+        ("第三条第二款第五条", ["第三条第二款", "第五条"]),
+        ("第三章第一节、第二节、第四章", ["第三章第一节", "[第三章]第二节", "第四章"]),
+        ("第二编第三章第十条", ["第二编第三章第十条"]),
+        ("第三章第十条、第十一条", ["第三章第十条", "第十一条"]),
+        ("本章第二节", ["章:第二节"]),
+        ("依照本章第二节、第三节", ["章:第二节", "章:第三节"]),
+        ("本章第二节、第四章、第三节", ["章:第二节", "第四章", "[第四章]第三节"]),
+        ("本章第二节、第三编第五章", ["章:第二节", "第三编第五章"]),
+        ("本节第五条", ["节:第五条"]),
+        ("刑法第三条和本法第五条", ["第五条"]),
+        ("《某法》第三条", []),
+        ("（" + "某" * 40 + "）第三条", []),
+        ("（" + "某" * 41 + "）第三条", ["第三条"]),
+        ("本" + "规定" * 2 + "第三条", ["第三条"]),
+        ("法第三条", []),
+        ("", []),
+    ],
+)
+def test_the_references_of_a_text(text: str, references: list[str]) -> None:
+    def written(steps: tuple[Written, ...]) -> str:
+        numbered = ((s, "、".join(to_chinese(n.number) for n in s.numbers)) for s in steps)
+        tails = (f"之{to_chinese(s.numbers[-1].insertion)}" if s.numbers[-1].insertion else "" for s in steps)
+        return "".join(f"第{n}{s.unit.value}{tail}" for (s, n), tail in zip(numbered, tails, strict=True))
+
+    found = [
+        (f"{r.here.value}:" if r.here else "")
+        + (f"[{written(r.taken)}]" if r.taken else "")
+        + written(r.steps)
+        for r in own(text)
+    ]
+    assert found == references
 
 
 # -- laws -----------------------------------------------------------------------------------------
