@@ -102,7 +102,7 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
             quoted = masked.quote(str(token))
         fixed = _fixed(token, subject)
         # 对“第八节 甲”“第九节 乙”部分 lists two; else each word goes on inside what was named before it.
-        starts = not index or before == "SAME" or before == token.type == "H"
+        starts = not index or before in ("SAME", "NAME") or before == token.type == "H"
         named = Address() if starts else found[-1].address
         found = [fixed] if fixed is not None else _deeper(token, found, masked, first=index == 0)
         before = token.type
