@@ -58,6 +58,8 @@ def moved(text: str, *clauses: str) -> str:
         ("第五条第（一）项、第（二）项", "第六条第（一）项、第（二）项"),
         ("第五条第一项第二目", "第六条第一项第二目"),
         ("第四、五条", "第五、六条"),
+        ("第四、五条第一款", "第五、六条第一款"),
+        ("第三、四条第一款、第二款", "第三、五条第一款、第二款"),
         ("第4条", "第五条"),
         ("第１条和第４条", "第１条和第五条"),
         ("（一）第四条的", "（一）第五条的"),
@@ -245,6 +247,15 @@ def test_references_to_chapters_move_with_them() -> None:
     ]
     assert "第一条引用的第二章已不存在" in steps[-1].notes
     assert [d.label for d in document.divisions()] == ["第一章", "第二章", "第一节", "第二节", "第三章"]
+
+
+def test_references_to_several_chapters_at_once_move() -> None:
+    listed = [line.replace("第二章、第三章第一节", "第一、三章和第三、四章第一节") for line in CHAPTERS]
+    document, _ = amended(listed, "一、删去第二章。", CLOSING)
+    assert texts(document)[0] == "依照本法第一、二章和第二、三章第一节和刑法第三章。"
+    gone = [line.replace("第二章、第三章第一节", "第一、二章") for line in CHAPTERS]
+    _, steps = amended(gone, "一、删去第二章。", CLOSING)
+    assert "第一条引用的第一、二章已不存在" in steps[-1].notes
 
 
 def test_references_to_sections_move_with_them() -> None:

@@ -34,26 +34,32 @@ def _divisions(node: Node, ref: Reference, before: Numbering, standing: set[Node
     out = []
     inside = [a for a in node.ancestors() if a.unit is ref.here]
     path: list[tuple[Unit, Ordinal]] = []
-    for step in ref.path:
-        if step.unit not in DIVISIONS or len(step.numbers) > 1:
-            break
+    for step in _up_to_a_list([s for s in ref.path if s.unit in DIVISIONS]):
+        found = [before.division([*path, (step.unit, n)], inside) for n in step.numbers]
         path.append((step.unit, step.numbers[0]))
-        division = before.division(path, inside)
-        if division is None or step not in ref.steps:
+        divisions = [d for d in found if d is not None]
+        if len(divisions) < len(found) or step not in ref.steps:
             continue
-        if division not in standing or division.number is None:
+        if not standing.issuperset(divisions):
             out.append(Rewriting(step.start, step.end, None))
-        elif division.number != step.numbers[0]:
-            out.append(Rewriting(step.start, step.end, label(step.unit, division.number)))
+            continue
+        numbers = [d.number for d in divisions if d.number is not None]
+        if numbers != [*step.numbers]:
+            out.append(Rewriting(step.start, step.end, _numbered(step, numbers)))
     return out
+
+
+def _up_to_a_list(path: Sequence[Step]) -> Sequence[Step]:
+    """第二、三条第一款 → 第二、三条: what stands behind a list belongs to its last member."""
+    return path[: next((i for i, s in enumerate(path, 1) if len(s.numbers) > 1), len(path))]
 
 
 def _articles(node: Node, ref: Reference, before: Numbering, standing: set[Node]) -> list[Rewriting]:
     """第十条第二款第（三）项, or what of it is written behind another reference (、第三款)."""
-    path = [s for s in ref.path if s.unit is Unit.ARTICLE or s.unit in BELOW_ARTICLE]
-    if not path or path[0].unit is not Unit.ARTICLE or any(len(s.numbers) > 1 for s in path[:-1]):
-        return []
+    path = _up_to_a_list([s for s in ref.path if s.unit is Unit.ARTICLE or s.unit in BELOW_ARTICLE])
     written = [s for s in path if s in ref.steps]
+    if not written or path[0].unit is not Unit.ARTICLE:
+        return []
     start, end = written[0].start, written[-1].end
     try:
         now = [before.now(_spot(path, number), standing) for number in path[-1].numbers]
@@ -105,7 +111,11 @@ def _write(text: str, step: Step, now: Sequence[Spot]) -> str:
         return as_written
     if len(step.numbers) == 1:
         numbers = numbers[:1]
-    if step.unit is Unit.ARTICLE and len(numbers) == 1:
-        return label(Unit.ARTICLE, numbers[0])
-    shape = "（{}）" if "（" in as_written else "{}"
-    return "第" + "、".join(shape.format(to_chinese(n.number)) for n in numbers) + step.unit.value
+    return _numbered(step, numbers, style="（{}）" if "（" in as_written else "{}")
+
+
+def _numbered(step: Step, numbers: Sequence[Ordinal], style: str = "{}") -> str:
+    """第五条之一, 第六、七章, 第（二）、（三）项."""
+    if len(numbers) == 1 and style == "{}":
+        return label(step.unit, numbers[0])
+    return "第" + "、".join(style.format(to_chinese(n.number)) for n in numbers) + step.unit.value
