@@ -50,8 +50,9 @@ def place(draft: Draft, node: Node, number: Ordinal, *, after: Node | None = Non
     elif behind is not None and behind.parent is home:
         home.insert(behind.index, node)
     else:
-        articles = home.of(Unit.ARTICLE)
-        home.insert(articles[0].index if articles and behind is None else len(home.children), node)
+        later = (a for a in home.of(Unit.ARTICLE) if rank.get(a, rank.get(a.number or number, at)) > at)
+        first = next((a for a in later if a not in draft.waiting), None)
+        home.insert(first.index if first is not None else len(home.children), node)
 
 
 def check_free(draft: Draft, number: Ordinal) -> None:
