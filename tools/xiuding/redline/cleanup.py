@@ -101,8 +101,9 @@ def _slide(script: list[Stretch]) -> list[Stretch]:
     while rest:
         edit = rest.pop()
         if not edit.kept and not (edit.old and edit.new):
-            before = done.pop().old if done else []
-            after = rest.pop().old if rest else []
+            # What was between two edits may have slid away; then they stand side by side.
+            before = done.pop().old if done and done[-1].kept else []
+            after = rest.pop().old if rest and rest[-1].kept else []
             before, tokens, after = _best_place(before, edit.old or edit.new, after)
             _append(done, Stretch(True, before, before[:]))
             edit = Stretch(False, tokens, []) if edit.old else Stretch(False, [], tokens)
