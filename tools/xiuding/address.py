@@ -196,6 +196,8 @@ def _parse_one(text: str, at: int) -> tuple[list[Address], int]:
         unit, at = _BY_WORD[m["word"]], m.end()
         sub = to_int(m["sub"]) if m["sub"] else 0
         numbers = _values(m["nums"])
+        if unit in DIVISIONS and heads[0] and RANK[unit] <= RANK[heads[0][-1].unit]:
+            raise ValueError(f"not an address: {text[: m.end()]}")  # 第二章第二章
         heads = [
             (*head, Step(unit, Ordinal(n, sub if n == numbers[-1] else 0), word=m["word"]))
             for head in heads
