@@ -4,8 +4,9 @@ cosmic-ray's operators change the code in one place at a time; the tests named a
 given) run on every mutant, in a copy below `.mutation/`.  A mutant that no test notices is listed.
 
 One process per mutant, forked from this one with pytest already loaded: a mutant costs its tests and
-little more.  Of the dozen ways to exchange one operator two are tried, and `X | Y` stays, which is nearly
-always an annotation that nothing evaluates.  `--sample N` tries N mutants, spread evenly.
+little more.  Of the dozen ways to exchange one operator two are tried; `X | Y`, nearly always an
+annotation that nothing evaluates, and `is`, which for nodes and enumerations is `==`, stay.
+`--sample N` tries N mutants, spread evenly.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ SECONDS = 30
 EXCHANGES = 2
 _EXCHANGE = ("core/ReplaceBinaryOperator", "core/ReplaceComparisonOperator")
 
+_SAME = ("_Is_Eq", "_IsNot_NotEq")
+
 
 class Mutant(NamedTuple):
     """A module with one change: what changed it, in which line, and the whole source."""
@@ -48,7 +51,7 @@ def mutants(module: Path) -> Iterator[Mutant]:
     tried: Counter[tuple[str, object]] = Counter()
     for name in sorted(plugins.operator_names()):
         operator_class = plugins.get_operator(name)
-        if "BitOr" in name or operator_class.arguments():
+        if operator_class.arguments() or name.endswith(_SAME) or "BitOr" in name:
             continue
         operator = operator_class()
         places = (place for node in ast_nodes(tree) for place in operator.mutation_positions(node))

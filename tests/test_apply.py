@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from xiuding.address import Unit
+from xiuding.apply.lists import Lists
 from xiuding.consolidate import Step, apply_clauses
-from xiuding.document import Document
+from xiuding.document import Document, Node
 from xiuding.instrument import parse
 from xiuding.structure import Line, build
 
@@ -138,6 +140,18 @@ def test_items_move_to_the_list_of_another_paragraph() -> None:
     lost = refused(STATUTE, "一、第二条第二款第三项改为第三款第一项，第三款修改为：“壬：”。")
     assert lost == "the new text would lose the items moved there"
     assert "there is no 第九款" in refused(STATUTE, "一、第二条第二款第三项改为第九款第一项。")
+
+
+def test_numbers_that_change_are_noted() -> None:
+    _, (step,) = run(STATUTE, "一、第二条增加一项，作为第三项：“新；”。")
+    assert step.notes == ("加（三）", "（三）改为（四）")
+
+
+def test_what_stands_between_paragraphs_stays_between_them() -> None:
+    first, table, second = Node(Unit.PARAGRAPH, "甲。"), Node(Unit.TABLE), Node(Unit.PARAGRAPH, "乙。")
+    article = Node(Unit.ARTICLE, label="第一条", children=[first, table, second])
+    Lists([]).give(article, 2, first)
+    assert article.children == [second, table, first]
 
 
 def test_subitems_are_items_where_there_are_no_items() -> None:

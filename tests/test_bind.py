@@ -121,7 +121,20 @@ def test_units_of_a_plan(steps: tuple[Step, ...], heading: str) -> None:
 
 
 ANNEXED = build(
-    ["某某条例", "第一条　甲。", "附件1：乙", "丙表", "丁。", "附件2", "戊表", "己。", "附表", "庚。"]
+    [
+        "某某条例",
+        "第一条　甲。",
+        "附件1：乙",
+        "丙表",
+        "丁。",
+        "附件2",
+        "戊表",
+        "己。",
+        "附表",
+        "庚。",
+        "壬。",
+        "辛表",
+    ]
 )
 
 
@@ -130,6 +143,7 @@ ANNEXED = build(
     [
         (Step(Unit.ANNEX, Ordinal(2)), "附件2"),
         (Step(Unit.ANNEX, title="丙表"), "附件1：乙"),
+        (Step(Unit.ANNEX, title="辛表"), "附表"),
         (Step(Unit.ANNEX, word="附表"), "附表"),
     ],
 )
@@ -173,6 +187,20 @@ def test_a_refusal_says_what_there_is(address: str, said: str) -> None:
         found(STATUTE, address)
     assert said in " ".join(str(refusal.value).split())
     assert str(refusal.value).startswith(str(parse(address)))
+
+
+@pytest.mark.parametrize(
+    ("count", "there"),
+    [
+        (1, "第一条"),
+        (3, "第一条、第二条、第三条"),
+        (4, "第一条、第二条、第三条、第四条"),
+        (5, "第一条、第二条、第三条、……、第五条"),
+    ],
+)
+def test_a_refusal_lists_the_first_units_and_the_last(count: int, there: str) -> None:
+    with pytest.raises(NoSuchPlace, match=f"it has: {there}\\)"):
+        found(build(["某某", *(f"第{to_chinese(n)}条　甲。" for n in range(1, count + 1))]), "第九条")
 
 
 def test_a_refusal_speaks_the_language_of_the_user() -> None:
@@ -244,6 +272,11 @@ def test_a_range_takes_in_the_articles_inserted_in_it() -> None:
     (edits,) = bound("一、删去第一条至第三条。")
     assert [b.node.label for b in edits if b.node] == ["第一条", "第二条", "第二条之一", "第三条"]
     assert [b.edit.target for b in edits] == ["第一条", "第二条", "第二条之一", "第三条"]
+
+
+def test_a_range_takes_in_nothing_before_it() -> None:
+    (edits,) = bound("一、删去第一条、第三条至第四条。")
+    assert [b.node.label for b in edits if b.node] == ["第一条", "第三条", "第四条"]
 
 
 def test_a_list_takes_in_nothing() -> None:
