@@ -64,10 +64,8 @@ def test_the_checks_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
         run(TARGETS["apply"], (base, order))
 
 
-@pytest.mark.parametrize("verb", ["parse", "consolidate order", "diff html", "init"])
-@pytest.mark.parametrize(
-    "part", ["nasty text", "chapters hostile", "quotations nested", "names outside", "missing"]
-)
+@pytest.mark.parametrize("verb", ["consolidate order", "diff html", "init"])
+@pytest.mark.parametrize("part", ["nasty text", "chapters hostile", "names outside.docx"])
 def test_hostile_files_on_the_command_line(part: str, verb: str) -> None:
     assert hostile.sweep(part, verb) == 0
 
