@@ -67,6 +67,10 @@ def test_the_units_of_an_address_are_its_steps() -> None:
         ("第二条第一款至第三款", "第二条第一款 第二条第二款 第二条第三款"),
         ("第一条、第三条至第五条、第九条", "第一条 第三条 第四条 第五条 第九条"),
         ("第三条至第三条", "第三条 第三条"),
+        ("第一至三项", "第一项 第二项 第三项"),
+        ("第二、四至六项", "第二项 第四项 第五项 第六项"),
+        ("第三条第二款、第五条、第一款", "第三条第二款 第五条 第五条第一款"),
+        ("第九百条至第九百零二条", "第九百条 第九百零一条 第九百零二条"),
         ("第五条之一至第五条之三", "第五条之一 第五条之二 第五条之三"),
         ("第五条至第五条之二", "第五条 第五条之一 第五条之二"),
         ("第三条之二至第五条", "第三条之二 第四条 第五条"),
@@ -78,6 +82,8 @@ def test_a_list_gives_complete_addresses(text: str, addresses: str) -> None:
 
 def test_a_range_is_marked_because_the_text_may_have_more_between() -> None:
     assert [a.through for a in parse_list("第一条、第三条至第五条")] == [False, False, True, True]
+    assert [a.through for a in parse_list("第二、四至六条")] == [False, False, True, True]
+    assert parse_list("第一条至第二条")[1] == parse("第二条")
     assert parse("第三条").within(parse_list("第一条至第二条")[1]).through is False
     assert parse_list("第一款至第二款")[1].within(parse("第八条")).through is True
 
@@ -98,7 +104,16 @@ def test_what_is_no_address_is_refused(text: str) -> None:
         parse_list(text)
 
 
-@pytest.mark.parametrize("text", ["第五条至第三条", "第五条至第六款", "第三条之二至第三条之一"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第五条至第三条",
+        "第五条至第六款",
+        "第三条之二至第三条之一",
+        "第三至一项",
+        "第一至九万项",
+    ],
+)
 def test_a_range_runs_upwards_between_units_of_one_kind(text: str) -> None:
     with pytest.raises(ValueError, match="not a range"):
         parse_list(text)
@@ -119,6 +134,7 @@ def test_one_address_is_not_several() -> None:
         ("第九条", "第二章", "第九条"),
         ("第三节", "第二章", "第二章 第三节"),
         ("第三章", "第二章第一节", "第三章"),
+        ("第三章第九条", "第二编", "第二编 第三章 第九条"),
     ],
 )
 def test_an_address_takes_over_what_stands_outside_it(inner: str, context: str, whole: str) -> None:
@@ -180,3 +196,13 @@ def test_what_an_address_names_itself_stays(inner: Address, context: Address) ->
     assert whole.within(context) == whole
     ranks = [RANK[s.unit] for s in whole.steps]
     assert ranks == sorted(set(ranks))
+
+
+@pytest.mark.parametrize("text", ["第一条至第一万零二条", "第一条至第一条之一万零一"])
+def test_no_text_has_as_many_units(text: str) -> None:
+    with pytest.raises(ValueError, match="no text has as many"):
+        parse_list(text)
+
+
+def test_a_long_text_has_many() -> None:
+    assert len(parse_list("第一条至第一万零一条")) == 10_001

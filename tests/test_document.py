@@ -167,6 +167,24 @@ def test_what_was_spliced_in_is_fresh_and_nothing_else(
         assert node.source is None
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "new", "fresh"),
+    [
+        (0, 1, "戊戊戊", [(0, 3), (5, 7), (8, 9)]),
+        (0, 2, "", [(1, 3), (4, 5)]),
+        (4, 6, "戊", [(3, 4), (4, 5), (5, 6)]),
+        (4, 4, "戊", [(3, 4), (4, 5), (5, 6), (7, 8)]),
+        (5, 6, "", [(3, 5), (5, 6)]),
+        (2, 8, "戊", [(2, 3)]),
+    ],
+)
+def test_fresh_words_move_with_the_text(start: int, end: int, new: str, fresh: list[tuple[int, int]]) -> None:
+    node = Node(Unit.PARAGRAPH, "甲乙丙戊戊丁戊庚")
+    node.fresh = [(3, 5), (6, 7)]
+    node.splice(start, end, new)
+    assert node.fresh == fresh
+
+
 def test_freshening_marks_everything_below() -> None:
     document = build(LAW)
     document.freshen()

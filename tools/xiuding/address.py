@@ -176,34 +176,36 @@ def _value(text: str) -> int:
     return to_int(text.strip("（）()"))
 
 
-def _values(text: str) -> list[int]:
-    """二、三、五 → 2, 3, 5; 一至三 → 1, 2, 3."""
-    found: list[int] = []
+def _values(text: str) -> dict[int, bool]:
+    """二、三、五 → 2, 3, 5; 一至三 → 1, 2, 3; each with whether it comes from a range."""
+    found: dict[int, bool] = {}
+    last = 0
     for join, number in _NUMS_RE.findall(text):
         value = _value(number)
-        if join in ("至", "到"):
-            if not 0 <= value - found[-1] <= _LONGEST_RANGE:
+        ranged = join in ("至", "到")
+        if ranged:
+            if not 0 <= value - last <= _LONGEST_RANGE:
                 raise ValueError(f"not a range: {text}")
-            found += range(found[-1] + 1, value)
-        found.append(value)
+            found |= dict.fromkeys(range(last + 1, value), True)
+        found[value], last = ranged, value
     return found
 
 
 def _parse_one(text: str, at: int) -> tuple[list[Address], int]:
-    """The address at `at`; several where its numbers are compressed (第二、三、四项)."""
-    heads: list[tuple[Step, ...]] = [()]
+    """The address at `at`; several where its numbers are compressed (第二、三、四项, 第二至四项)."""
+    heads = [Address()]
     while m := _STEP_RE.match(text, at):
         unit, at = _BY_WORD[m["word"]], m.end()
-        sub = to_int(m["sub"]) if m["sub"] else 0
         numbers = _values(m["nums"])
-        if unit in DIVISIONS and heads[0] and RANK[unit] <= RANK[heads[0][-1].unit]:
+        insertions = dict.fromkeys(numbers, 0) | ({[*numbers][-1]: to_int(m["sub"])} if m["sub"] else {})
+        if unit in DIVISIONS and heads[0] and RANK[unit] <= RANK[heads[0].last.unit]:
             raise ValueError(f"not an address: {text[: m.end()]}")  # 第二章第二章
         heads = [
-            (*head, Step(unit, Ordinal(n, sub if n == numbers[-1] else 0), word=m["word"]))
+            Address((*head.steps, Step(unit, Ordinal(n, insertions[n]), word=m["word"])), through)
             for head in heads
-            for n in numbers
+            for n, through in numbers.items()
         ]
-    return [Address(h) for h in heads], at
+    return heads, at
 
 
 def parse_list(text: str) -> list[Address]:

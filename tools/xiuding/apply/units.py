@@ -10,7 +10,6 @@ from xiuding.apply.content import content, refill, remove
 from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import article
 from xiuding.apply.refusals import no_effect, not_found
-from xiuding.apply.text import matches
 from xiuding.arrange import article_of, stays
 from xiuding.bind import Bound
 from xiuding.document import Node
@@ -33,8 +32,7 @@ def replace(draft: Draft, bound: Bound, edit: ReplaceNode) -> None:
             )
         return
     if edit.old is not None and not same_lines(node, edit.old.text):
-        _replace_part(draft, bound, edit, edit.old)
-        return
+        raise not_found(edit, edit.old, [node])
     before = list(node.lines())
     if edit.place.part is Part.LEAD:
         paragraphs.put_lead(draft, node, edit.new)
@@ -45,15 +43,6 @@ def replace(draft: Draft, bound: Bound, edit: ReplaceNode) -> None:
     if list(node.lines()) == before and len(edit.numbers) < 2:
         raise no_effect(edit.target)
     draft.touch(node)
-
-
-def _replace_part(draft: Draft, bound: Bound, edit: ReplaceNode, old: Passage) -> None:
-    """The quoted old text is a part of the unit: the rest stays."""
-    if len(old.text) != 1 or len(edit.new.text) != 1:
-        raise not_found(edit, old, [node_of(bound)])
-    for node, start, end in reversed(matches(draft, bound, edit, old)):
-        node.splice(start, end, edit.new.line)
-        draft.touch(node)
 
 
 def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], target: str) -> None:
