@@ -153,11 +153,12 @@ class _Outliner:
 
     def run(self, paragraphs: Sequence[Logical]) -> Outline:
         labelled = [i for i, p in enumerate(paragraphs) if any(s.match(p.text) for s in self.styles)]
+        last_label = max(labelled, default=-1)
         for i, paragraph in enumerate(paragraphs):
             if self.out.closing and not self._resumes(paragraph):
                 self.out.closing.append(paragraph)
             elif not self._labelled(paragraph):
-                self._plain(paragraph, last=i > max(labelled, default=-1))
+                self._plain(paragraph, last=i > last_label)
         if not self.out.entries:
             self._unnumbered()
         self._annexes()
