@@ -150,6 +150,9 @@ class _Outliner:
         ):
             self.styles.insert(0, _AMENDMENT)
         self.first: dict[int, bool] = {}
+        # What has been looked at already, lest the cost be the square of the length.
+        self.announced: dict[int, tuple[int, bool]] = {}
+        self.annexed, self.looked_at = False, 0
 
     def run(self, paragraphs: Sequence[Logical]) -> Outline:
         labelled = [i for i, p in enumerate(paragraphs) if any(s.match(p.text) for s in self.styles)]
@@ -196,13 +199,20 @@ class _Outliner:
 
     def _is_new_text(self, rest: Logical) -> bool:
         """Whether a number in turn is an item of unquoted new text, which orders nothing."""
-        inside = any(bare.announces(p) for p in self.open[-1][2].paragraphs)
+        inside = self._announces(self.open[-1][2])
         return inside and not bare.orders(rest, self.masked, at_once=False) and not bare.announces(rest)
+
+    def _announces(self, entry: Entry) -> bool:
+        """Whether a paragraph of the entry announces unquoted new text."""
+        seen, found = self.announced.get(id(entry), (0, False))
+        found = found or any(map(bare.announces, entry.paragraphs[seen:]))
+        self.announced[id(entry)] = len(entry.paragraphs), found
+        return found
 
     def _may_have_children(self) -> bool:
         """An entry whose own words are an instruction has no numbers below it, nor has bare new text."""
         paragraphs = self.open[-1][2].paragraphs
-        if any(bare.announces(p) for p in paragraphs):
+        if self._announces(self.open[-1][2]):
             return False
         return not (paragraphs and _has_quote(paragraphs[-1]) and not _INTRODUCES.search(paragraphs[-1].text))
 
@@ -220,7 +230,10 @@ class _Outliner:
 
     def _resumes(self, paragraph: Logical) -> bool:
         """Whether a clause follows what looked like the closing: the number in turn, and an order."""
-        if any(_ANNEX.match(p.text) for p in self.out.closing):
+        closing = self.out.closing
+        self.annexed = self.annexed or any(_ANNEX.match(p.text) for p in closing[self.looked_at :])
+        self.looked_at = len(closing)
+        if self.annexed:
             return False
         for style, number, _ in self.open:
             m = self.styles[style].match(paragraph.text)
@@ -246,7 +259,7 @@ class _Outliner:
         before = self.open[-1][2].paragraphs
         if not before or before[-1].text.endswith(("：", ":")):
             return False
-        if any(map(bare.announces, before)):  # unquoted new text goes on; a signature does not end a sentence
+        if self._announces(self.open[-1][2]):  # it goes on; a signature does not end a sentence
             return not paragraph.text.endswith(_ENDS) and not _SPEAKS_OF_CHANGE.search(paragraph.text)
         return not _SPEAKS_OF_CHANGE.search(paragraph.text)
 
