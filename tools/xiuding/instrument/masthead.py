@@ -28,7 +28,10 @@ _NOT_IN_FORCE = re.compile(r"自\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2
 _DAY = r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _FROM = rf"自\s*(?:(?P<date>{_DAY})|(?:公布|发布|印发)之日)\s*起\s*(?:施行|生效|执行|实施)"
 _EFFECTIVE = re.compile(_FROM)
-_PARTLY = re.compile(rf"(?P<what>[^，。；]*第{NUMERAL}[条项款][^，。；自]*){_FROM}")
+# Tried only where a phrase begins, lest a long one be read again from each of its characters.
+_PARTLY = re.compile(
+    rf"(?:^|(?<=[，。；]))(?P<what>[^，。；]*第{NUMERAL}[条项款][^，。；自]{{0,200}}){_FROM}"
+)
 _OF_CLAUSES = re.compile(r"本(?:决定|修正案|通知|决议)|第[^，。；条]*项")
 
 
