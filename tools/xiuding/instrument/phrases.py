@@ -104,9 +104,10 @@ def _goes_on(text: str, start: int, at: int) -> bool:
 
 
 def _announces(text: str, start: int, at: int) -> bool:
-    if _REORDERED.search(text, start, at):
+    near = max(start, at - 4)  # as long as these words are: not the whole phrase, at each colon
+    if _REORDERED.search(text, near, at):
         return True
-    return bool(_COMPLETE.search(text, start, at)) and not re.compile(rf"\s*(?:{_QUOTE}|$)").match(
+    return bool(_COMPLETE.search(text, near, at)) and not re.compile(rf"\s*(?:{_QUOTE}|$)").match(
         text, at + 1
     )
 
