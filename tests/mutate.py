@@ -1,12 +1,12 @@
-"""Mutation testing of one module: python tests/mutate.py [--sample N] crossref/references [TEST ...].
+"""Mutation testing: python tests/mutate.py [--sample N] MODULE...|core [--tests TEST...].
 
-cosmic-ray's operators change the code in one place at a time; the tests named after the module (or those
-given) run on every mutant, in a copy below `.mutation/`.  A mutant that no test notices is listed.
+cosmic-ray's operators change the code in one place at a time; the tests of the module run on every mutant,
+in a copy below `.mutation/`.  A mutant that no test notices is listed.  The tests of a module are those
+named after it; for the core also the laws and the cases of drafting and application.
 
-One process per mutant, forked from this one with pytest already loaded: a mutant costs its tests and
-little more.  Of the dozen ways to exchange one operator two are tried; `X | Y`, nearly always an
-annotation that nothing evaluates, and `is`, which for nodes and enumerations is `==`, stay.
-`--sample N` tries N mutants, spread evenly.
+Of the dozen ways to exchange one operator two are tried; `X | Y`, nearly always an annotation that nothing
+evaluates, and `is`, which for nodes and enumerations is `==`, stay.  `--sample N` tries N mutants of each
+module, spread evenly.
 """
 
 from __future__ import annotations
@@ -15,108 +15,50 @@ import argparse
 import difflib
 import os
 import shutil
-import signal
-import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import TextIO
 
-import hypothesis
 import pytest
-from cosmic_ray import plugins
-from cosmic_ray.ast import ast_nodes, get_ast_from_path
-from cosmic_ray.mutating import mutate_code
+
+from mutation.mutants import Mutant, mutants
+from mutation.session import OPTIONS, Session
 
 ROOT = Path(__file__).parent.parent
-SECONDS = 30
-EXCHANGES = 2
-_EXCHANGE = ("core/ReplaceBinaryOperator", "core/ReplaceComparisonOperator")
-
-_SAME = ("_Is_Eq", "_IsNot_NotEq")
-
-
-class Mutant(NamedTuple):
-    """A module with one change: what changed it, in which line, and the whole source."""
-
-    operator: str
-    line: int
-    source: str
+SOURCES = Path("tools/xiuding")
+CORE = (
+    "numerals", "address", "document", "structure", "find", "seams", "bind", "arrange", "apply", "crossref",
+    "consolidate",
+)  # fmt: skip
+SHARED = ("laws", "laws_application", "application", "drafting")
 
 
-def mutants(module: Path) -> Iterator[Mutant]:
-    """Every mutant that is to be tried, in the order of the operators."""
-    original, tree = module.read_bytes(), get_ast_from_path(module)
-    tried: Counter[tuple[str, object]] = Counter()
-    for name in sorted(plugins.operator_names()):
-        operator_class = plugins.get_operator(name)
-        if operator_class.arguments() or name.endswith(_SAME) or "BitOr" in name:
-            continue
-        operator = operator_class()
-        places = (place for node in ast_nodes(tree) for place in operator.mutation_positions(node))
-        for occurrence, (start, _) in enumerate(places):
-            family = next((f for f in _EXCHANGE if name.startswith(f)), name)
-            tried[family, start] += 1
-            if family in _EXCHANGE and tried[family, start] > EXCHANGES:
-                continue
-            source = mutate_code(original, operator, occurrence)
-            if source is not None and source != original.decode():
-                yield Mutant(name, start[0], source)
+def modules(names: list[str]) -> list[str]:
+    """The modules that are meant, by their paths below `tools/xiuding`; a package is all of its modules."""
+    found: list[str] = []
+    for name in chain.from_iterable(CORE if name == "core" else (name,) for name in names):
+        inside = sorted((ROOT / SOURCES / name).glob("*.py"))
+        if not inside and not (ROOT / SOURCES / name).with_suffix(".py").exists():
+            sys.exit(f"make mutate MODULE=...: a module below {SOURCES}, not {name!r}")
+        found += [f"{name}/{path.stem}" for path in inside] or [name]
+    return found
 
 
-def survives(module: Path, source: str, tests: list[str], number: int) -> bool:
-    """Whether the tests pass on a mutant; one that does not end is noticed."""
-    module.write_text(source, encoding="utf-8")
-    os.utime(module, (number, number))  # no compiled module has this time
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            code = run(tests)
-        finally:
-            os._exit(code)
-    signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
-    signal.alarm(SECONDS)
-    _, status = os.waitpid(child, 0)
-    signal.alarm(0)
-    return os.waitstatus_to_exitcode(status) == 0
+def tests_of(name: str) -> list[str]:
+    """The files of tests for a module."""
+    stems = (name.replace("/", "_"), name.partition("/")[0])
+    found = (sorted(ROOT.glob(f"tests/test_{stem}*.py")) for stem in stems)
+    own = next((paths for paths in found if paths), [])
+    shared = SHARED if name.partition("/")[0] in CORE else ()
+    paths = [*own, *(ROOT / "tests" / f"test_{stem}.py" for stem in shared)]
+    return [str(path.relative_to(ROOT)) for path in paths]
 
 
-class _Quick:
-    """Makes properties quick, once the project has chosen its profile: what fails is not made small."""
-
-    def pytest_sessionstart(self) -> None:
-        phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
-        hypothesis.settings.register_profile(
-            "mutation", derandomize=True, deadline=None, database=None, max_examples=50, phases=phases
-        )
-        hypothesis.settings.load_profile("mutation")
-
-
-def run(tests: list[str]) -> int:
-    """Run the tests in this process, without a word."""
-    sys.dont_write_bytecode = True
-    with Path(os.devnull).open("w") as sink:
-        os.dup2(sink.fileno(), 1)
-        os.dup2(sink.fileno(), 2)
-    options = [
-        "-q",
-        "-x",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:cov",
-        "-W",
-        "ignore::pytest.PytestAssertRewriteWarning",
-    ]
-    return int(pytest.main([*options, *tests], plugins=[_Quick()]))
-
-
-def copy_of_the_project(name: str) -> Path:
+def copy_of_the_project() -> Path:
     """A fresh copy of what the tests need."""
-    copy = ROOT / ".mutation" / name.replace("/", "-")
-    shutil.rmtree(copy, ignore_errors=True)
+    copy = ROOT / ".mutation" / str(os.getpid())
     for folder in ("tools", "tests", "docs", "requirements"):
         shutil.copytree(
             ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
@@ -126,43 +68,77 @@ def copy_of_the_project(name: str) -> Path:
     return copy
 
 
-def main(name: str, tests: list[str], sample: int | None) -> int:
-    """Try every mutant of the module and print the survivors and the score."""
-    target = Path("tools/xiuding", name).with_suffix(".py")
-    if not name or not (ROOT / target).exists():
-        sys.exit(f"make mutate MODULE=...: a module below tools/xiuding, not {name!r}")
-    stems = (name.replace("/", "_"), name.partition("/")[0])
-    found = (sorted(ROOT.glob(f"tests/test_{stem}*.py")) for stem in stems)
-    tests = tests or [str(path.relative_to(ROOT)) for path in next((f for f in found if f), [])]
+def spread(tried: list[Mutant], sample: int | None) -> list[Mutant]:
+    """All, or `sample` of them at even distances."""
+    if sample is None or sample >= len(tried):
+        return tried
+    return [tried[i * len(tried) // sample] for i in range(sample)]
+
+
+class Account:
+    """What became of the mutants, printed as it becomes known."""
+
+    def __init__(self, out: TextIO) -> None:
+        self.out = out
+        self.tried: Counter[Path] = Counter()
+        self.noticed: Counter[Path] = Counter()
+
+    def __call__(self, mutant: Mutant, noticed: bool) -> None:
+        """Count a mutant; a survivor is shown."""
+        self.tried[mutant.module] += 1
+        self.noticed[mutant.module] += noticed
+        if noticed:
+            return
+        before = mutant.module.read_text("utf-8").splitlines()
+        lines = difflib.unified_diff(before, mutant.source.splitlines(), lineterm="", n=0)
+        print(f"-- {mutant.module.relative_to(Path.cwd())}:{mutant.line} {mutant.operator}", file=self.out)
+        print("\n".join(list(lines)[3:]), file=self.out, flush=True)
+
+    def total(self) -> None:
+        """Print a line for each module and one for all."""
+        for module, count in self.tried.items():
+            name = module.relative_to(Path.cwd() / SOURCES).with_suffix("")
+            share = 100 * self.noticed[module] / count
+            print(f"{name}: {self.noticed[module]} of {count} mutants noticed ({share:.1f} %)", file=self.out)
+        count, noticed = self.tried.total(), self.noticed.total()
+        print(
+            f"together: {noticed} of {count} ({100 * noticed / max(1, count):.1f} %)",
+            file=self.out,
+            flush=True,
+        )
+
+
+def main(names: list[str], tests: list[str], sample: int | None) -> int:
+    """Try every mutant of the modules and print the survivors and the scores."""
+    chosen = modules(names)
+    tests = tests or list(dict.fromkeys(test for name in chosen for test in tests_of(name)))
     if not tests:
-        sys.exit(f"no tests/test_{stems[0]}*.py; name the tests after the module")
-    copy = copy_of_the_project(name)
+        sys.exit(f"no tests are named after {' '.join(chosen)}; name them with --tests")
+    copy = copy_of_the_project()
     os.chdir(copy)
-    os.environ["PYTHONPATH"] = "tools"
     sys.path.insert(0, str(copy / "tools"))  # before the installed package
-    original = target.read_text(encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "compileall", "-q", "tools"], check=True)
-    if not survives(target, original, tests, 1):
+    paths = [(copy / SOURCES / name).with_suffix(".py") for name in chosen]
+    try:
+        with os.fdopen(os.dup(1), "w", encoding="utf-8") as out, Path(os.devnull).open("w") as sink:
+            os.dup2(sink.fileno(), 1)  # what pytest says
+            account = Account(out)
+            tried = [mutant for path in paths for mutant in spread(list(mutants(path)), sample)]
+            session = Session(tried, tests, account)
+            ended = pytest.main([*OPTIONS, *tests], plugins=[session])
+            account.total()
+    finally:
+        shutil.rmtree(copy, ignore_errors=True)
+    if not session.sound:
         sys.exit("the tests fail without any change: " + " ".join(tests))
-    tried = list(mutants(ROOT / target))
-    if sample is not None and sample < len(tried):
-        tried = [tried[i * len(tried) // sample] for i in range(sample)]
-    survivors = 0
-    for number, mutant in enumerate(tried, 2):
-        if survives(target, mutant.source, tests, number):
-            survivors += 1
-            print(f"-- {mutant.operator}, line {mutant.line}")
-            lines = difflib.unified_diff(original.splitlines(), mutant.source.splitlines(), lineterm="", n=0)
-            print("\n".join(list(lines)[3:]), flush=True)
-    noticed = len(tried) - survivors
-    print(f"{name}: {noticed} of {len(tried)} mutants noticed ({100 * noticed / max(1, len(tried)):.1f} %)")
+    if ended:
+        sys.exit(f"stopped before the end: {ended!r}")
     return 0
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="tests/mutate.py")
+    parser = argparse.ArgumentParser(prog="tests/mutate.py", description=__doc__.partition("\n")[0])
     parser.add_argument("--sample", type=int, metavar="N")
-    parser.add_argument("module")
-    parser.add_argument("tests", nargs="*")
+    parser.add_argument("--tests", nargs="*", default=[])
+    parser.add_argument("modules", nargs="+", metavar="MODULE")
     given = parser.parse_args()
-    sys.exit(main(given.module, given.tests, given.sample))
+    sys.exit(main(given.modules, given.tests, given.sample))
