@@ -136,7 +136,7 @@ def test_renumbering_is_folded_on_request(xiuding: Callable) -> None:
     [
         ([], 2, "OLD and NEW"),
         (["条例.txt"], 2, "OLD and NEW"),
-        (["条例.txt", "没有"], 6, "没有: "),
+        (["条例.txt", "没有"], 6, "没有: no such file, folder or version (versions: 2015-03-01、2022-08-17)"),
         (["条例.txt", "x" * 3000], 6, "no such"),
         (["条例.txt", "empty"], 6, "no Markdown"),
         (["2015-03-01", "2022-08-17", "--repo", "empty"], 5, "no history"),

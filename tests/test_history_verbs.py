@@ -210,9 +210,34 @@ def test_show_gives_the_words_of_the_clause_and_what_it_changed(amended: Path, x
 
 
 def test_show_asks_which_clause_is_meant(amended: Path, tmp_path: Path, xiuding: Callable) -> None:
+    outcome = xiuding("show", "第三条", "--repo", amended)
+    assert (outcome.code, outcome.err.count("\n")) == (2, 1)
+    assert "第三条 was changed by 二、三; show one of them" in outcome.err
     assert xiuding("apply", write(tmp_path, "决定二.txt", SECOND), "--repo", amended).code == 0
-    assert xiuding("show", "一", "--repo", amended).code == 2
-    assert xiuding("show", "第九条", "--repo", amended).code == 5
+    outcome = xiuding("show", "一", "--repo", amended)
+    assert outcome.code == 2
+    first, second = (f"{LABEL}-{day}" for day in ("2021-09-03", "2023-04-06"))
+    assert f"--instrument {first}、{second}" in outcome.err
+    shown = xiuding("show", "一", "--repo", amended, "--instrument", second)
+    assert (shown.code, "八座" in shown.out) == (0, True)
+    assert xiuding("show", "一", "--repo", amended, "--instrument", "第9号").code == 2
+    status = xiuding("status", "--repo", amended).out
+    assert f"{first}  4 clauses" in status
+    assert f"{second}  1 clause\n" in status
+    assert f"--instrument {first}、{second}" in xiuding("show", "第二条", "--repo", amended).err
+
+
+def test_a_clause_that_is_not_there_tells_those_that_are(amended: Path, xiuding: Callable) -> None:
+    for verb in ("show", "log"):
+        outcome = xiuding(verb, "第九条", "--repo", amended)
+        assert (outcome.code, outcome.err.count("\n")) == (5, 1)
+        assert "第九条 and none changed a place of that name; there are 一、二、三、结尾" in outcome.err
+    assert "there are closing" in xiuding("show", "closng", "--repo", amended).err
+    assert "有一、二、三、结尾" in xiuding("--lang", "zh", "show", "五", "--repo", amended).err
+
+
+def test_before_any_instrument_there_is_no_clause(repo: Path, xiuding: Callable) -> None:
+    assert "no instrument is applied here yet" in xiuding("show", "一", "--repo", repo).err
 
 
 def test_status_tells_versions_instruments_and_changes(amended: Path, xiuding: Callable) -> None:
@@ -238,7 +263,8 @@ def test_the_history_of_the_only_plan_is_found(
     monkeypatch.chdir(plans / "甲" / "history")
     assert xiuding("log").code == 0
     monkeypatch.chdir(tmp_path)
-    assert xiuding("log").code == 5
+    outcome = xiuding("log")
+    assert (outcome.code, "--repo" in outcome.err) == (5, True)
 
 
 def test_reconstruct_writes_the_base_with_its_gaps(decision: Path, tmp_path: Path, xiuding: Callable) -> None:

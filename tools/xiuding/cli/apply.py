@@ -104,7 +104,10 @@ def verb(
             for commit in commits:
                 sys.stdout.write(f"{commit.subject}\n")
         count = sum(len(commits) for _, commits, _ in prepared)
-        tell(say(f"{count} commits", f"{count} 个提交") + say(" (dry run)", "（未写入）") * dry_run)
+        tell(
+            say(f"{count} commit{'s' * (count != 1)}", f"{count} 个提交")
+            + say(" (dry run)", "（未写入）") * dry_run
+        )
 
 
 def _runs(files: dict[str, bytes], **choices: Any) -> Iterator[dict[str, bytes]]:

@@ -48,7 +48,7 @@ def verb(what: tuple[str, ...], *, repo: str | None, form: str) -> None:
     with repository.open_history(repo) as history:
         records = choose(history.log, wanted) if wanted else history.log
         if not records:
-            raise repository.not_a_clause(wanted)
+            raise repository.not_a_clause(wanted, history.log)
         if form == "json":
             data = {"schema": SCHEMA, "commits": [_entry(record) for record in records]}
             write(json.dumps(data, ensure_ascii=False, indent=1) + "\n", None)

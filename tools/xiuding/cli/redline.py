@@ -59,14 +59,4 @@ def _chosen(history: History, instrument: str | None) -> tuple[str, ...]:
     slugs = history.instruments
     if not slugs:
         raise UsageError(say("no instrument is applied here", "此沿革尚未适用任何修改文书"))
-    if instrument is None:
-        return slugs
-    tags = [tag for record in history.log if record.value("Instrument") == instrument for tag in record.tags]
-    found = {tag.split("/")[1] for tag in tags if tag.startswith("clause/")}
-    if not found:
-        raise UsageError(
-            say(
-                f"{instrument} is none of: {'、'.join(slugs)}", f"没有 {instrument}，只有：{'、'.join(slugs)}"
-            )
-        )
-    return tuple(slug for slug in slugs if slug in found)
+    return slugs if instrument is None else repository.instruments(history, instrument)

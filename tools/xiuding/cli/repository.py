@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +14,7 @@ from xiuding.language import say
 
 if TYPE_CHECKING:
     from xiuding.ledger.history import History
+    from xiuding.ledger.nouns import Record
     from xiuding.overrides import Source
 
 REPO_EN = "The history, or the folder of its plan; by default this folder, or the one below plan_versions/."
@@ -34,7 +38,14 @@ def open_history(path: str | None) -> History:
     if len(found) > 1:
         names = ", ".join(str(place) for place in found)
         raise UsageError(say(f"which history? --repo {names}", f"有几个沿革，请用 --repo 指定：{names}"))
-    return History.open(found[0] if found else here)
+    if not found:
+        raise RepositoryError(
+            say(
+                "no history here; name one with --repo, or begin one with xiuding init",
+                "这里没有沿革；请用 --repo 指明，或用 xiuding init 建立",
+            )
+        )
+    return History.open(found[0])
 
 
 def _is_history(place: Path) -> bool:
@@ -84,8 +95,47 @@ def _read(name: str) -> bytes:
     return sys.stdin.buffer.read(readers.LARGEST + 1) if name == _STREAM else readers.contents(Path(name))
 
 
-def not_a_clause(name: str) -> RepositoryError:
-    """The error for something that is neither a clause nor a place of the history."""
+def not_a_clause(name: str, records: Sequence[Record]) -> RepositoryError:
+    """The error for something that is neither a clause nor a place of the history, with what is near it."""
+    clauses = [(record.clause, record.label or record.clause) for record in records if record.clause]
+    if not clauses:
+        return RepositoryError(say("no instrument is applied here yet", "此沿革尚未适用任何修改文书"))
+    names = [each for pair in clauses for each in dict.fromkeys(pair)]
+    near = "、".join(get_close_matches(name, names)) or listed([label for _, label in clauses])
     return RepositoryError(
-        say(f"{name} is no clause and no amended place here", f"{name} 不是条目，也不是有改动的位置")
+        say(
+            f"no clause is called {name} and none changed a place of that name; "
+            f"there are {near}: see 'xiuding log'",
+            f"没有条目叫“{name}”，也没有条目改动这个位置；有{near}，可用“xiuding log”查看",
+        )
     )
+
+
+def listed(names: Sequence[str], most: int = 5) -> str:
+    """Names in one line: all of few; of many the first ones and the last, e.g. ``一、二、……、结尾``."""
+    shown = names if len(names) <= most else [*names[: most - 1], "……", names[-1]]
+    return "、".join(shown)
+
+
+def slug(record: Record) -> str:
+    """The instrument of a clause's commit, as tags call it: ``内政办发-2022-62号``."""
+    return next(tag.split("/")[1] for tag in record.tags if tag.startswith("clause/"))
+
+
+def named_instruments(history: History) -> dict[str, str]:
+    """The instruments by their names in tags, each with what its commits call it.
+
+    Where they call two the same (decisions of one title), each keeps its name in tags.
+    """
+    found = {slug(record): record.value("Instrument") or "" for record in history.log if record.clause}
+    called = Counter(found.values())
+    return {name: name if called[title] > 1 else title for name, title in found.items()}
+
+
+def instruments(history: History, wanted: str) -> tuple[str, ...]:
+    """The instruments that are called `wanted`, by commits or by tags; UsageError where none is."""
+    found = {slug(r) for r in history.log if r.clause and wanted in (r.value("Instrument"), slug(r))}
+    if not found:
+        names = "、".join(named_instruments(history).values())
+        raise UsageError(say(f"{wanted} is none of: {names}", f"没有 {wanted}，只有：{names}"))
+    return tuple(name for name in history.instruments if name in found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -88,15 +88,33 @@ def verb(
 
 
 def find(history: History, clause: str, instrument: str | None = None) -> Record:
-    """The commit of a clause, by its id or label; UsageError where several instruments have one."""
-    found = choose(history.log, clause)
-    found = [r for r in found if r.clause and instrument in (None, r.value("Instrument"))]
+    """The commit of a clause, by its id or label; UsageError where several clauses are meant."""
+    found = [record for record in choose(history.log, clause) if record.clause]
+    if instrument is not None:
+        slugs = repository.instruments(history, instrument)
+        found = [record for record in found if repository.slug(record) in slugs]
     if not found:
-        raise repository.not_a_clause(clause)
+        raise repository.not_a_clause(clause, history.log)
     if len(found) > 1:
-        labels = "、".join(f"{r.label}（{r.value('Instrument')}）" for r in found[:8])
-        raise UsageError(say(f"which of them? {labels}", f"请指明其中之一：{labels}"))
+        raise _several(clause, found, repository.named_instruments(history))
     return found[0]
+
+
+def _several(name: str, found: Sequence[Record], instruments: Mapping[str, str]) -> UsageError:
+    """The error for a name that several clauses bear, or for a place that several of them changed."""
+    slugs = dict.fromkeys(map(repository.slug, found))
+    if len(slugs) > 1:
+        names = "、".join(instruments[slug] for slug in slugs)
+        return UsageError(
+            say(
+                f"several instruments have {name}; say which: --instrument {names}",
+                f"几个文书都有{name}，请指明是哪一个：--instrument {names}",
+            )
+        )
+    clauses = repository.listed([record.label or record.clause or "" for record in found], most=12)
+    return UsageError(
+        say(f"{name} was changed by {clauses}; show one of them", f"{name}由{clauses}改动，请指明其中一个")
+    )
 
 
 def _redline(history: History, record: Record) -> Redline:

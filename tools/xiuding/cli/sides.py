@@ -71,16 +71,18 @@ def find(old: str, new: str, repo: str | None) -> tuple[Side, Side]:
         raise UsageError(say("only one of the inputs can be '-'", "只能有一个输入为“-”"))
     with _Versions(repo) as versions:
         ways = (versions.side, _on_disk) if repo is not None else (_on_disk, versions.side)
-        return _first(ways, old), _first(ways, new)
+        return _first(ways, old, versions), _first(ways, new, versions)
 
 
-def _first(ways: Iterable[Callable[[str], Side | None]], name: str) -> Side:
+def _first(ways: Iterable[Callable[[str], Side | None]], name: str, versions: _Versions) -> Side:
     for way in ways:
         if side := way(name):
             return side
     shown = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
+    there = repository.listed(versions.names, most=8)
     raise UnreadableInput(
         say(f"{shown}: no such file, folder or version", f"{shown}：没有这样的文件、文件夹或版本")
+        + (say(f" (versions: {there})", f"（现有版本：{there}）") if there else "")
     )
 
 
@@ -132,6 +134,13 @@ class _Versions:
         except RepositoryError:
             return None
         return Side(name, pages=history.read_tree(revision))
+
+    @property
+    def names(self) -> list[str]:
+        """What the versions are called; nothing where there is no history to ask."""
+        from xiuding.history import versions
+
+        return [name for name, _ in versions(self._history)] if self._history is not None else []
 
     @cached_property
     def _history(self) -> History | None:

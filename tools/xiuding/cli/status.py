@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -36,13 +37,13 @@ def _lines(history: History) -> Iterator[str]:
     yield ""
     for name, commit in versions(history):
         yield say(f"version      {name}  {commit[:7]}", f"版本      {name}  {commit[:7]}")
-    applied: dict[str, int] = {}
-    for record in history.log:
-        if record.clause:
-            name = record.value("Instrument") or ""
-            applied[name] = applied.get(name, 0) + 1
-    for name, count in applied.items():
-        yield say(f"instrument   {name}  {count} clauses", f"修改文书  {name}  {count} 个条目")
+    applied = Counter(repository.slug(record) for record in history.log if record.clause)
+    names = repository.named_instruments(history)
+    for slug, count in applied.items():
+        name = names[slug]
+        yield say(
+            f"instrument   {name}  {count} clause{'s' * (count != 1)}", f"修改文书  {name}  {count} 个条目"
+        )
     yield from _gaps(history)
     if changed := history.changed_files():
         files = ", ".join(changed)
