@@ -30,9 +30,10 @@ class Trial:
     @argument("name", en="What to try.", zh="所要尝试的事。")
     @option("--times", type=click.IntRange(1, 9), en="How often.", zh="次数。")
     @option("--form", type=click.Choice(["short", "long"]), en="Which form.", zh="形式。")
+    @option("--day", type=click.DateTime(["%Y-%m-%d"]), en="When.", zh="日期。")
     @staticmethod
-    def verb(name: str, times: int | None, form: str | None) -> int | None:
-        del name, times, form
+    def verb(name: str, **options: object) -> int | None:
+        del name, options
         if isinstance(Trial.outcome, BaseException):
             raise Trial.outcome
         return Trial.outcome
@@ -99,7 +100,12 @@ def test_without_a_verb_the_help_goes_to_stderr(xiuding: Callable) -> None:
         (["trial", "a", "--tims", "1"], "no option --tims (did you mean --times?)", "（是否想用 --times？）"),
         (["trial", "a", "--times"], "--times needs a value", "--times 缺少取值"),
         (["trial", "a", "--times", "0"], "--times: must be a whole number within 1–9", "须为 1–9 之间的整数"),
-        (["trial", "a", "--form", "x"], "must be one of short, long", "须为 short, long 之一"),
+        (["trial", "a", "--form", "x"], "must be one of short, long", "--form：须为 short、long 之一"),
+        (
+            ["trial", "a", "--day", "1.5."],
+            "must be a date such as 2024-01-31",
+            "--day：须为日期，如 2024-01-31",
+        ),
         (["trial", "a", "b"], "too many arguments: b; see", "参数过多：b；用法见"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else None,

@@ -83,6 +83,31 @@ def test_forms_are_named_in_the_language_of_the_reader(xiuding: Callable) -> Non
     assert "quoted words are replaced" in xiuding("--lang", "en", "explain", "将“甲”修改为“乙”。").out
 
 
+def test_operations_are_named_in_the_language_of_the_reader(xiuding: Callable, tmp_path: Path) -> None:
+    sentence = "将第五条中的“甲”修改为“乙”。"
+    order = tmp_path / "决定.txt"
+    order.write_text(f"关于修改《某某条例》的决定\n一、{sentence}\n", encoding="utf-8")
+    for arguments in (["explain", sentence], ["parse", order]):
+        english, chinese = (xiuding("--lang", lang, *arguments).out for lang in ("en", "zh"))
+        assert "replace-text  第五条  “甲” → “乙”" in english
+        assert "替换文字  第五条  “甲” → “乙”" in chinese
+        assert "replace-text" not in chinese
+
+
+def test_what_can_only_be_a_file_is_one(xiuding: Callable) -> None:
+    for name in ("没有这份决定.docx", "没有 这份.pdf", "no-such-file"):
+        outcome = xiuding("explain", name)
+        assert (outcome.code, outcome.out, name in outcome.err) == (6, "", True)
+
+
+def test_parse_says_where_to_see_more(xiuding: Callable, tmp_path: Path) -> None:
+    order = tmp_path / "一份 决定.txt"
+    order.write_text("关于修改《某某条例》的决定\n一、将第五条挪开。\n", encoding="utf-8")
+    outcome = xiuding("parse", order)
+    assert (outcome.code, outcome.err.count("\n")) == (3, 1)
+    assert f"1 place not understood; to see where: xiuding explain '{order}'" in outcome.err
+
+
 def test_the_json_has_phrases_and_edits(xiuding: Callable) -> None:
     outcome = xiuding("explain", "将第五条中的“甲”修改为“乙”。", "--format", "json")
     assert outcome.code == 0

@@ -12,6 +12,7 @@ import click
 
 from xiuding.cli import io, screen
 from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli.talk import operation
 from xiuding.errors import NotUnderstood
 from xiuding.language import say
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from xiuding.instrument.quotation import Printed
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_FILE = re.compile(r"[^。；\n]+\.(txt|md|html?|docx?|pdf)", re.IGNORECASE)
 
 
 @command(
@@ -57,11 +59,12 @@ def verb(sentence: str, *, form: str) -> None:
 
 
 def _printed(sentence: str) -> list[Printed]:
-    """What to read: a file where there is one of that name or the words are not Chinese, else the words."""
+    """What to read: a file where there is one of that name or it can only be one, else the words."""
     from xiuding.instrument.load import printed
     from xiuding.typography import normalise
 
-    if sentence == io.STREAM or not _HAN.search(sentence) or _is_file(sentence):
+    meant = sentence == io.STREAM or not _HAN.search(sentence) or _FILE.fullmatch(sentence)
+    if meant or _is_file(sentence):
         return printed(io.read(sentence))
     return [normalise(line).text for line in sentence.splitlines() if line.strip()]
 
@@ -96,16 +99,16 @@ def _phrase(number: int, phrase: Explained) -> Iterator[str]:
         yield " " * (4 + width(line[: phrase.stop])) + "^"
         yield (
             "    "
-            + say("✗ not understood from here on; known here: ", "✗ 从此处起不懂；此处可接：")
-            + " ".join(phrase.known)
+            + say("✗ not understood from here on; known here: ", "✗ 从此处起不懂；此处可接 ")
+            + " ｜ ".join(phrase.known)
         )
         return
-    yield f"    {phrase.form}: {say(*FORMS[phrase.form])}"
+    yield f"    {say(*FORMS[phrase.form])} [{phrase.form}]"
     for edit in phrase.edits:
         quoted = " → ".join(
             f"“{x}”".replace("\n", "⏎") for x in (edit.old_text, edit.new_text) if x is not None
         )
-        yield f"    = {edit.op}  {edit.target}  {quoted}".rstrip()
+        yield f"    = {operation(edit.op)}  {edit.target}  {quoted}".rstrip()
     if phrase.waits:
         yield "    " + say(f"… waits for {phrase.waits}", f"……等待{phrase.waits}")
 

@@ -36,8 +36,10 @@ def verb(folder: str, *, remove: bool) -> None:
     root = near(driver.setup(Path(folder), call()))
     tell(
         say(
-            f"{root}: try git diff, git log -p, git show; git diff --no-ext-diff still makes patches",
-            f"{root}：可试 git diff、git log -p、git show；要补丁时用 git diff --no-ext-diff",
+            f"{root}: git diff, log -p, show and difftool now show words; "
+            "git diff --no-ext-diff still makes patches, git-setup --remove takes it back",
+            f"{root}：git diff、log -p、show 和 difftool 现在逐词显示改动；"
+            "要补丁时用 git diff --no-ext-diff，恢复原状用 git-setup --remove",
         )
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 
 from xiuding.cli import io
 from xiuding.cli.bilingual import argument, command, option
-from xiuding.cli.talk import tell
+from xiuding.cli.talk import operation, tell
 from xiuding.errors import NotUnderstood
 from xiuding.language import say
 from xiuding.render.visible import visible
@@ -60,8 +61,12 @@ def verb(instruments: tuple[str, ...], *, form: str, output: str | None) -> None
             tell(lint)
     unknown = sum(bool(c.problem) for i in found for c in i.clauses) or sum(len(i.unclaimed) for i in found)
     if unknown:
+        name = shlex.quote(instruments[0])
         raise NotUnderstood(
-            say(f"{unknown} place{'s' * (unknown > 1)} not understood", f"有{unknown}处没有读懂")
+            say(
+                f"{unknown} place{'s' * (unknown > 1)} not understood; to see where: xiuding explain {name}",
+                f"有{unknown}处没有读懂；逐句说明用 xiuding explain {name}",
+            )
         )
 
 
@@ -71,7 +76,7 @@ def _listed(instrument: Instrument) -> Iterator[str]:
     for clause in instrument.clauses:
         yield f"{clause.id}  {clause.label}" + (f"  ✗ {clause.problem}" if clause.problem else "")
         for edit in clause.edits:
-            yield f"    {edit.op}  {edit.target}  {_said(edit)}".rstrip()
+            yield f"    {operation(edit.op)}  {edit.target}  {_said(edit)}".rstrip()
 
 
 def _said(edit: Edit) -> str:

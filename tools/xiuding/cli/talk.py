@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from xiuding.language import say
+
 LONGEST = 2_000
 
 
@@ -23,6 +25,13 @@ def one_line(text: str) -> str:
 
 
 def near(path: Path) -> str:
-    """How to call a file or folder: from this folder where it lies in it, else from the root."""
+    """How to call a file or folder: from this folder where it lies below it, else from the root."""
     here, there = Path.cwd(), path.absolute()
-    return str(there.relative_to(here)) if there.is_relative_to(here) else str(there)
+    return str(there.relative_to(here)) if here in there.parents else str(there)
+
+
+def operation(name: str) -> str:
+    """An operation as the user calls it: ``replace-text``, 替换文字; JSON has the English name always."""
+    from xiuding.render.views import OPERATIONS
+
+    return say(name, OPERATIONS.get(name, name))

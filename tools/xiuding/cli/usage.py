@@ -33,7 +33,7 @@ def _problem(error: click.UsageError) -> str:
             name = error.option_name
             return say(f"{name} needs a value, or takes none", f"{name} 缺少取值，或者不应有取值")
         case click.BadParameter(param=click.Parameter() as parameter):
-            return f"{_name(parameter)}: {_expectation(parameter, error)}"
+            return say(f"{_name(parameter)}: ", f"{_name(parameter)}：") + _expectation(parameter, error)
         case _:
             return error.format_message().rstrip(".")
 
@@ -41,8 +41,7 @@ def _problem(error: click.UsageError) -> str:
 def _nearest(candidates: Sequence[str] | None) -> str:
     if not candidates:
         return ""
-    names = ", ".join(candidates)
-    return say(f" (did you mean {names}?)", f"（是否想用 {names}？）")
+    return say(f" (did you mean {', '.join(candidates)}?)", f"（是否想用 {'、'.join(candidates)}？）")
 
 
 def _name(parameter: click.Parameter) -> str:
@@ -54,12 +53,14 @@ def _name(parameter: click.Parameter) -> str:
 def _expectation(parameter: click.Parameter, error: click.BadParameter) -> str:
     match parameter.type:
         case click.Choice(choices=choices):
-            names = ", ".join(map(str, choices))
-            return say(f"must be one of {names}", f"须为 {names} 之一")
+            names = list(map(str, choices))
+            return say(f"must be one of {', '.join(names)}", f"须为 {'、'.join(names)} 之一")
         case click.IntRange(min=least, max=most):
             bounds = f"{least}–{'…' if most is None else most}"
             return say(f"must be a whole number within {bounds}", f"须为 {bounds} 之间的整数")
         case click.INT:
             return say("must be a whole number", "须为整数")
+        case click.DateTime():
+            return say("must be a date such as 2024-01-31", "须为日期，如 2024-01-31")
         case _:
             return error.message.rstrip(".")
