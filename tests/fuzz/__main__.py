@@ -34,7 +34,7 @@ def _quiet() -> None:
         signal.setitimer(timer, 0)
 
 
-def _name(error: BaseException) -> str:
+def name_of(error: BaseException) -> str:
     """What failed and where, the same for the same fault."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [f for f in frames if "xiuding" in f.filename] or frames
@@ -56,7 +56,7 @@ def fuzz(name: str, target: Target, *, runs: int, seed: int, seconds: float, fou
             outcomes[run(target, parts)] += 1
         except (Exception, Hang) as error:  # noqa: BLE001 - whatever it is, it is a fault
             _quiet()
-            what = _name(error)
+            what = name_of(error)
             outcomes["FAULT"] += 1
             if what not in faults:
                 kept = found / name / f"{seed}-{index}"
