@@ -128,7 +128,7 @@ def test_renumbering_is_folded_on_request(xiuding: Callable) -> None:
     texts = ("第二条　保障。\n第三条　演出。", "第一条　保障。\n第二条　演出。")
     assert "第三条" in xiuding("diff", "--text", *texts).out
     folded = xiuding("diff", "--text", *texts, "--fold-renumbering").out
-    assert folded == "---- 2 段仅序号变动 ----\n"
+    assert folded == "---- 2 only renumbered ----\n"
 
 
 @pytest.mark.parametrize(

@@ -20,13 +20,18 @@ from render_support import (
     old_paragraphs,
     redlines,
 )
-from xiuding.redline.model import Redline
+from xiuding import language
+from xiuding.redline.model import Redline, Row
 from xiuding.render.cells import width, wrap
 from xiuding.render.terminal import render
 from xiuding.render.visible import visible
 
 _SGR = re.compile(r"\x1b\[([\d;]*)m")
 _SIGNS = {"9;31": "-", "4;32": "+", "9;35": "-", "4;35": "+", "35": "moved", "7": "label"}
+
+
+def moved_row(old: str | None, new: str | None) -> Row:
+    return Row("moved", old, new, (), move=1)
 
 
 def cells(text: str) -> int:
@@ -164,21 +169,38 @@ def test_a_narrow_window_has_one_column() -> None:
     assert "|" in "".join(render(Redline((row,)), width=60, colour=False))
 
 
-def test_equal_runs_and_renumbering_fold() -> None:
+@pytest.mark.parametrize(
+    ("chosen", "unchanged", "renumbered"),
+    [("zh", "8 段未变", "1 段仅序号变动"), ("en", "8 unchanged", "1 only renumbered")],
+)
+def test_equal_runs_and_renumbering_fold(chosen: language.Language, unchanged: str, renumbered: str) -> None:
+    language.choose(chosen)
     rows = [equal(str(n)) for n in range(10)]
     rows += [changed("-甲", "+乙"), changed("-第三条", "+第四条", renumbering=True)]
     lines = list(render(Redline(tuple(rows)), width=40, colour=False, context=2, fold_renumbering=True))
-    assert lines[0] == "---- 8 段未变 ----"
+    assert lines[0] == f"---- {unchanged} ----"
     assert lines[1:3] == ["  8", "  9"]
     assert lines[-1] == "# [-第三条-]{+第四条+}"
     alone = list(render(Redline(tuple(rows)), width=40, colour=False, fold_renumbering=True))
-    assert alone[-1] == "---- 1 段仅序号变动 ----"
+    assert alone[-1] == f"---- {renumbered} ----"
     assert len(alone) == 12
+
+
+def test_what_moved_says_where_in_the_language_of_the_reader() -> None:
+    moved = Redline((moved_row("甲。", None), equal("乙。"), moved_row(None, "甲。")))
+    for chosen, to, from_ in (
+        ("zh", "〔移至下文1〕", "〔移自上文1〕"),
+        ("en", "〔to below, 1〕", "〔from above, 1〕"),
+    ):
+        language.choose(chosen)
+        shown = list(render(moved, width=60, colour=False, layout="inline"))
+        assert (shown[0], shown[2]) == (f"< {to}甲。", f"> {from_}甲。")
 
 
 @pytest.mark.parametrize("total", [40, 80, 120])
 @pytest.mark.parametrize("colour", [True, False])
 def test_golden(total: int, colour: bool) -> None:
+    language.choose("zh")
     lines = render(SAMPLE, width=total, colour=colour)
     text = "".join(f"{line}\n" for line in lines).replace("\x1b", "␛")
     check_golden(f"terminal-{total}-{'colour' if colour else 'marks'}.txt", text)

@@ -113,11 +113,19 @@ class Fold:
     rows: tuple[Row, ...]
 
     @property
+    def renumbered(self) -> int:
+        """How many rows changed, in the numbers of units alone."""
+        return sum(row.kind != "equal" for row in self.rows)
+
+    @property
+    def unchanged(self) -> int:
+        """How many rows did not change."""
+        return len(self.rows) - self.renumbered
+
+    @property
     def summary(self) -> str:
         """What is folded, e.g. ``27 段未变，3 段仅序号变动``."""
-        renumbered = sum(row.kind != "equal" for row in self.rows)
-        unchanged = len(self.rows) - renumbered
-        counts = ((unchanged, "段未变"), (renumbered, "段仅序号变动"))
+        counts = ((self.unchanged, "段未变"), (self.renumbered, "段仅序号变动"))
         return "，".join(f"{count} {what}" for count, what in counts if count)
 
 

@@ -13,6 +13,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from xiuding.gap import GAP
+from xiuding.language import say
 from xiuding.redline.model import Redline, Row
 from xiuding.render.cells import wrap
 from xiuding.render.rows import (
@@ -62,7 +63,7 @@ class _Pen:
             text = visible(piece.text)
             if piece.move is not None:
                 line = _STRUCK if piece.sign == "-" else _UNDERLINED
-                spans += [(_LABEL, moves.piece_label(piece)), (f"\x1b[{line};{_VIOLET}m", text)]
+                spans += [(_LABEL, _piece_label(piece, moves)), (f"\x1b[{line};{_VIOLET}m", text)]
             elif piece.sign == "=":
                 spans += _with_gaps(text, f"\x1b[{_VIOLET}m" if label else "")
             else:
@@ -102,8 +103,30 @@ def _with_gaps(text: str, code: str) -> list[tuple[str, str]]:
     return spans
 
 
+def _label(moves: Moves, move: int | None, *, going: bool) -> str:
+    """What stands before text that went or came, in the language of the user: ``〔移至下文1〕``."""
+    if move is None:
+        return ""
+    way, where = ("to" if going else "from"), ("below" if going == moves.down[move] else "above")
+    return say(f"〔{way} {where}, {move}〕", moves.label(move, going=going))
+
+
+def _row_label(row: Row, moves: Moves) -> str:
+    return _label(moves, row.move, going=row.new is None)
+
+
+def _piece_label(piece: Piece, moves: Moves) -> str:
+    return _label(moves, piece.move, going=piece.sign == "-")
+
+
+def _folded(fold: Fold) -> str:
+    """What is folded, in the language of the user: ``27 段未变，3 段仅序号变动``."""
+    counts = ((fold.unchanged, "unchanged"), (fold.renumbered, "only renumbered"))
+    return say(", ".join(f"{count} {what}" for count, what in counts if count), fold.summary)
+
+
 def _marked(piece: Piece, moves: Moves) -> str:
-    text = moves.piece_label(piece) + visible(piece.text)
+    text = _piece_label(piece, moves) + visible(piece.text)
     if piece.sign == "=":
         return text
     return f"[-{text}-]" if piece.sign == "-" else f"{{+{text}+}}"
@@ -135,7 +158,7 @@ def render(
     two_columns = layout == "side" or (layout == "auto" and width >= _NARROW)
     for row in fold(redline, context, renumbering=fold_renumbering):
         if isinstance(row, Fold):
-            yield pen.dim(f"---- {row.summary} ----")
+            yield pen.dim(f"---- {_folded(row)} ----")
         elif two_columns:
             yield from _side_by_side(row, moves, pen, (width - 2 * _MARK - _GUTTER) // 2)
         else:
@@ -158,7 +181,7 @@ def _marks(row: Row) -> tuple[str, str]:
 
 
 def _side_by_side(row: Row, moves: Moves, pen: _Pen, columns: int) -> Iterator[str]:
-    label = moves.row_label(row)
+    label = _row_label(row, moves)
     old, new = old_side(row, moves), new_side(row)
     left = [] if old is None else pen.lines(pen.spans(old, moves, label=label), columns)
     if row.kind == "equal":
@@ -176,6 +199,6 @@ def _side_by_side(row: Row, moves: Moves, pen: _Pen, columns: int) -> Iterator[s
 def _inline(row: Row, moves: Moves, pen: _Pen, columns: int) -> Iterator[str]:
     pieces = row_pieces(row) if row.move is None else old_side(row, moves) or new_side(row) or ()
     mark = "".join(_marks(row)).strip()[:1] or " "
-    for text, _ in pen.lines(pen.spans(pieces, moves, label=moves.row_label(row)), columns):
+    for text, _ in pen.lines(pen.spans(pieces, moves, label=_row_label(row, moves)), columns):
         yield f"{mark} {text}" if text else mark.rstrip()
         mark = " "
