@@ -42,6 +42,7 @@ def order(found: Arrangement) -> list[str]:
     return [
         f"{found.number[key]}={key.label[1:].replace('条', '') if isinstance(key, Node) else '新'}"
         for key in found.order
+        if key in found.number
     ]
 
 

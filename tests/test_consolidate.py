@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import pytest
 
 from xiuding import language
-from xiuding.consolidate import Step, apply_clauses, refusals
+from xiuding.consolidate import Step, apply_clauses, refusal
+from xiuding.errors import DoesNotApply, NotUnderstood
 from xiuding.instrument import parse
 from xiuding.structure import build
 
@@ -92,6 +93,24 @@ def test_a_refused_clause_leaves_no_trace() -> None:
     assert with_it[0] == without[0]
 
 
+def test_an_article_whose_deletion_is_refused_keeps_its_place() -> None:
+    new = "一、在第二条后增加一条，作为第二条之一：“新。”"
+    lines, steps = consolidated(new, "二、删去第二条和第九条。")
+    assert statuses(steps) == ["applied", "refused"]
+    assert lines == consolidated(new)[0]
+
+
+def test_the_numbers_of_a_refused_clause_stay_reserved() -> None:
+    lines, steps = consolidated(
+        "一、增加二条，作为第三条、第四条：“新。”", "二、将第五条改为第七条。", CLOSING
+    )
+    assert statuses(steps) == ["refused", "applied", "applied"]
+    assert [line[:3] for line in lines if line.startswith("第") and "章" not in line] == [
+        "第一条", "第二条", "第五条", "第六条", "第七条",
+    ]  # fmt: skip
+    assert "第六条　违反第五条的，处五十元罚款。" in lines
+
+
 def test_a_clause_of_which_half_applies_is_refused_whole() -> None:
     half = "二、将第二条中的“三名”修改为“五名”，“四名”修改为“六名”。"
     lines, steps = consolidated("一、将第二条中的“清洁”修改为“干净”。", half)
@@ -135,13 +154,28 @@ def test_a_clause_that_is_not_understood_is_not_applied() -> None:
     assert lines == [line.replace("三名", "五名") for line in BASE]
 
 
-def test_the_first_refusal_is_named_and_the_others_counted() -> None:
+def test_every_refusal_is_named() -> None:
     _, steps = consolidated(GOOD, BAD, "三、删去第九条。", "四、删去第八条。")
-    assert refusals(steps).startswith("二：第三条: the text does not have “游泳”")
-    assert refusals(steps).endswith("(and 2 more)")
-    assert refusals(steps[:2]).endswith("”")
+    error, one = refusal(steps), refusal(steps[:2])
+    assert refusal(steps[:1]) is None
+    assert isinstance(error, DoesNotApply)
+    assert isinstance(one, DoesNotApply)
+    assert [line.split("：")[:2] for line in error.lines] == [
+        ["二", "第三条: the text does not have “游泳”"],
+        ["三", "第九条: the text has no 第九条 (it has: 第一条、第二条、第三条、……、第五条)"],
+        ["四", "第八条: the text has no 第八条 (it has: 第一条、第二条、第三条、……、第五条)"],
+    ]
+    assert str(error) == f"{error.lines[0]} (and 2 more)"
+    assert one.lines == (str(one),) == error.lines[:1]
     language.choose("zh")
-    assert refusals(steps).endswith("（另有2项）")
+    assert str(refusal(steps)).endswith("（另有2项）")
+
+
+def test_a_clause_not_understood_outweighs_one_refused() -> None:
+    _, steps = consolidated(BAD.replace("二", "一", 1), "二、请各单位认真学习。")
+    error = refusal(steps)
+    assert isinstance(error, NotUnderstood)
+    assert [line[0] for line in error.lines] == ["一", "二"]
 
 
 # -- what is not named stays ----------------------------------------------------------------------

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xiuding.address import Unit
-from xiuding.document import Document, Node
+from xiuding.document import Document, Journal, Node
 from xiuding.numerals import Ordinal
 from xiuding.structure import build
 
@@ -102,13 +102,58 @@ def test_a_clone_is_another_tree_with_the_same_words() -> None:
     assert document.articles()[0].of(Unit.PARAGRAPH)[0].fresh == [(0, 2)]
 
 
-def test_a_document_becomes_a_copy_of_another() -> None:
-    one, other = build(LAW), build(["别的条例", "第一条　戊。"])
-    one.restore(other)
-    assert one.dump() == other.dump()
-    assert sound(one)
-    one.articles()[0].detach()
-    assert len(other.articles()) == 1
+class Stop(Exception):
+    """What ends a change half done."""
+
+
+def state(document: Document) -> list[object]:
+    names = [s for s in Node.__slots__ if s not in ("children", "parent", "journal")]
+    return [
+        (id(n), id(n.parent), [id(c) for c in n.children], [repr(getattr(n, name)) for name in names])
+        for n in document.walk()
+    ]
+
+
+def half_changed(document: Document, journal: Journal) -> None:
+    first, second = document.articles()[0], document.articles()[-1]
+    with journal:
+        first.of(Unit.PARAGRAPH)[0].splice(0, 1, "新")
+        second.relabel("第九条", Ordinal(9))
+        new = Node(Unit.ARTICLE, label="第十条", children=[Node(Unit.PARAGRAPH, "丙")])
+        document.insert(2, new)
+        new.children[0].splice(0, 1, "丁")
+        new.append(first.children[0])
+        first.detach()
+        document.append(second)
+        for table in [n for n in document.walk() if n.rows is not None]:
+            table.fill([("戊",)])
+        raise Stop
+
+
+def test_what_is_half_done_is_taken_back() -> None:
+    document, journal = build([*LAW, [("甲", "乙")]]), Journal()
+    document.keep(journal)
+    before = state(document)
+    with pytest.raises(Stop):
+        half_changed(document, journal)
+    assert state(document) == before
+    with journal:
+        document.articles()[1].detach()
+    done = state(document)
+    assert done != before
+    with pytest.raises(Stop):
+        half_changed(document, journal)
+    assert state(document) == done
+
+
+def test_outside_of_a_journal_nothing_is_kept() -> None:
+    document, journal = build(LAW), Journal()
+    document.keep(journal)
+    document.articles()[0].detach()
+    after = state(document)
+    with pytest.raises(Stop), journal:
+        raise Stop
+    assert state(document) == after
 
 
 # -- the text -------------------------------------------------------------------------------------

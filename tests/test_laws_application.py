@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+from copy import copy
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drafting_support import read
+from drafting_support import Case, read
 from xiuding import language
+from xiuding.apply import Draft, apply_clause
+from xiuding.arrange import arrange
+from xiuding.bind import Bound, Index, bind
 from xiuding.consolidate import Step, apply_clauses
+from xiuding.crossref import Numbering, reorder
+from xiuding.document import Node
+from xiuding.errors import DoesNotApply
 from xiuding.instrument import Instrument, parse
+from xiuding.instrument.model import Reorder
 from xiuding.instrument.quotation import mask
 from xiuding.numerals import to_chinese
 from xiuding.structure import build
@@ -134,6 +143,57 @@ def test_the_order_of_clauses_about_different_articles_does_not_matter(data: st.
         assert (
             applied(printed(articles), [first, second])[1] == applied(printed(articles), [second, first])[1]
         )
+
+
+# -- no trace ---------------------------------------------------------------------------------------
+CASES = [
+    case
+    for stage in ("drafting", "application")
+    for path in sorted((Path(__file__).parent / "cases" / stage).glob("*.md"))
+    for case in read(path)
+]
+
+
+class Stop(Exception):
+    """What ends a clause when all of it is done."""
+
+
+def state(draft: Draft, nodes: list[Node]) -> list[object]:
+    """Everything that applying a clause may change."""
+    slots = [s for s in Node.__slots__ if s not in ("parent", "children", "journal")]
+    traces = (draft.made, draft.waiting, draft.chapters, draft.headed, draft.struck)
+    return [
+        *((id(n.parent), [id(c) for c in n.children], [repr(getattr(n, s)) for s in slots]) for n in nodes),
+        *(copy(trace) for trace in traces),
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_a_clause_that_is_taken_back_leaves_no_trace(case: Case) -> None:
+    """Every clause of every case is applied, taken back, and applied again."""
+    instrument, document = case.instrument(), build(case.base.splitlines())
+    clauses = [c for c in instrument.clauses if c.problem is None]
+    before = Numbering(document)
+    bound = [edits for _, edits in bind(Index(document), clauses)]
+    draft = Draft(document, Index(document), arrange(document, bound))
+    known = list(document.walk())
+
+    def make(edits: list[Bound]) -> None:
+        if any(isinstance(b.edit, Reorder) for b in edits):
+            draft.begin()
+            reorder(draft, before, edits)
+        else:
+            apply_clause(draft, edits)
+
+    for edits in bound:
+        was = state(draft, known)
+        with contextlib.suppress(Stop, DoesNotApply), draft.journal:
+            make(edits)
+            raise Stop
+        assert state(draft, known) == was
+        with contextlib.suppress(DoesNotApply), draft.journal:
+            make(edits)
+        known = [*dict.fromkeys([*known, *document.walk()])]
 
 
 # -- mutated instruments ----------------------------------------------------------------------------

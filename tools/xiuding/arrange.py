@@ -62,7 +62,11 @@ def fill(first: int, free: Sequence[K], fixed: Mapping[int, K]) -> list[tuple[in
 
 @dataclass(slots=True)
 class Arrangement:
-    """The final order of articles: `number` of each, `order` of all, `moved` out of their old order."""
+    """The final order of articles: `number` of each, `order` of all, `moved` out of their old order.
+
+    Those that end (`gone`) have a place in the order too, but no number: they stand until their clause is
+    applied, and stay where it is refused.
+    """
 
     order: list[Key] = field(default_factory=list)
     number: dict[Key, Ordinal] = field(default_factory=dict)
@@ -153,13 +157,26 @@ def arrange(document: Document, clauses: Sequence[Sequence[Bound]]) -> Arrangeme
     out.gone, out.covers = census.gone - given, census.covers
     base = [a for a in document.articles() if a not in out.gone]
     first = min((a.number.number for a in document.articles() if a.number), default=1)
-    for key, number in _final(base, census, clauses, out, first):
-        out.rank[key] = len(out.order)
-        out.order.append(key)
-        out.number[key] = number
+    out.number = dict(_final(base, census, clauses, out, first))
+    out.order = [*out.number]
+    out.rank = {key: i for i, key in enumerate(out.order)}
     out.moved = _out_of_order([a for a in base if a in out.rank], out.rank, given)
+    out.order = _with_those_that_end(document.articles(), out)
+    out.rank = {key: i for i, key in enumerate(out.order)}
     out.final = census.applying | {out.number[a] for a in out.moved}
     return out
+
+
+def _with_those_that_end(base: Sequence[Node], out: Arrangement) -> list[Key]:
+    """The order with the articles that end: each behind the one that it stands behind in the base."""
+    behind: dict[Key | None, list[Key]] = {}
+    last: Node | None = None
+    for article in base:
+        if article in out.gone:
+            behind.setdefault(last, []).append(article)
+        elif article not in out.moved:
+            last = article
+    return [*behind.get(None, ()), *(k for key in out.order for k in (key, *behind.get(key, ())))]
 
 
 def _final(

@@ -53,7 +53,7 @@ class Index:
             if len(found) > 1:
                 found = _best_titled(found, step)
             if not found:
-                raise NoSuchPlace(_missing(address, step, node))
+                raise NoSuchPlace(_missing(address, step, node, self._there(step, node)))
             if len(found) > 1:
                 raise NoSuchPlace(
                     say(
@@ -69,6 +69,12 @@ class Index:
     def between(self, first: Node, last: Node) -> list[Node]:
         """The articles that stand between two."""
         return self._order[self._rank[first] + 1 : self._rank[last]]
+
+    def _there(self, step: Step, inside: Node) -> Sequence[Node]:
+        """The units of the kind that a step names."""
+        if step.unit is Unit.ARTICLE and inside is self.document:
+            return self._order
+        return [n for n in inside.walk() if n.unit is step.unit and n is not inside]
 
     def _step(self, inside: Node, step: Step) -> Iterable[Node]:
         unit = step.unit
@@ -146,10 +152,11 @@ def _name(node: Node) -> str:
     return node.heading[:24].strip() or node.unit.value
 
 
-def _missing(address: Address, step: Step, inside: Node) -> str:
+def _missing(address: Address, step: Step, inside: Node, there: Sequence[Node]) -> str:
     """Which step of the address failed, and which units of its kind there are."""
-    there = [n.label or n.text[:12] for n in inside.walk() if n.unit is step.unit and n is not inside]
-    what = "、".join(there[:3] + (["……", there[-1]] if len(there) > 4 else there[3:4]))
+    few = there if len(there) <= 4 else [*there[:3], there[-1]]
+    names = [n.label or n.text[:12] for n in few]
+    what = "、".join(names if len(there) <= 4 else [*names[:3], "……", names[3]])
     if step.unit is Unit.PARAGRAPH and step.number is not None:
         count = len(inside.of(Unit.PARAGRAPH))
         what = say(f"{count} 款", f"共{count}款")

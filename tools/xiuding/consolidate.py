@@ -11,7 +11,7 @@ r"""base + instrument → the text as it now stands, clause by clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,7 +20,7 @@ from xiuding.apply import Draft, apply_clause
 from xiuding.arrange import arrange
 from xiuding.bind import Index, bind
 from xiuding.document import Document, Node
-from xiuding.errors import DoesNotApply
+from xiuding.errors import DoesNotApply, NotUnderstood, XiudingError
 from xiuding.instrument.model import Clause, Instrument, Reorder
 from xiuding.language import say
 
@@ -57,39 +57,23 @@ def _bare(title: str) -> str:
 def apply_clauses(document: Document, instrument: Instrument, *, literal: bool = False) -> Iterator[Step]:
     """Apply an instrument to `document`, in place, a clause at a time.
 
-    A clause that is refused leaves no trace: the document is then as the clauses before it made it (its
-    nodes are new ones), and the next clause goes on from there.
+    A clause that is refused leaves no trace: the document is then as the clauses before it made it, and the
+    next clause goes on from there.  The numbers that it would have given stay reserved: what the other
+    clauses make has the number that the instrument as a whole gives it, and is cited by that number.
     """
     clauses = [c for c in instrument.clauses if applies_to(c, instrument, document)]
     for node in document.walk():
         node.fresh = []  # what an earlier instrument brought is base text to this one
-    base = document.clone()
     run = _Run(document, clauses, literal=literal)
-    applied: list[int] = []
-    for i, clause in enumerate(clauses):
-        if clause.problem is not None:
-            step = Step(clause, "not-understood", clause.problem)
-        else:
-            try:
-                run.clause(i)
-            except DoesNotApply as error:
-                step = Step(clause, "refused", str(error))
-                document.restore(base)
-                run = _Run(document, clauses, literal=literal)
-                for j in applied:
-                    run.clause(j)
-            else:
-                step = Step(
-                    clause, "applied", None, tuple(dict.fromkeys(run.draft.notes)), tuple(run.draft.touched)
-                )
-                applied.append(i)
+    for i in range(len(clauses)):
+        step = run.step(i)
         if i == len(clauses) - 1:
             step = replace(step, notes=(*step.notes, *run.left_behind()))
         yield step
 
 
 class _Run:
-    """All clauses bound to one state of the document, to be applied in order."""
+    """All clauses bound to the document as it stands before them, to be applied in order."""
 
     def __init__(self, document: Document, clauses: list[Clause], *, literal: bool) -> None:
         self.clauses = clauses
@@ -99,8 +83,21 @@ class _Run:
         self.closed = False
         self.draft = Draft(document, index, arrange(document, self.bound), literal=literal)
 
-    def clause(self, i: int) -> None:
-        """Apply a clause; DoesNotApply leaves the document half changed."""
+    def step(self, i: int) -> Step:
+        """Apply a clause, or take back what was done of it before it turned out not to apply."""
+        clause = self.clauses[i]
+        if clause.problem is not None:
+            return Step(clause, "not-understood", clause.problem)
+        try:
+            with self.draft.journal:
+                self._apply(i)
+        except DoesNotApply as error:
+            return Step(clause, "refused", str(error))
+        return Step(
+            clause, "applied", None, tuple(dict.fromkeys(self.draft.notes)), tuple(self.draft.touched)
+        )
+
+    def _apply(self, i: int) -> None:
         if self.clauses[i].repeals:
             raise DoesNotApply(
                 say(
@@ -122,9 +119,15 @@ class _Run:
         return [] if self.closed else crossref.left_behind(self.draft.document, self.before)
 
 
-def refusals(steps: list[Step]) -> str:
-    """One line for all clauses that did not apply: the first by name, the rest counted."""
+def refusal(steps: Sequence[Step]) -> XiudingError | None:
+    """The error for the clauses that did not apply, a line for each; None where all did.
+
+    Its message is the first of them with the number of the others: 二：第三条：原文没有“游泳”（另有2项）.
+    """
     bad = [s for s in steps if s.status != "applied"]
-    first = bad[0]
+    if not bad:
+        return None
+    lines = [f"{s.clause.label or s.clause.id}：{s.reason}" for s in bad]
     more = say(f" (and {len(bad) - 1} more)", f"（另有{len(bad) - 1}项）") if len(bad) > 1 else ""
-    return f"{first.clause.label or first.clause.id}：{first.reason}{more}"
+    kind = NotUnderstood if any(s.status == "not-understood" for s in bad) else DoesNotApply
+    return kind(lines[0] + more, lines)

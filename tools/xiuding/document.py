@@ -8,16 +8,50 @@ have renumbered or moved them.  Only `xiuding.apply` changes a tree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from types import TracebackType
 from typing import Self
 
-from xiuding.address import DIVISIONS, Unit
+from xiuding.address import BELOW_ARTICLE, DIVISIONS, Unit
 from xiuding.numerals import Ordinal
 
 #: What stands between the label of a unit and its text where nothing else is known.
 DEFAULT_GAP = "　"
 
 Rows = list[tuple[str, ...]]
+
+#: Units below which no article and no heading stands.
+_INNER = frozenset((Unit.ARTICLE, *BELOW_ARTICLE))
+
+
+class Journal:
+    """How to take back what is done to the nodes of a document, the last change first.
+
+    ``with journal: …`` keeps what happens in it; where an error leaves it, everything is as it was before,
+    at the price of what was done.  Outside of it nothing is kept.
+    """
+
+    def __init__(self) -> None:
+        self._undo: list[Callable[[], object]] = []
+        self._open = False
+
+    def note(self, undo: Callable[[], object]) -> None:
+        """Something has been done that `undo` takes back."""
+        if self._open:
+            self._undo.append(undo)
+
+    def __enter__(self) -> None:
+        self._open = True
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open = False
+        while self._undo:
+            undo = self._undo.pop()
+            if kind is not None:
+                undo()
 
 
 class Node:
@@ -27,10 +61,13 @@ class Node:
     `text` is a heading's title or a paragraph's words, without the label.  An article has no text of its
     own: its first 款 stands on the line of its label.  `fresh` lists the spans of `text` that come from
     the instrument being applied (their references already use the new numbers).  `source` is the block
-    as its Markdown file has it, None once edited; `rows` are the cells of a table.
+    as its Markdown file has it, None once edited; `rows` are the cells of a table.  A unit with a `journal`
+    can be given back what it was; one that a document takes in gets the document's.
     """
 
-    __slots__ = ("children", "fresh", "gap", "label", "number", "parent", "rows", "source", "text", "unit")
+    __slots__ = (
+        "children", "fresh", "gap", "journal", "label", "number", "parent", "rows", "source", "text", "unit",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -48,6 +85,7 @@ class Node:
         self.rows, self.source = rows, source
         self.fresh: list[tuple[int, int]] = []
         self.parent: Node | None = None
+        self.journal: Journal | None = None
         self.children: list[Node] = []
         for child in children:
             self.append(child)
@@ -65,14 +103,28 @@ class Node:
         if child.parent is not None:
             index -= child.parent is self and child.index < index
             child.detach()
-        child.parent = self
-        self.children.insert(index, child)
+        self._put(index, child)
+        if self.journal is not None:
+            child.keep(self.journal)
+            self.journal.note(child._leave)
 
     def detach(self) -> None:
         """Take this node out of its parent."""
-        if self.parent is not None:
-            del self.parent.children[self.index]
-            self.parent = None
+        parent = self.parent
+        if parent is None:
+            return
+        if parent.journal is not None:
+            parent.journal.note(partial(parent._put, self.index, self))
+        self._leave()
+
+    def _put(self, index: int, child: Node) -> None:
+        child.parent = self
+        self.children.insert(index, child)
+
+    def _leave(self) -> None:
+        assert self.parent is not None
+        del self.parent.children[self.index]
+        self.parent = None
 
     @property
     def index(self) -> int:
@@ -104,12 +156,36 @@ class Node:
         """A copy of this node and all below it, outside any tree."""
         twin = self.__class__.__new__(self.__class__)
         twin.unit, twin.text, twin.label, twin.gap = self.unit, self.text, self.label, self.gap
-        twin.number, twin.source, twin.parent = self.number, self.source, None
+        twin.number, twin.source, twin.parent, twin.journal = self.number, self.source, None, None
         twin.fresh, twin.rows = list(self.fresh), None if self.rows is None else list(self.rows)
         twin.children = [child.clone() for child in self.children]
         for child in twin.children:
             child.parent = twin
         return twin
+
+    # -- the way back --------------------------------------------------------------------------
+    def keep(self, journal: Journal) -> None:
+        """Have the changes of this node and all below it noted in a journal."""
+        for node in self.walk():
+            node.journal = journal
+
+    def _note(self) -> None:
+        """Note what stands here before it changes."""
+        if self.journal is not None:
+            was = (self.text, self.label, self.number, self.fresh, self.source, self.rows)
+            self.journal.note(partial(self._become, *was))
+
+    def _become(
+        self,
+        text: str,
+        label: str,
+        number: Ordinal | None,
+        fresh: list[tuple[int, int]],
+        source: str | None,
+        rows: Rows | None,
+    ) -> None:
+        self.text, self.label, self.number = text, label, number
+        self.fresh, self.source, self.rows = fresh, source, rows
 
     # -- the text ------------------------------------------------------------------------------
     @property
@@ -119,6 +195,7 @@ class Node:
 
     def splice(self, start: int, end: int, new: str) -> None:
         """Replace ``text[start:end]`` by `new`, which becomes fresh."""
+        self._note()
         shift = len(new) - (end - start)
         kept = []
         for a, b in self.fresh:
@@ -137,7 +214,13 @@ class Node:
     def relabel(self, label: str, number: Ordinal | None) -> None:
         """Give the unit another number."""
         if label != self.label or number != self.number:
+            self._note()
             self.label, self.number, self.source = label, number, None
+
+    def fill(self, rows: Rows) -> None:
+        """Give a table other rows."""
+        self._note()
+        self.rows, self.source = rows, None
 
     def freshen(self) -> None:
         """Mark everything below as text of the instrument being applied."""
@@ -178,18 +261,20 @@ class Document(Node):
 
     def articles(self) -> list[Node]:
         """All articles in order, through all chapters."""
-        return [n for n in self.walk() if n.unit is Unit.ARTICLE]
+        return [n for n in self._frame() if n.unit is Unit.ARTICLE]
 
     def divisions(self) -> list[Node]:
         """All parts, chapters, sections and groups in order."""
-        return [n for n in self.walk() if n.unit in DIVISIONS]
+        return [n for n in self._frame() if n.unit in DIVISIONS]
 
-    def restore(self, other: Document) -> None:
-        """Become a copy of another document."""
-        for child in list(self.children):
-            child.detach()
-        for child in other.clone().children[:]:
-            self.append(child)
+    def _frame(self) -> Iterator[Node]:
+        """All nodes but those below an article or a 款, in reading order."""
+        stack: list[Node] = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            if node.unit not in _INNER:
+                stack.extend(reversed(node.children))
 
     def dump(self) -> str:
         """The text, a paragraph a line, with a final line break."""

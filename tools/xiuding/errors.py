@@ -6,17 +6,22 @@ at the place that raises it, with :func:`xiuding.language.say`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
 class XiudingError(Exception):
-    """Base of all errors meant for the user; `exit_code` is what the command line returns."""
+    """Base of all errors meant for the user; `exit_code` is what the command line returns.
+
+    `lines` are what the user is told: the message, or, where several things are wrong, a line for each.
+    """
 
     exit_code: ClassVar[int] = 1
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str, lines: Sequence[str] = ()) -> None:
         # What is quoted of a text may hold line breaks of any kind.
         super().__init__(" ".join(message.splitlines()))
+        self.lines = tuple(" ".join(line.splitlines()) for line in lines) or (str(self),)
 
 
 class UsageError(XiudingError):

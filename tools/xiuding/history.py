@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from xiuding import markdown, originals
 from xiuding.address import DIVISIONS, Unit
-from xiuding.consolidate import Step, apply_clauses, refusals
+from xiuding.consolidate import Step, apply_clauses, refusal
 from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply, NotUnderstood, RepositoryError
 from xiuding.instrument.model import Clause, Instrument, Reorder
@@ -51,7 +51,7 @@ def clause_commits(
 ) -> tuple[list[ClauseCommit], Inputs]:
     """The commits that an instrument, given by its files, makes on the text of a history.
 
-    `tags` are the names taken already.  Raises `NotUnderstood` or `DoesNotApply`, naming the first clause
+    `tags` are the names taken already.  Raises `NotUnderstood` or `DoesNotApply`, naming every clause
     that cannot be applied; then there is no commit at all.
     """
     instrument, literal = originals.instrument(files)
@@ -213,10 +213,8 @@ def _require_all(instrument: Instrument, steps: Sequence[Step]) -> None:
     name = originals.name_of(instrument)
     if not steps:
         raise DoesNotApply(say(f"{name}: no clause is about this text", f"{name}：没有条目涉及本文本"))
-    if any(step.status == "not-understood" for step in steps):
-        raise NotUnderstood(refusals(list(steps)))
-    if any(step.status == "refused" for step in steps):
-        raise DoesNotApply(refusals(list(steps)))
+    if (error := refusal(steps)) is not None:
+        raise error
     if instrument.unclaimed:
         words = instrument.unclaimed[0].text[:40]
         raise NotUnderstood(say(f"{name}: not understood: “{words}”", f"{name}：未能读懂：“{words}”"))

@@ -40,7 +40,7 @@ def apply_clause(draft: Draft, bound: Sequence[Bound]) -> None:
     """Apply all edits of one clause, in order, then settle the numbers it gave inside its articles.
 
     `draft.notes` and `draft.touched` are then those of this clause (“甲”共2处).  DoesNotApply where an
-    edit cannot be applied as written; the draft is then of no more use.
+    edit cannot be applied as written: the clause is then half done, until the draft's journal takes it back.
     """
     draft.begin()
     # Whether 第二款改为第三款 does anything, only all numbers of the clause together tell.

@@ -77,18 +77,11 @@ def _articles(content: Sequence[Node]) -> list[Node]:
 
 
 def _make(draft: Draft, article: Node, number: Ordinal, *, after: Node | None = None) -> None:
-    """An article of a new text goes to its number, which no clause may have given before."""
-    if number in draft.made:
-        raise DoesNotApply(
-            say(
-                f"an earlier clause has made {label(Unit.ARTICLE, number)}",
-                f"前面的条目已增加{label(Unit.ARTICLE, number)}",
-            )
-        )
+    """An article of a new text goes to its number."""
     printed = article_label(article.label)
     article.number, article.label = number, printed[1] if printed else label(Unit.ARTICLE, number)
     article.gap = draft.gap  # an instrument prints its own
-    draft.made[number] = article
+    draft.make(number, article)
     place(draft, article, number, after=after)
     draft.touch(article)
 

@@ -72,7 +72,7 @@ def remove(draft: Draft, node: Node) -> None:
     if node.unit is Unit.ITEM:
         draft.lists.watch(parent)
     node.detach()
-    draft.struck.update(node.walk())
+    draft.strike(node.walk())
     draft.touch(parent)
     if node.unit is Unit.ITEM:
         draft.lists.label(parent)

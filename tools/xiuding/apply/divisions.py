@@ -46,8 +46,8 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
         if article.unit is Unit.ARTICLE and article.number is not None:
             check_free(draft, article.number)
             article.gap = draft.gap  # an instrument prints its own
-            draft.made[article.number] = article
-    draft.chapters[edit.unit, number] = node
+            draft.make(article.number, article)
+    draft.open((edit.unit, number), node)
     draft.touch(node)
     _place(parent, node, siblings, number)
 
@@ -77,7 +77,7 @@ def retitle(draft: Draft, bound: Bound, edit: Retitle) -> None:
         node.splice(0, len(node.text), edit.new.line)
     if node.heading == before:
         raise no_effect(edit.target)
-    draft.headed.add(node)
+    draft.head(node)
     _update_contents(draft, before, node.heading)
     draft.touch(node)
 

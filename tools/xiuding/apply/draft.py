@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
-from xiuding.address import Unit
+from xiuding.address import Unit, label
 from xiuding.apply.lists import Lists
 from xiuding.arrange import Arrangement, Division
 from xiuding.bind import Bound, Index
-from xiuding.document import DEFAULT_GAP, Document, Node
+from xiuding.document import DEFAULT_GAP, Document, Journal, Node
 from xiuding.errors import DoesNotApply
 from xiuding.language import say
 from xiuding.numerals import Ordinal
@@ -21,7 +23,8 @@ class Draft:
     `made` are the articles that clauses have made, by their new number; `waiting` those of the base that
     still have to move; `chapters` the new chapters; `headed` the chapters whose titles clauses dealt with;
     `struck` the units that clauses delete by name.
-    `notes`, `touched` and `lists` are of the current clause alone.
+    `notes`, `touched` and `lists` are of the current clause alone.  All else is changed through methods that
+    note in the `journal` how to take it back, as the nodes of the document do.
     """
 
     document: Document
@@ -36,8 +39,10 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     touched: list[Node] = field(default_factory=list)
     lists: Lists = field(init=False)
+    journal: Journal = field(default_factory=Journal)
 
     def __post_init__(self) -> None:
+        self.document.keep(self.journal)
         self.waiting = set(self.arrangement.moved)
         self.begin()
 
@@ -49,6 +54,46 @@ class Draft:
     def touch(self, node: Node) -> None:
         """Remember that the current clause changed this node."""
         self.touched.append(node)
+
+    def make(self, number: Ordinal, article: Node) -> None:
+        """An article has been made, with its new number, which no clause may have given before."""
+        if number in self.made:
+            raise DoesNotApply(
+                say(
+                    f"an earlier clause has made {label(Unit.ARTICLE, number)}",
+                    f"前面的条目已增加{label(Unit.ARTICLE, number)}",
+                )
+            )
+        self.journal.note(partial(self.made.pop, number))
+        self.made[number] = article
+
+    def settle(self, article: Node) -> None:
+        """An article that had to move stands where it belongs."""
+        if article in self.waiting:
+            self.journal.note(partial(self.waiting.add, article))
+            self.waiting.remove(article)
+
+    def open(self, division: Division, node: Node) -> None:
+        """A chapter or section has been made."""
+        former = self.chapters.get(division)  # each of two chapters may get a 第一节
+        self.journal.note(
+            partial(self.chapters.pop, division)
+            if former is None
+            else partial(self.chapters.__setitem__, division, former)
+        )
+        self.chapters[division] = node
+
+    def head(self, node: Node) -> None:
+        """A clause has dealt with the title of a chapter."""
+        if node not in self.headed:
+            self.journal.note(partial(self.headed.remove, node))
+            self.headed.add(node)
+
+    def strike(self, nodes: Iterable[Node]) -> None:
+        """A clause has deleted these units by name."""
+        new = {*nodes} - self.struck
+        self.journal.note(partial(self.struck.difference_update, new))
+        self.struck |= new
 
     @property
     def gap(self) -> str:

@@ -22,7 +22,7 @@ def article(draft: Draft, number: Ordinal) -> Node:
     node = draft.made.get(number)
     if node is None:
         node = Node(Unit.ARTICLE, label=label(Unit.ARTICLE, number), gap=draft.gap, number=number)
-        draft.made[number] = node
+        draft.make(number, node)
         place(draft, node, number)
     return node
 
@@ -43,7 +43,7 @@ def place(draft: Draft, node: Node, number: Ordinal, *, after: Node | None = Non
     behind = next(
         (n for i in range(at + 1, len(order)) if (n := _standing(draft, order[i])) is not None), None
     )
-    draft.waiting.discard(node)
+    draft.settle(node)
     home = _home(draft, number, before, behind, after, old=node.parent)
     if before is not None and before.parent is home:
         home.insert(before.index + 1, node)

@@ -19,7 +19,7 @@ def apply(draft: Draft, bound: Bound, edit: AddRows | DeleteRows | ReplaceTable)
         case AddRows():
             _check_absent(node, edit)
         case DeleteRows():
-            node.rows, node.source = _without(node, edit), None
+            node.fill(_without(node, edit))
             draft.touch(node)
         case ReplaceTable():
             if not edit.rows:
@@ -28,7 +28,7 @@ def apply(draft: Draft, bound: Bound, edit: AddRows | DeleteRows | ReplaceTable)
                 )
             if node.rows == list(edit.rows):
                 raise no_effect(edit.target)
-            node.rows, node.source = list(edit.rows), None
+            node.fill(list(edit.rows))
             draft.touch(node)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from xiuding.cli.bilingual import argument, option
 from xiuding.cli.talk import tell
-from xiuding.errors import DoesNotApply, NotUnderstood, UnreadableInput, XiudingError
+from xiuding.errors import UnreadableInput, XiudingError
 from xiuding.language import say
 
 if TYPE_CHECKING:
@@ -66,20 +66,11 @@ class Applied:
     faults: list[Fault]
 
     @property
-    def refused(self) -> list[Step]:
-        """The steps of the clauses that were not applied."""
-        return [s for s in self.steps if s.status != "applied"]
+    def refusal(self) -> XiudingError | None:
+        """The error that names every clause that was not applied, None where all were."""
+        from xiuding.consolidate import refusal
 
-
-def refusal(steps: Sequence[Step]) -> XiudingError:
-    """The error for clauses that were not applied; where there are several, the others are told first."""
-    from xiuding.consolidate import refusals
-
-    refused = [s for s in steps if s.status != "applied"]
-    for step in refused[1:_TOLD]:
-        tell(f"{step.clause.label or step.clause.id}：{step.reason}")
-    kind = NotUnderstood if any(s.status == "not-understood" for s in refused) else DoesNotApply
-    return kind(refusals(list(steps)))
+        return refusal(self.steps)
 
 
 def apply_files(

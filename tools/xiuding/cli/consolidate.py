@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from xiuding.cli import io
-from xiuding.cli.application import Applied, apply_files, refusal, texts_arguments
+from xiuding.cli.application import Applied, apply_files, texts_arguments
 from xiuding.cli.bilingual import command, option
 from xiuding.errors import DoesNotApply
 from xiuding.language import say
@@ -54,15 +54,15 @@ def verb(
     inputs = (before, *instruments, *([overrides] if overrides else []))
     base, *orders = io.read_all([before, *instruments])
     applied = apply_files(base, orders, overrides=overrides, literal=literal)
-    document, refused = applied.document, applied.refused
+    document, refusal = applied.document, applied.refusal
     damage = [f for f in surviving(applied.faults, audit(document)) if f.grave]
     if report is not None:
         found = json.dumps(_report(applied, damage), ensure_ascii=False, indent=1)
         io.write(f"{found}\n", report, inputs=inputs)
-    if partial or not (refused or (damage and not accept_faults)):
+    if partial or not (refusal or (damage and not accept_faults)):
         io.write(document.dump(), output, inputs=inputs)
-    if refused:
-        raise refusal(applied.steps)
+    if refusal is not None:
+        raise refusal
     if damage and not (partial or accept_faults):
         raise DoesNotApply(_damaged(base.name, damage))
 

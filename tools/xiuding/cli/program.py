@@ -143,7 +143,9 @@ def _run(arguments: list[str]) -> int:
     except click.UsageError as error:
         return _fail(explain(error), error.exit_code)
     except XiudingError as error:
-        return _fail(str(error), error.exit_code)
+        for line in error.lines:
+            tell(line)
+        return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
     except MemoryError:

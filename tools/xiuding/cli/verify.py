@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from xiuding.cli import io, screen
-from xiuding.cli.application import apply_files, refusal, texts_arguments
+from xiuding.cli.application import apply_files, texts_arguments
 from xiuding.cli.bilingual import command, option
 from xiuding.cli.talk import tell
 from xiuding.language import say
@@ -70,8 +70,8 @@ def verb(
     else:
         io.write("".join(f"{line}\n" for line in _lines(found, 100, colour=False)), output, inputs=inputs)
     tell(_summary(found))
-    if found.refused:
-        raise refusal(applied.steps)
+    if (refusal := applied.refusal) is not None:
+        raise refusal
     return int(exit_code and not found.identical)
 
 

@@ -1,0 +1,70 @@
+"""`xiuding consolidate` and `apply` where clauses do not apply: each is named, and nothing is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from history_support import BASE, write
+
+ORDER = """关于修改《某市图书馆条例》的决定
+一、将第二条中的“九座”修改为“五座”。
+二、将第一条中的“发展”修改为“促进”。
+三、删去第八条。
+四、将第四条中的“改正”修改为“限期改正”。
+五、删去第三条第三项。
+"""
+REFUSED = ["一", "三", "五"]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    return write(tmp_path, "条例.txt", BASE), write(tmp_path, "决定.txt", ORDER)
+
+
+def test_every_refused_clause_has_its_line_and_its_entry(
+    files: tuple[Path, Path], tmp_path: Path, xiuding: Callable
+) -> None:
+    after, report = tmp_path / "后.txt", tmp_path / "报告.json"
+    outcome = xiuding("consolidate", *files, "-o", after, "--report", report)
+    assert outcome.code == 4
+    assert not after.exists()
+    assert [line.split("：")[0] for line in outcome.err.splitlines()] == [f"xiuding: {n}" for n in REFUSED]
+    clauses = json.loads(report.read_text(encoding="utf-8"))["clauses"]
+    assert [c["label"] for c in clauses if c["status"] == "refused"] == REFUSED
+    assert all(f"xiuding: {c['label']}：{c['reason']}\n" in outcome.err for c in clauses if c["reason"])
+
+
+def test_partly_the_other_clauses_are_applied(
+    files: tuple[Path, Path], tmp_path: Path, xiuding: Callable
+) -> None:
+    after = tmp_path / "后.txt"
+    outcome = xiuding("consolidate", *files, "-o", after, "--partial")
+    assert outcome.code == 4
+    assert len(outcome.err.splitlines()) == len(REFUSED)
+    text = after.read_text(encoding="utf-8")
+    assert text == BASE.replace("发展图书馆", "促进图书馆").replace("责令改正", "责令限期改正")
+
+
+def test_apply_names_every_refused_clause(
+    files: tuple[Path, Path], tmp_path: Path, xiuding: Callable
+) -> None:
+    base, order = files
+    assert xiuding("init", base, "-o", tmp_path / "沿革").code == 0
+    outcome = xiuding("apply", order, "--repo", tmp_path / "沿革", "--date", "2020-01-01")
+    assert outcome.code == 4
+    assert [line.split("：")[0] for line in outcome.err.splitlines()] == [f"xiuding: {n}" for n in REFUSED]
+
+
+def test_a_clause_that_is_not_understood_decides_the_exit_code(
+    files: tuple[Path, Path], tmp_path: Path, xiuding: Callable
+) -> None:
+    base, _ = files
+    order = write(tmp_path, "又.txt", ORDER + "六、请各单位认真学习。\n")
+    outcome = xiuding("consolidate", base, order)
+    assert outcome.code == 3
+    assert outcome.out == ""
+    assert [line.split("：")[0][-1] for line in outcome.err.splitlines()] == [*REFUSED, "六"]
