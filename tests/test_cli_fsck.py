@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from faults.sample import git
+from xiuding.ledger import stream
 
 BASE = "某某条例\n第一条　全区共有乌兰牧骑73支。\n第二条　本条例自2015年3月1日起施行。\n"
 ORDER = (
@@ -132,3 +133,62 @@ def test_a_machine_without_git_is_told_what_to_do(xiuding_process: Callable, his
         outcome = xiuding_process(*verb, PATH="/nowhere")
         assert (outcome.code, outcome.out, outcome.err.count("\n")) == (5, "", 1), outcome.err
         assert "install git" in outcome.err
+
+
+@pytest.fixture
+def older(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    """The history as another version of the program has made it."""
+    with monkeypatch.context() as patch:
+        patch.setattr(stream, "PROGRAM", "xiuding 0.0.9")
+        return request.getfixturevalue("history")
+
+
+def test_a_history_of_another_version_is_proven_where_this_one_makes_the_same(
+    xiuding: Callable, older: Path
+) -> None:
+    assert git(older, "cat-file", "-p", "refs/xiuding/base-program") == "xiuding 0.0.9\n"
+    outcome = xiuding("fsck", older)
+    assert (outcome.code, outcome.out) == (0, "")
+
+
+def test_a_commit_that_another_version_has_made_otherwise_says_so(xiuding: Callable, older: Path) -> None:
+    amend(older, "二 另一版本的说明\n\nClause: 2")
+    outcome = xiuding("fsck", older)
+    slug = tag(older, "2").split("/")[1]
+    assert outcome.code == 5
+    assert outcome.out == (
+        "commit 2: another message\n"
+        f"program xiuding 0.0.9: made base, {slug}; this is {stream.PROGRAM}: "
+        "prove it with that version\n"
+    )
+
+
+def test_a_file_that_was_edited_is_no_matter_of_the_version(xiuding: Callable, older: Path) -> None:
+    (older / "正文.md").write_text("**第一条**　乌兰牧骑76支。\n", encoding="utf-8")
+    outcome = xiuding("fsck", older)
+    assert (outcome.code, outcome.out) == (5, "file 正文.md: differs from the last commit\n")
+
+
+def test_a_history_that_does_not_say_its_version_is_told_when_it_deviates(
+    xiuding: Callable, history: Path
+) -> None:
+    git(history, "update-ref", "-d", "refs/xiuding/base-program")
+    assert xiuding("fsck", history).code == 0
+    amend(history, "二 改写\n\nClause: 2")
+    assert "program ?: made base; this is" in xiuding("fsck", history).out
+
+
+def test_the_version_changes_no_id(
+    xiuding: Callable, history: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "PROGRAM", "xiuding 99")
+    again = tmp_path / "again"
+    assert xiuding("init", tmp_path / "条例.txt", "-o", again, "--date", "2015-03-01").code == 0
+    assert xiuding("apply", tmp_path / "决定.txt", "--repo", again, "--date", "2022-08-17").code == 0
+
+    def ids(path: Path) -> list[str]:
+        lines = git(path, "for-each-ref", "--format=%(refname) %(objectname)").splitlines()
+        return [line for line in lines if "program" not in line]
+
+    assert ids(again) == ids(history)
+    assert git(again, "cat-file", "-p", "refs/xiuding/base-program") == "xiuding 99\n"

@@ -15,6 +15,7 @@ from xiuding.ledger.plumbing import Plumbing
 
 BASE = "refs/xiuding/base"
 BASE_INPUTS = "refs/xiuding/base-inputs"
+BASE_PROGRAM = "refs/xiuding/base-program"
 
 # What makes plain git read well here: Chinese file names in full, line ends as they are.
 _CONFIGURATION = "[core]\n\tquotePath = false\n\tautocrlf = false\n"
@@ -54,11 +55,11 @@ def _build(room: Path, base: BaseCommit, inputs: Inputs | None, check: Check | N
         target.run("init", "--quiet", "--initial-branch=main")
         with (target.git_dir / "config").open("a") as configuration:
             configuration.write(_CONFIGURATION)
-        ids, kept = stream.write(target, [base], None, inputs)
+        ids, kept, program = stream.write(target, [base], None, inputs)
         if check is not None:
             check(target.read_tree, ids)
         refs = {f"refs/tags/{tag}": made for tag, made in stream.tags([base], ids).items()}
-        refs |= {BASE: ids[0]} | ({BASE_INPUTS: kept} if kept else {})
+        refs |= {BASE: ids[0], BASE_PROGRAM: program} | ({BASE_INPUTS: kept} if kept else {})
         lines = [f"create {name} {made}\n" for name, made in refs.items()]
         if kept:
             lines.append(f"delete {stream.ORIGINALS}\n")

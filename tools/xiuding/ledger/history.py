@@ -12,13 +12,14 @@ from typing import Self
 from xiuding.errors import RepositoryError
 from xiuding.language import say
 from xiuding.ledger import creation, publish, records, staging
-from xiuding.ledger.message import COMMITTER
+from xiuding.ledger.message import COMMITTER, line
 from xiuding.ledger.nouns import BaseCommit, Check, ClauseCommit, Inputs, Record
 from xiuding.ledger.plumbing import Plumbing
 from xiuding.ledger.staging import MAIN
 from xiuding.names import safe_tag
 
 INSTRUMENTS = "refs/xiuding/instruments/"
+PROGRAMS = "refs/xiuding/programs/"
 _TAGS = "refs/tags/"
 _ID = re.compile(r"[0-9a-f]{40}\Z")
 
@@ -91,7 +92,7 @@ class History:
                 self.head,
                 commits,
                 inputs,
-                ref,
+                staging.Keep(ref, PROGRAMS + safe_tag(inputs.slug)),
                 inputs_before=self.refs.get(before),
                 taken=self.refs,
                 check=check,
@@ -202,6 +203,13 @@ class History:
     def base_inputs(self) -> dict[str, bytes]:
         """The originals the base was made from."""
         return self._originals(creation.BASE_INPUTS)
+
+    @property
+    def programs(self) -> dict[str, str]:
+        """What made the commits of ``base`` and of each instrument, as recorded: ``xiuding 0.1.0``."""
+        named = {creation.BASE_PROGRAM: "base"} | {PROGRAMS + slug: slug for slug in self.instruments}
+        blobs = {slug: self.refs[name] for name, slug in named.items() if name in self.refs}
+        return {slug: line(self.git.data(blob)[:80].decode(errors="replace")) for slug, blob in blobs.items()}
 
     def changed_files(self) -> tuple[str, ...]:
         """Tracked files whose content, or staged content, is not that of the last commit."""

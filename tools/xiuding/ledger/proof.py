@@ -27,7 +27,7 @@ _LINKS = ("tree ", "parent ")
 class Deviation:
     """One thing that is not as it was made, e.g. ``Deviation("commit", "4.8.1", "…")``."""
 
-    kind: Literal["object", "reference", "commit", "tag", "file"]
+    kind: Literal["object", "reference", "commit", "tag", "file", "program"]
     name: str
     message: str
 
@@ -36,22 +36,52 @@ def fsck(history: History, expected: Expected) -> tuple[Deviation, ...]:
     """Everything that deviates; of the commits only the first, as all after it follow from it.
 
     Looks at the objects (``git fsck --strict``), references that would show other commits than there
-    are, the commits, the tags of clauses and versions, and the files of the work tree.
+    are, the commits, the tags of clauses and versions, and the files of the work tree.  Where a commit
+    deviates that another version of this program has made, that is said too: it may be the reason.
     """
     found = [*_objects(history), *_disguises(history)]
     try:
         commits = list(expected(history))
     except XiudingError as error:
-        return (*found, Deviation("commit", "?", str(error)))
-    found += _originals(history, commits)
+        found.append(Deviation("commit", "?", str(error)))
+    else:
+        found += _compared(history, commits)
+    if any(deviation.kind == "commit" for deviation in found):
+        found += _programs(history)
+    return tuple(found)
+
+
+def _compared(history: History, commits: Sequence[ClauseCommit]) -> Iterator[Deviation]:
+    yield from _originals(history, commits)
     with tempfile.TemporaryDirectory(prefix="xiuding-") as room:
         again = staging.bare(Path(room) / "git", history.git)
         try:
-            found += _commits(history, again, commits)
+            yield from _commits(history, again, commits)
         finally:
             again.close()
-    found += _files(history)
-    return tuple(found)
+    yield from _files(history)
+
+
+def _programs(history: History) -> Iterator[Deviation]:
+    """Other versions than this one, by what they have made."""
+    try:
+        programs = history.programs
+    except RepositoryError as error:
+        yield Deviation("program", "?", str(error))
+        return
+    made: dict[str, list[str]] = {}
+    for slug in ("base", *history.instruments):
+        made.setdefault(programs.get(slug, "?"), []).append(slug)
+    made.pop(stream.PROGRAM, None)
+    for program, slugs in made.items():
+        yield Deviation(
+            "program",
+            program,
+            say(
+                f"made {', '.join(slugs)}; this is {stream.PROGRAM}: prove it with that version",
+                f"{'、'.join(slugs)} 由该版本写成，当前是 {stream.PROGRAM}：请改用该版本校验",
+            ),
+        )
 
 
 def _originals(history: History, commits: Sequence[ClauseCommit]) -> Iterator[Deviation]:
@@ -101,7 +131,7 @@ def _commits(history: History, again: Plumbing, commits: Sequence[ClauseCommit])
         broken = str(error)
     from_base = bool(commits) and isinstance(commits[0], BaseCommit)
     parent = None if from_base or not actual else actual[0]
-    ids, _ = stream.write(again, commits, parent)
+    ids, _, _ = stream.write(again, commits, parent)
     if not actual:
         yield _first_unreadable(history, commits, ids) or Deviation("commit", "?", broken)
         return

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from xiuding.errors import RepositoryError
 from xiuding.language import reason, say
@@ -26,12 +27,19 @@ _PUBLISHING = 30.0
 _LEAVING = 0.25
 
 
+class Keep(NamedTuple):
+    """The references that will hold the originals of an instrument, and the program that applied it."""
+
+    originals: str
+    program: str
+
+
 def append(
     target: Plumbing,
     parent: str,
     commits: Sequence[ClauseCommit],
     inputs: Inputs,
-    keep: str,
+    keep: Keep,
     *,
     inputs_before: str | None,
     taken: Mapping[str, str],
@@ -40,17 +48,17 @@ def append(
 ) -> tuple[str, ...]:
     """Add `commits` after `parent`, all or nothing; the caller is `writing` and has found all clean.
 
-    The reference `keep` will hold the inputs, which follow the commit `inputs_before`.  `taken` are the
+    The inputs follow the commit `inputs_before`.  `taken` are the
     existing references, none of which but main is ever moved.
     """
     pending = _area(target.git_dir) / "pending"
     try:
         with _staged(target, pending) as staging:
-            ids, kept = stream.write(staging, commits, parent, inputs, inputs_before)
+            ids, kept, program = stream.write(staging, commits, parent, inputs, inputs_before)
             if check is not None:
                 check(staging.read_tree, ids)
             new = {f"refs/tags/{tag}": made for tag, made in stream.tags(commits, ids).items()}
-            new |= {keep: kept} if kept else {}
+            new |= {keep.program: program} | ({keep.originals: kept} if kept else {})
             _refuse_taken(new.keys() & taken.keys())
             moves = [Move(name, ABSENT, made) for name, made in new.items()]
             _prepare(staging, target, parent, ids[-1], [*moves, Move(MAIN, parent, ids[-1])])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from xiuding import __version__
 from xiuding.errors import RepositoryError
 from xiuding.language import say
 from xiuding.ledger import message
@@ -14,6 +16,16 @@ from xiuding.names import safe_path, safe_tag
 
 _BRANCH = b"refs/heads/main"
 ORIGINALS = "refs/xiuding/originals"
+#: What makes commits, recorded beside them: said in a commit, it would change ids with every version.
+PROGRAM = f"xiuding {__version__}"
+
+
+class Written(NamedTuple):
+    """Ids: the commits, the one that keeps the originals, the blob that says `PROGRAM`."""
+
+    commits: tuple[str, ...]
+    originals: str | None
+    program: str
 
 
 def write(
@@ -22,21 +34,30 @@ def write(
     parent: str | None,
     inputs: Inputs | None = None,
     inputs_before: str | None = None,
-) -> tuple[tuple[str, ...], str | None]:
-    """Write all commits with one process; the ids of the commits, and of the one that keeps `inputs`.
+) -> Written:
+    """Write all commits with one process, the one that keeps `inputs`, and the name of this program.
 
-    The latter follows `inputs_before`, so that the originals are in the order in which they were applied.
+    The originals follow `inputs_before`, so that they are in the order in which they were applied.
     References of `plumbing` move too, which is why it is always a repository that nobody reads yet.
     Raises RepositoryError for an unsafe path, for text that is not Unicode and where git fails.
     """
     marks = plumbing.git_dir / "xiuding-marks"
-    feed = b"".join((b"feature done\n", *_commits(commits, parent), *_inputs(commits, inputs, inputs_before)))
+    program = len(commits) + 2
+    feed = b"".join(
+        (
+            b"feature done\n",
+            *_commits(commits, parent),
+            *_inputs(commits, inputs, inputs_before),
+            b"blob\nmark :%d\n" % program,
+            _data(f"{PROGRAM}\n".encode()),
+        )
+    )
     plumbing.run(
         "fast-import", "--quiet", "--date-format=raw", f"--export-marks={marks}", feed=feed + b"done\n"
     )
     ids = _ids(marks)
     made = tuple(ids[number] for number in range(1, len(commits) + 1))
-    return made, ids.get(len(commits) + 1)
+    return Written(made, ids.get(len(commits) + 1), ids[program])
 
 
 def keeping(slug: str, author: Signature) -> ClauseCommit:
