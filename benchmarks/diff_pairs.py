@@ -36,22 +36,9 @@ def straight(old: str, new: str) -> int:
 
 
 def ours(old: str, new: str) -> int:
-    """The same of a Redline, where neighbouring inserted paragraphs are one run."""
+    """The same of a Redline."""
     segmenter.forget()
-    count, run = 0, set[str]()
-    for row in compare_text(old, new):
-        # The line end of a paragraph shares its fate.
-        end = (
-            "="
-            if row.old is not None and row.new is not None
-            else row.changes[0].sign
-            if row.changes
-            else "="
-        )
-        for sign in [*(change.sign for change in row.changes), end]:
-            count += len(run) if sign == "=" else 0
-            run = set() if sign == "=" else run | {sign}
-    return count + len(run)
+    return compare_text(old, new).fragments
 
 
 @contextmanager

@@ -281,14 +281,25 @@ def test_an_unchanged_drafted_row_is_equal() -> None:
     assert row.kind == "equal"
 
 
-@given(
-    st.lists(st.tuples(st.sampled_from("=-+"), st.text("甲乙“”‘’《》", min_size=1, max_size=3)), max_size=8)
-)
-def test_pairing_quotes_keeps_both_wordings(changes: list[tuple[str, str]]) -> None:
-    given_changes = [Change(sign, text) for sign, text in changes]  # type: ignore[arg-type]
-    paired = tuple(pair_quotes(given_changes))
-    assert side(paired, "-") == side(tuple(given_changes), "-")
-    assert side(paired, "+") == side(tuple(given_changes), "+")
+MARKED = st.lists(st.sampled_from([*"“”‘’《》。", "甲", "公共服务"]), min_size=1, max_size=3)
+
+
+@given(st.lists(st.tuples(MARKED, st.one_of(st.none(), MARKED)), max_size=8))
+def test_pairing_quotes_keeps_both_wordings(pieces: list[tuple[list[str], list[str] | None]]) -> None:
+    stretches = [script.Stretch(new is None, old, old if new is None else new) for old, new in pieces]
+    paired = pair_quotes(stretches)
+    assert [t for stretch in paired for t in stretch.old] == [t for stretch in stretches for t in stretch.old]
+    assert [t for stretch in paired for t in stretch.new] == [t for stretch in stretches for t in stretch.new]
+    assert all(stretch.old == stretch.new for stretch in paired if stretch.kept)
+    assert pair_quotes(paired) is paired
+
+
+def test_fragments_are_runs_of_the_whole_text() -> None:
+    old = ["第一条　文化站每日开放。", "第二条　图书馆每日开放。", "第三条　本办法自公布之日起施行。"]
+    new = ["第一条　文化站每周开放。", *["乌兰牧骑下乡演出。", "演出不收费。"], *old[1:]]
+    assert compare(old, new).fragments == 3
+    assert compare(old, old).fragments == 0
+    assert compare(["甲乙。", "丙丁。"], ["戊己。", "庚辛。"]).fragments == 2
 
 
 # The cases that make a plain diff run for minutes.  That they end is the test; what they say is checked too.

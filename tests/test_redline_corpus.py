@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
 from pathlib import Path
 
 import pytest
 
 from conftest import SHARED
 from xiuding import tokens
-from xiuding.redline import Redline, compare_text
+from xiuding.redline import compare_text
 
 PAIRS = sorted(path for path in (SHARED / "corpus" / "pairs").glob("*") if path.is_dir())
 WHOLE = re.compile(
@@ -28,19 +27,6 @@ def versions(pair: Path) -> tuple[str, str]:
     return (
         (pair / "before.txt").read_text(encoding="utf-8"),
         (pair / "after.txt").read_text(encoding="utf-8"),
-    )
-
-
-def fragments(redline: Redline) -> int:
-    """Struck and inserted runs of the whole text: neighbouring inserted paragraphs are one run."""
-    stream = [
-        (sign, sign != "=")
-        for row in redline
-        for sign in [change.sign for change in row.changes]
-        + ["+" if row.old is None else "-" if row.new is None else "="]
-    ]
-    return sum(
-        len({sign for sign, _ in run}) for edit, run in groupby(stream, key=lambda item: item[1]) if edit
     )
 
 
@@ -81,9 +67,13 @@ def test_a_redline_of_the_corpus_is_honest_and_splits_nothing(pair: Path) -> Non
 
 @pytest.mark.slow
 def test_the_corpus_takes_fewer_fragments_than_the_usual_way() -> None:
-    ours = usual = 0
+    ours = usual = more = 0
     for pair in PAIRS:
         old, new = versions(pair)
-        ours += fragments(compare_text(old, new))
-        usual += plain_fragments(old, new)
-    assert ours <= usual
+        mine, plain = compare_text(old, new).fragments, plain_fragments(old, new)
+        ours += mine
+        usual += plain
+        more += mine > plain
+    assert ours < 0.85 * usual
+    # Where a paragraph was divided or units were renumbered, rows of whole paragraphs take one more.
+    assert more <= 0.14 * len(PAIRS)

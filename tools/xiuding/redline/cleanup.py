@@ -6,9 +6,11 @@ All of it moves whole tokens and is judged in characters, which is what a reader
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from xiuding.gap import GAP
 from xiuding.redline.passages import LEAST_SENTENCE, SENTENCE_ENDS
+from xiuding.redline.quotes import MARKS, pair_quotes
 from xiuding.redline.script import Stretch
 from xiuding.tokens.lexicon import lexicon
 
@@ -25,28 +27,69 @@ most rewritten: all but long stretches, for islands of old words in new sentence
 _PHRASE = 8
 """Kept characters that say something by themselves, where not most is rewritten."""
 _TINY = 2
-"""Kept characters between two edits that a reader takes in with them."""
+"""Kept characters, or words that say nothing, which a reader takes in with the edits around them."""
 _REPLACEMENT = 2
 """Pieces of a replacement: what was and what is."""
+_LITTLE = 0.25
+"""Share of a paragraph below which what stays is not worth showing."""
 
 
-def clean(script: list[Stretch], outside: int = 0) -> list[Stretch]:
+def clean(script: list[Stretch], head: str = "", tail: str = "", *, gentle: bool = False) -> list[Stretch]:
     """The same texts with an edit script that reads better, e.g. 甲和乙 → 丙和丁 as one edit.
 
-    `outside` is the number of equal characters around the script, in the same paragraph.
+    `head` and `tail` are the equal texts around the script, in the same paragraph; the script that
+    comes back has them.  A `gentle` hand takes away nothing but islands.
     """
-    kept = outside + sum(_size(stretch.old) for stretch in script if stretch.kept)
+    kept, _ = _kept(script)
+    outside = len(head) + len(tail)
     whole = outside + max(sum(_size(s.old) for s in script), sum(_size(s.new) for s in script))
-    share = kept / whole if whole else 1.0
-    tolerance = next(factor for least, factor in _TOLERANCE if share >= least)
-    return _slide(_absorb(_slide(script), tolerance))
+    share = (kept + outside) / whole if whole else 1.0
+    tolerance = None if gentle else next(factor for least, factor in _TOLERANCE if share >= least)
+    cleaned: list[Stretch] = []
+    _append(cleaned, _around(head))
+    for stretch in _slide(_absorb(_slide(script), tolerance)):
+        _append(cleaned, stretch)
+    _append(cleaned, _around(tail))
+    while (paired := pair_quotes(cleaned)) is not cleaned:
+        cleaned = _absorb(paired, tolerance)
+    return cleaned
+
+
+def _around(text: str) -> Stretch:
+    """Text that was not cut into words: a single token, unless an edit could reach into it."""
+    pieces = [text] if MARKS.isdisjoint(text) else list(text)
+    return Stretch(True, pieces if text else [], pieces[:] if text else [])
+
+
+def is_rewritten(script: list[Stretch]) -> bool:
+    """Whether so little stayed that old and new are better read one after the other.
+
+    A whole sentence that stayed is worth showing in any case, and so is a passage that only got
+    shorter or longer.
+    """
+    kept, length = _kept(script)
+    if not 0 < kept < _LITTLE * length:
+        return False
+    if sum(bool(side) for s in script if not s.kept for side in (s.old, s.new)) < _REPLACEMENT:
+        return False
+    edges = [Stretch(False), *script]
+    return not any(
+        stretch.kept and (GAP in "".join(stretch.old) or _holds_sentence(before, stretch))
+        for before, stretch in pairwise(edges)
+    )
+
+
+def _kept(script: Sequence[Stretch]) -> tuple[int, float]:
+    """The characters that stay, and the mean of those on both sides."""
+    kept = sum(_size(stretch.old) for stretch in script if stretch.kept)
+    return kept, sum(_size(stretch.old) + _size(stretch.new) for stretch in script) / 2
 
 
 def _size(tokens: Sequence[str]) -> int:
     return sum(map(len, tokens))
 
 
-def _absorb(script: list[Stretch], tolerance: float) -> list[Stretch]:
+def _absorb(script: list[Stretch], tolerance: float | None) -> list[Stretch]:
     """Join edits over a kept stretch that is an island or small beside both of them."""
     done: list[Stretch] = []
     for stretch in script:
@@ -58,15 +101,19 @@ def _absorb(script: list[Stretch], tolerance: float) -> list[Stretch]:
     return done
 
 
-def _vanishes(before: Stretch, island: Stretch, after: Stretch, tolerance: float) -> bool:
+def _vanishes(before: Stretch, island: Stretch, after: Stretch, tolerance: float | None) -> bool:
     if GAP in "".join(island.old):
         return False  # words that nobody knows are never part of a change
-    if len(island.old) == 1 and is_slight(island.old[0]):
+    if len(island.old) <= _TINY and all(map(is_slight, island.old)):
         return True
+    if tolerance is None:
+        return False
     if sum(map(bool, (before.old, before.new, after.old, after.new))) == _REPLACEMENT:
         return False  # two deletions would become a replacement, which is no easier to read
     if _holds_sentence(before, island):
         return False
+    if len(island.old) <= min(max(len(edit.old), len(edit.new)) for edit in (before, after)):
+        return True  # fewer words than on either side, as in diff-match-patch's semantic clean-up
     longest = min(max(_size(edit.old), _size(edit.new)) for edit in (before, after))
     most = tolerance * longest
     if tolerance < _REWRITTEN:

@@ -11,6 +11,11 @@ _LABEL = re.compile(
     rf"|^\s*(?:{_NUMERAL}、|[0-9]+[.．、](?![0-9]))"
 )
 
+_NUMBERED = re.compile(
+    rf"\s*(?:第(?:{_NUMERAL}|[0-9]+)(?:分编|[编章节条款项目段])(?:之{_NUMERAL})?\s+"
+    rf"|[（(](?:{_NUMERAL}|[0-9]+)[）)]\s*|(?:{_NUMERAL}|[0-9]+)、\s*)"
+)
+
 _NEUTRAL_LABEL = re.compile(r"\s*(?:第#(?:分编|[编章节条款项目段])|（#）)")
 
 
@@ -23,6 +28,12 @@ def label(text: str) -> str:
     """What a neutral text is labelled as: ``第#条`` of ``第#条　依照第#款``, nothing of running text."""
     found = _NEUTRAL_LABEL.match(text)
     return found[0] if found else ""
+
+
+def common_number(old: str, new: str) -> str:
+    """The number that two paragraphs both begin with, as 第三条　 or （一）; empty where there is none."""
+    found = _NUMBERED.match(old)
+    return found[0] if found and new.startswith(found[0]) else ""
 
 
 def renumbered(old: str, new: str) -> bool:

@@ -56,6 +56,25 @@ class Redline:
         return iter(self.rows)
 
     @property
+    def fragments(self) -> int:
+        """The struck and the inserted runs of the whole text, by which its comparisons can be compared.
+
+        A replacement counts as two.  Where two neighbouring paragraphs change up to their common end
+        that is one run, as in a comparison that knows no paragraphs.
+        """
+        count = 0
+        run: set[Sign] = set()
+        for row in self.rows:
+            signs: list[Sign] = ["="] if row.kind == "equal" else [change.sign for change in row.changes]
+            for sign in signs:
+                if sign == "=":
+                    count += len(run)
+                    run = set()
+                else:
+                    run.add(sign)
+        return count + len(run)
+
+    @property
     def differs(self) -> bool:
         """Whether any row is not equal."""
         return any(row.kind != "equal" for row in self.rows)

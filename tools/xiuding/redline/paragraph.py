@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from xiuding import tokens
-from xiuding.redline.cleanup import clean
-from xiuding.redline.labels import renumbered
+from xiuding.redline.cleanup import clean, is_rewritten
+from xiuding.redline.labels import common_number, renumbered
 from xiuding.redline.model import Change
-from xiuding.redline.quotes import pair_quotes
 from xiuding.redline.script import edit_script
 
 
@@ -71,25 +70,30 @@ def changes(found: Window, *, characters: bool = False) -> tuple[Change, ...]:
     old, new, old_spans, new_spans, head, tail = found
     old_tokens = tokens.cut(old, old_spans, head, len(old) - tail, characters=characters)
     new_tokens = tokens.cut(new, new_spans, head, len(new) - tail, characters=characters)
-    pieces = [Change("=", old[:head])]
-    script = edit_script(old_tokens, new_tokens)
-    # Where only numbers of units differ, the reader is to see them and nothing else.
-    for stretch in script if renumbered(old, new) else clean(script, head + tail):
+    script = clean(
+        edit_script(old_tokens, new_tokens),
+        old[:head],
+        old[len(old) - tail :],
+        # Where only numbers of units differ, the reader is to see them and what is between them.
+        gentle=renumbered(old, new),
+    )
+    if is_rewritten(script):
+        return _replaced(found)
+    pieces = []
+    for stretch in script:
         if stretch.kept:
             pieces.append(Change("=", "".join(stretch.old)))
         else:
             pieces.append(Change("-", "".join(stretch.old)))
             pieces.append(Change("+", "".join(stretch.new)))
-    pieces.append(Change("=", old[len(old) - tail :]))
-    return tuple(pair_quotes(_joined(pieces)))
+    return tuple(piece for piece in pieces if piece.text)
 
 
-def _joined(pieces: Sequence[Change]) -> list[Change]:
-    """The pieces without empty ones, neighbours of one sign as one."""
-    joined: list[Change] = []
-    for piece in pieces:
-        if joined and joined[-1].sign == piece.sign:
-            joined[-1] = Change(piece.sign, joined[-1].text + piece.text)
-        elif piece.text:
-            joined.append(piece)
-    return joined
+def _replaced(found: Window) -> tuple[Change, ...]:
+    """The whole paragraph, but for a number that it begins with before and after."""
+    old, new, old_spans, new_spans, _, _ = found
+    kept = len(common_number(old, new))
+    if not (tokens.safe_points(old, old_spans)[kept] and tokens.safe_points(new, new_spans)[kept]):
+        kept = 0
+    pieces = Change("=", old[:kept]), Change("-", old[kept:]), Change("+", new[kept:])
+    return tuple(piece for piece in pieces if piece.text)
