@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from xiuding.redline.model import Change, Redline, Row
+from xiuding.render.rows import levels
 from xiuding.render.views import ChapterView, ClauseView, InstrumentView, MarkedRow, PlanView
 
 GOLDEN = Path(__file__).parent / "golden" / "render"
@@ -128,7 +129,7 @@ def sample_plan() -> PlanView:
         "第一章　规划背景",
         ("1.1", "1.2"),
         (
-            MarkedRow(equal("第一章　规划背景")),
+            MarkedRow(equal("第一章　规划背景"), level=2),
             MarkedRow(shared, ("1.1", "1.2"), owners),
             MarkedRow(equal("〔原文未载〕")),
         ),
@@ -136,7 +137,13 @@ def sample_plan() -> PlanView:
     fourth = ChapterView(
         "第四章　公共服务均等化",
         ("4.8.1",),
-        (MarkedRow(equal("第四章　公共服务均等化")), *(MarkedRow(row, ("4.8.1",)) for row in three.refined)),
+        (
+            MarkedRow(equal("第四章　公共服务均等化"), level=2),
+            *(
+                MarkedRow(row, ("4.8.1",), level=level)
+                for row, level in zip(three.refined, levels(three.refined), strict=True)
+            ),
+        ),
     )
     return plan((first, fourth), (one, two, three))
 

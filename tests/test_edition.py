@@ -48,10 +48,59 @@ def test_the_whole_text_is_cut_into_chapters_with_their_clauses(made: Edition) -
     assert [(chapter.title, chapter.clauses) for chapter in made.view.chapters] == [
         ("卷首", ()),
         ("第一章　总则", ("1", "2")),
-        ("第二章　服务", ("3", "closing")),
+        ("第二章　服务", ("3",)),
+        ("全文", ("closing",)),
     ]
     rows = [mark.row for chapter in made.view.chapters for mark in chapter.rows]
     assert tuple(rows) == made.whole.rows
+
+
+CONTENTS = """某市公园条例
+目　　录
+第一章　总则
+第二章　管理
+第一章　总则
+第一条　为了管理公园，制定本条例。
+第二章　管理
+第二条　公园由市政府部门管理。
+管理的具体办法另行规定。
+"""
+RETITLED = """某市人民代表大会常务委员会关于修改《某市公园条例》的决定
+（2022年3月1日某市人民代表大会常务委员会第二次会议通过）
+一、将第二章的章名修改为“建设与管理”。
+二、将第二条第二款中的“具体办法”修改为“办法”。
+本决定自公布之日起施行。
+"""
+
+
+@pytest.fixture
+def with_contents() -> Edition:
+    order, _ = originals.instrument(originals.instrument_run({"决定.txt": RETITLED.encode()}))
+    return edition(build(CONTENTS.splitlines()), order)
+
+
+def test_a_table_of_contents_opens_no_chapters(with_contents: Edition) -> None:
+    assert [(chapter.title, chapter.clauses) for chapter in with_contents.view.chapters] == [
+        ("卷首", ()),
+        ("第一章　总则", ()),
+        ("第二章　建设与管理", ("1", "2")),
+    ]
+    levels = [mark.level for chapter in with_contents.view.chapters for mark in chapter.rows]
+    assert levels == [1, 2, 0, 0, 2, 0, 2, 0, 0]
+
+
+def test_a_changed_paragraph_stands_below_the_first_line_of_its_article(with_contents: Edition) -> None:
+    rows = with_contents.view.clause("2").refined.rows
+    assert [row.old for row in rows] == [
+        "第二章　建设与管理",
+        "第二条　公园由市政府部门管理。",
+        "管理的具体办法另行规定。",
+    ]
+    assert [row.new for row in with_contents.view.clause("1").refined.rows] == [
+        "目　　录",
+        "第二章　建设与管理",
+        "第二章　建设与管理",
+    ]
 
 
 def test_the_whole_redline_has_both_texts(made: Edition) -> None:

@@ -132,6 +132,13 @@ def test_type_is_song_on_a4() -> None:
     assert (size.get(f"{W}w"), size.get(f"{W}h")) == ("11906", "16838")
 
 
+def test_a_table_of_contents_is_running_text() -> None:
+    lines = ("某某条例", "目　录", "第一章　总则", "第一章　总则", "第一条　甲。")
+    document = part(made(Redline(tuple(map(equal, lines)))))
+    styles = [style.get(f"{W}val") for style in document.iter(f"{W}pStyle")]
+    assert styles == ["Heading1", "Heading2", "BodyText", "Heading2", "BodyText"]
+
+
 def test_hidden_characters_are_shown_and_tabs_are_tabs() -> None:
     text = "\n".join(settled(part(made(HOSTILE)), "accept"))
     assert "⟦U+200B⟧" in text

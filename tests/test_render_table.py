@@ -229,3 +229,16 @@ def test_golden() -> None:
     etree.indent(body)
     text = etree.tostring(next(body.iter(f"{W}tbl")), encoding="unicode")
     check_golden("table.xml", re.sub(r' xmlns:\w+="[^"]*"', "", text))
+
+
+def test_a_table_of_contents_is_a_place_of_its_own() -> None:
+    retitled = changed("=第二章　", "+建设与", "=管理")
+    rows = (
+        equal("目　录"),
+        equal("第一章　总则"),
+        retitled,
+        equal("第一章　总则"),
+        equal("第一条　甲。"),
+        retitled,
+    )
+    assert [(entry.place, len(entry.new)) for entry in entries(Redline(rows))] == [(("目　录",), 1), ((), 1)]

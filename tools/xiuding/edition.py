@@ -7,25 +7,27 @@ every machine.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from xiuding import markdown, originals
 from xiuding.address import Unit
 from xiuding.consolidate import Step, apply_clauses
-from xiuding.document import Document
+from xiuding.document import Document, Node
 from xiuding.instrument.model import Clause, DeleteText, Edit, InsertText, Instrument, ReplaceText
 from xiuding.ledger.history import History
 from xiuding.ledger.nouns import Record
-from xiuding.provenance import Marks, Provenance
+from xiuding.provenance import Provenance
 from xiuding.redline import Redline, Row, compare, drafted
 from xiuding.redline.json import to_json
-from xiuding.render.rows import heading_level
+from xiuding.render.rows import levels, wording
 from xiuding.render.views import ChapterView, ClauseView, InstrumentView, MarkedRow, PlanView
+from xiuding.structure import article_label
 
 _FILES = (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.ANNEX)
-_FRONT = "卷首"
+_FRONT, _WHOLE = "卷首", "全文"
+_LEAD = 4  # below the levels of headings
 
 
 Watch = Callable[[Iterable[Step], int], Iterable[Step]]
@@ -59,24 +61,26 @@ def edition(
     """
     title = document.title
     first = before = list(document.lines())
-    headings = _headings(document)
+    opened = dict(_openings(document))
     provenance = Provenance(first)
     views: list[ClauseView] = []
     for step in watch(apply_clauses(document, instrument, literal=literal), len(instrument.clauses)):
         after = list(document.lines())
         redline = compare(before, after)
         provenance.step(redline, step.clause.id)
-        headings |= _headings(document)
         views.append(_clause_view(step.clause, _excerpt(redline), step.notes))
         before = after
     whole = compare(first, before)
-    rows = list(zip(whole, provenance.marks(whole), strict=True))
+    marks = zip(whole, provenance.marks(whole), levels(whole), strict=True)
+    rows = [MarkedRow(replace(r, changes=m.changes), m.clauses, m.owners, level) for r, m, level in marks]
+    if rows and wording(rows[0].row) in (title, document.title):
+        rows[0] = replace(rows[0], level=1)
     view = PlanView(
         title=title,
         instrument=InstrumentView(
             instrument.title, instrument.number, date.fromisoformat(instrument.date or instrument.effective)
         ),
-        chapters=tuple(_chapters(rows, headings, [view.id for view in views])),
+        chapters=tuple(_chapters(rows, opened, dict(_openings(document)), views)),
         clauses=tuple(views),
         reconstruction=gaps,
     )
@@ -101,8 +105,14 @@ def files(made: Edition) -> Iterator[tuple[str, bytes]]:
     yield "redline.json", (json.dumps(to_json(made.whole), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _headings(document: Document) -> set[str]:
-    return {node.heading for node in document.walk() if node.unit in _FILES}
+def _openings(node: Node, at: int = 0) -> Iterator[tuple[int, str]]:
+    """The lines at which parts, chapters and annexes begin, counted from 0, and their headings."""
+    for child in node.children:
+        if child.unit in _FILES:
+            yield at, child.heading.replace("\n", " ")
+        if child.unit in (Unit.PART, Unit.SUBPART):
+            yield from _openings(child, at + child.heading.count("\n") + 1)
+        at += sum(1 for _ in child.lines())
 
 
 # -- one clause -------------------------------------------------------------------------------------
@@ -120,24 +130,29 @@ def _clause_view(clause: Clause, redline: Redline, notes: Sequence[str]) -> Clau
 
 
 def _excerpt(redline: Redline) -> Redline:
-    """The changed rows, what stands next to those that came or went, and the headings above."""
-    rows = redline.rows
-    kept = {at for at, row in enumerate(rows) if row.kind != "equal"}
-    kept |= {near for at in kept if rows[at].kind != "changed" for near in (at - 1, at + 1)} & set(
+    """The changed rows, what stands next to those that came or went, and the headings above.
+
+    Above a changed paragraph or item of an article the line stands with which the article begins.
+    """
+    rows, heights = redline.rows, levels(redline)
+    changed = {at for at, row in enumerate(rows) if row.kind != "equal"}
+    leads = [
+        height or _LEAD * bool(article_label(wording(row))) for row, height in zip(rows, heights, strict=True)
+    ]
+    kept = set(changed)
+    kept |= {near for at in changed if rows[at].kind != "changed" for near in (at - 1, at + 1)} & set(
         range(len(rows))
     )
     for at in sorted(kept):
-        lowest = _level(rows[at]) or 99
-        for above in range(at - 1, -1, -1):
-            level = _level(rows[above])
-            if 0 < level < lowest:
-                kept.add(above)
-                lowest = level
+        above = leads if at in changed else heights
+        lowest = above[at] or _LEAD + 1
+        for higher in range(at - 1, -1, -1):
+            if lowest == 1:
+                break
+            if 0 < above[higher] < lowest:
+                kept.add(higher)
+                lowest = above[higher]
     return Redline(tuple(rows[at] for at in sorted(kept)))
-
-
-def _level(row: Row) -> int:
-    return heading_level(row.new if row.new is not None else row.old or "")
 
 
 def _as_drafted(redline: Redline, edits: Sequence[Edit]) -> Redline:
@@ -166,27 +181,48 @@ def _passages(edit: Edit) -> Iterator[tuple[str, str]]:
 
 # -- the whole text ---------------------------------------------------------------------------------
 def _chapters(
-    rows: Sequence[tuple[Row, Marks]], headings: set[str], clauses: Sequence[str]
+    rows: Sequence[MarkedRow],
+    before: Mapping[int, str],
+    after: Mapping[int, str],
+    clauses: Sequence[ClauseView],
 ) -> Iterator[ChapterView]:
-    """The rows chapter by chapter; a clause is listed under the first chapter that it changes."""
+    """The rows chapter by chapter, given the lines at which chapters began and begin.
+
+    A clause is listed under the first chapter that it changes, one about the whole text by itself at the end.
+    """
     parts: list[tuple[str, list[MarkedRow]]] = [(_FRONT, [])]
-    for row, marks in rows:
-        line = row.new if row.new is not None else row.old
-        if line in headings:
-            parts.append((line or "", []))
-        parts[-1][1].append(MarkedRow(replace(row, changes=marks.changes), marks.clauses, marks.owners))
-    home: dict[str, int] = {}
-    for number, (_, marked) in enumerate(parts):
-        for mark in marked:
-            for clause in mark.clauses:
-                home.setdefault(clause, number)
-    last = 0
-    for clause in clauses:  # one that left no trace, for another undid it, stays with its neighbour
-        last = home.setdefault(clause, last)
+    old = new = 0
+    for mark in rows:
+        row = mark.row
+        title = after.get(new) if row.new is not None else before.get(old) if row.kind == "deleted" else None
+        if title is not None:
+            parts.append((title, []))
+        parts[-1][1].append(mark)
+        old, new = old + (row.old is not None), new + (row.new is not None)
+    home = _homes(parts, clauses)
     for number, (title, marked) in enumerate(parts):
         if marked:
-            listed = tuple(clause for clause in clauses if home[clause] == number)
-            yield ChapterView(title, listed, tuple(marked))
+            yield ChapterView(title, tuple(name for name, at in home.items() if at == number), tuple(marked))
+    if everywhere := tuple(name for name, at in home.items() if at is None):
+        yield ChapterView(_WHOLE, everywhere, ())
+
+
+def _homes(
+    parts: Sequence[tuple[str, Sequence[MarkedRow]]], clauses: Sequence[ClauseView]
+) -> dict[str, int | None]:
+    """The chapter that each clause is listed under; None for one about the whole text."""
+    first: dict[str, int] = {}
+    # A new title of a chapter is in the contents too: these come last.
+    for number in [*range(1, len(parts)), 0]:
+        for mark in parts[number][1]:
+            for clause in mark.clauses:
+                first.setdefault(clause, number)
+    home: dict[str, int | None] = {}
+    last = 0
+    for view in clauses:  # one that left no trace, for another undid it, stays with its neighbour
+        last = first.get(view.id, last)
+        home[view.id] = None if view.place.partition("（")[0] == _WHOLE else last
+    return home
 
 
 def of_files(

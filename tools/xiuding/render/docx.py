@@ -15,7 +15,17 @@ from docx.oxml.ns import qn
 
 from xiuding.redline.model import Redline, Row, Sign
 from xiuding.render.ooxml import child, new_document, run, style_id, to_bytes
-from xiuding.render.rows import Moves, Piece, Pieces, heading_level, moves_of, new_side, old_side, row_pieces
+from xiuding.render.rows import (
+    Moves,
+    Piece,
+    Pieces,
+    levels,
+    moves_of,
+    new_side,
+    old_side,
+    row_pieces,
+    wording,
+)
 from xiuding.render.visible import visible
 
 _TAGS: dict[str, str] = {"-": "del", "+": "ins"}
@@ -52,7 +62,7 @@ def render(redline: Redline, *, title: str, author: str, day: date) -> bytes:
 
 def _paragraphs(redline: Redline) -> list[_Paragraph]:
     moves = moves_of(redline)
-    paragraphs = [_paragraph(row, moves) for row in redline]
+    paragraphs = [_paragraph(*each, moves) for each in zip(redline, levels(redline), strict=True)]
     if len(paragraphs) > 1 and not paragraphs[0].level and _is_title(redline.rows[0]):
         paragraphs[0] = replace(paragraphs[0], level=1)
     return _end_in_a_common_mark(paragraphs)
@@ -60,12 +70,11 @@ def _paragraphs(redline: Redline) -> list[_Paragraph]:
 
 def _is_title(first: Row) -> bool:
     """Whether a text begins with its title: short, and no sentence; only the look depends on it."""
-    text = first.old or "" if first.new is None else first.new
+    text = wording(first)
     return 0 < len(text) <= _LONGEST_TITLE and text[-1] not in "。；：，、）"
 
 
-def _paragraph(row: Row, moves: Moves) -> _Paragraph:
-    level = heading_level(row.old or "" if row.new is None else row.new)
+def _paragraph(row: Row, level: int, moves: Moves) -> _Paragraph:
     mark: Sign = "=" if row.old is not None and row.new is not None else "-" if row.new is None else "+"
     pieces = row_pieces(row) if row.move is None else old_side(row, moves) or new_side(row) or ()
     return _Paragraph(pieces, mark, level, row.move)

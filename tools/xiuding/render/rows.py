@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,12 +13,47 @@ _NUMBER = "[零〇一二三四五六七八九十百千]+"
 _HEADING = re.compile(rf"(?:#{{1,6}} )?第{_NUMBER}(分编|编|章|节)(?:之{_NUMBER})?\s")
 _LEVELS = {"编": 1, "分编": 1, "章": 2, "节": 3}
 _LONGEST_HEADING = 60
+_CONTENTS = re.compile(r"目\s*录")
 
 
 def heading_level(text: str) -> int:
     """1 for 第一编 …, 2 for 第四章 …, 3 for 第八节 …, 0 for running text; only the look depends on it."""
     match = _HEADING.match(text) if len(text) <= _LONGEST_HEADING else None
     return _LEVELS[match.group(1)] if match else 0
+
+
+def wording(row: Row) -> str:
+    """What a row says, or said where the new text has no such row."""
+    return row.new if row.new is not None else row.old or ""
+
+
+def levels(rows: Iterable[Row]) -> list[int]:
+    """The heading level of each row; the word 目录 heads a table of contents, whose lines are no headings.
+
+    >>> [levels([Row("equal", t, t, ()) for t in ("目录", "第一章 总则", "第一章 总则", "第一条 甲。")])]
+    [[2, 0, 2, 0]]
+    """
+    listed = list(rows)
+    found = [heading_level(wording(row)) for row in listed]
+    for start, row in enumerate(listed):
+        if _CONTENTS.fullmatch(wording(row)) and (end := _end_of_contents(listed, start)):
+            found[start:end] = [_LEVELS["章"], *[0] * (end - start - 1)]
+    return found
+
+
+def _end_of_contents(rows: Sequence[Row], start: int) -> int | None:
+    """Where the first line of the contents comes again, by its number; None where it never does."""
+    if start + 1 == len(rows):
+        return None
+    first = rows[start + 1]
+
+    def begins(row: Row) -> str | None:
+        text = row.new if first.old is None else row.old  # on the side that has the first line
+        number = _HEADING.match(text) if text is not None else None
+        return number.group() if number else text
+
+    wanted = begins(first)
+    return next((at for at in range(start + 2, len(rows)) if begins(rows[at]) == wanted), None)
 
 
 class Piece(NamedTuple):

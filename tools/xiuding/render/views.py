@@ -57,17 +57,22 @@ class MarkedRow:
     """A row of the consolidated text and the ids of the clauses that touched it.
 
     `owners`, where known, has for every change of the row the id of the clause that made it (None
-    for unchanged text); without it each change is taken to be of all `clauses`.
+    for unchanged text); without it each change is taken to be of all `clauses`.  `level` is that of a
+    heading (1 for 第一编 …, 2 for 第四章 …, 3 for 第八节 …), 0 for running text.
     """
 
     row: Row
     clauses: tuple[str, ...] = ()
     owners: tuple[str | None, ...] = ()
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterView:
-    """A chapter: the ids of the clauses listed under it, and its full text with every change in place."""
+    """A chapter: the ids of the clauses listed under it, and its full text with every change in place.
+
+    One without text (全文) lists the clauses that are about all of it.
+    """
 
     title: str
     clauses: tuple[str, ...]

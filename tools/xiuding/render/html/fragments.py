@@ -20,7 +20,7 @@ from xiuding.render.rows import (
     Piece,
     Pieces,
     fold,
-    heading_level,
+    levels,
     moves_of,
     new_side,
     old_side,
@@ -93,18 +93,18 @@ def rows(redline: Redline, *, key: str = "", context: int | None = None) -> Mark
     are folded beyond `context`; renumbering is folded where rows are folded at all.
     """
     moves = moves_of(redline)
+    level = iter(levels(redline))  # each row comes once and in order, folded or not
     parts = []
     for row in fold(redline, context, renumbering=context is not None):
         if isinstance(row, Fold):
-            inside = "".join(_row(folded, moves, key) for folded in row.rows)
+            inside = "".join(_row(folded, next(level), moves, key) for folded in row.rows)
             parts.append(f'<details class="fold"><summary>{row.summary}</summary>{inside}</details>')
         else:
-            parts.append(_row(row, moves, key))
+            parts.append(_row(row, next(level), moves, key))
     return Markup("".join(parts))  # noqa: S704 - every text in it went through `text`
 
 
-def _row(row: Row, moves: Moves, key: str) -> str:
-    level = _level(row)
+def _row(row: Row, level: int, moves: Moves, key: str) -> str:
     old, new = old_side(row, moves), new_side(row)
     mark = _move_mark(row, moves, key)
     before = "" if old is None else mark + _line(old, moves)
@@ -116,10 +116,6 @@ def _row(row: Row, moves: Moves, key: str) -> str:
         cells += f'<p class="both">{_line(row_pieces(row), moves)}</p>'
     kind = f"{row.kind} renumbering" if row.renumbering else row.kind
     return f'<div class="row {kind} h{level}">{cells}</div>\n'
-
-
-def _level(row: Row) -> int:
-    return heading_level(row.new if row.new is not None else row.old or "")
 
 
 def _move_mark(row: Row, moves: Moves, key: str) -> str:
@@ -146,8 +142,7 @@ def paragraphs(chapter: Iterable[MarkedRow], key: str, labels: dict[str, str], s
 
 
 def _paragraph(mark: MarkedRow, moves: Moves, key: str) -> str:
-    row = mark.row
-    level = _level(row)
+    row, level = mark.row, mark.level
     # With one clause there is no doubt whose the changes are.
     only = mark.clauses[0] if len(mark.clauses) == 1 else None
     if row.move is None:

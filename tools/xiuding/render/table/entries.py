@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from xiuding.redline.model import Redline, Row
-from xiuding.render.rows import Moves, Piece, heading_level, is_quiet, moves_of, new_side, old_side
+from xiuding.render.rows import Moves, Piece, is_quiet, levels, moves_of, new_side, old_side, wording
 
 #: How changes are told: bold and struck through; underlined on both sides; the first on a grey ground.
 Style = Literal["bold", "underline", "shade"]
@@ -62,8 +62,7 @@ def entries(redline: Redline, *, every: bool = False) -> Iterator[Entry]:
     """
     moves = moves_of(redline)
     place: dict[int, str] = {}
-    for rows in _replaced(_groups(redline)):
-        level = heading_level(_text(rows[0]))
+    for level, rows in _replaced(_groups(redline)):
         if level:
             place = {above: title for above, title in place.items() if above < level}
         if every or not all(is_quiet(row) for row in rows):
@@ -72,47 +71,47 @@ def entries(redline: Redline, *, every: bool = False) -> Iterator[Entry]:
             place[level] = rows[0].new
 
 
-def _groups(redline: Redline) -> Iterator[list[Row]]:
+_Group = tuple[int, list[Row]]
+"""Rows that make one entry, after the level of the heading that they are, or 0."""
+
+
+def _groups(redline: Redline) -> Iterator[_Group]:
     """The rows of each article together; a heading, and every row of a text without articles, alone."""
-    has_articles = any(_ARTICLE.match(_text(row)) for row in redline)
+    has_articles = any(_ARTICLE.match(wording(row)) for row in redline)
     group: list[Row] = []
-    within = False
-    for row in redline:
-        starts = bool(_ARTICLE.match(_text(row)) or (row.old is not None and _ARTICLE.match(row.old)))
-        heading = bool(heading_level(_text(row)))
-        if group and (starts or heading or not within):
-            yield group
+    first, within = 0, False
+    for row, level in zip(redline, levels(redline), strict=True):
+        starts = bool(_ARTICLE.match(wording(row)) or (row.old is not None and _ARTICLE.match(row.old)))
+        if group and (starts or level or not within):
+            yield first, group
             group = []
+        first = first if group else level
         group.append(row)
-        within = has_articles and not heading and (starts or within)
+        within = has_articles and not level and (starts or within)
     if group:
-        yield group
+        yield first, group
 
 
-def _replaced(groups: Iterable[list[Row]]) -> Iterator[list[Row]]:
+def _replaced(groups: Iterable[_Group]) -> Iterator[_Group]:
     """The groups, an article that was struck together with the one that has taken its place and number."""
-    held: list[Row] = []
-    for rows in groups:
-        if held and _takes_place(held, rows):
-            yield held + rows
-            held = []
+    held: _Group | None = None
+    for level, rows in groups:
+        if held is not None and _takes_place(held[1], rows):
+            yield held[0], held[1] + rows
+            held = None
             continue
-        if held:
+        if held is not None:
             yield held
-        held = rows
-    if held:
+        held = level, rows
+    if held is not None:
         yield held
 
 
 def _takes_place(old: list[Row], new: list[Row]) -> bool:
     if {row.kind for row in old} != {"deleted"} or {row.kind for row in new} != {"inserted"}:
         return False
-    before, after = _ARTICLE.match(_text(old[0])), _ARTICLE.match(_text(new[0]))
+    before, after = _ARTICLE.match(wording(old[0])), _ARTICLE.match(wording(new[0]))
     return bool(before and after and before.group() == after.group())
-
-
-def _text(row: Row) -> str:
-    return row.new if row.new is not None else row.old or ""
 
 
 def _entry(rows: list[Row], place: tuple[str, ...], moves: Moves) -> Entry:
