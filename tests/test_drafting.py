@@ -13,11 +13,11 @@ from drafting_support import Case, listed, read
 from xiuding import language
 from xiuding.errors import NotUnderstood
 from xiuding.instrument import parse, parse_all, phrases
-from xiuding.instrument.lexicon import WORDS
 from xiuding.instrument.load import load
 from xiuding.instrument.outline import outline
 from xiuding.instrument.quotation import mask
 from xiuding.instrument.reading import FORMS
+from xiuding.instrument.vocabulary import WORDS
 from xiuding.readers import read_text
 
 CASES = [
@@ -68,9 +68,18 @@ TABLES = {"rows_add", "rows_delete", "table"}
 def test_every_rule_of_the_grammar_has_a_form_and_a_case() -> None:
     grammar = resources.files("xiuding.instrument").joinpath("grammar.lark").read_text(encoding="utf-8")
     rules = {line.split(":")[0] for line in grammar.splitlines() if line[:1].isalpha() and ":" in line}
-    assert rules - {"start", "locus", "place", "scoped", "placed", "quotes", "becoming", "target"} <= set(
-        FORMS
-    )
+    assert rules - {
+        "start",
+        "locus",
+        "place",
+        "scoped",
+        "placed",
+        "quotes",
+        "becoming",
+        "target",
+        "loci",
+        "around",
+    } <= set(FORMS)
     headings = {"scope", "nothing", "named"}
     assert set(FORMS) - TABLES - headings <= set().union(*map(forms_of, CASES))
 
@@ -94,12 +103,12 @@ def test_no_word_stands_under_two_terminals() -> None:
 
 
 def test_a_phrase_that_is_not_understood_says_where_it_stops() -> None:
-    masked = mask(["将第五条中的“甲”换成红色的“乙”。"])
+    masked = mask(["将第五条中的“甲”涂成红色的“乙”。"])
     (paragraph,) = masked.paragraphs
     ((start, end),) = phrases.cut(paragraph.text)
     with pytest.raises(phrases.NotAPhrase) as caught:
         phrases.parse(paragraph, start, end, masked)
-    assert paragraph.text[caught.value.start :].startswith("换成红色")
+    assert paragraph.text[caught.value.start :].startswith("涂成红色")
 
 
 # -- tables -----------------------------------------------------------------------------------------

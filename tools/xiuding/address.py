@@ -158,13 +158,17 @@ _WORDS = "分编|编|章|节|部分|条|款|项|目|自然段|段"
 _NUM = rf"(?:[（(]{NUMERAL}[）)]|{NUMERAL})"
 #: 第二、三、四项; 第（一）（二）项; 第一至三款
 _NUMS = rf"{_NUM}(?:[、和至到]{_NUM}|[（(]{NUMERAL}[）)])*"
-_STEP = rf"第{_NUMS}(?:{_WORDS})(?:之{NUMERAL}(?![款项目条章节编]))?"
+#: 第二款, and without 第 behind a step or a list sign: 第一款（二）项, 第（一）项、（三）项
+_LABEL = rf"(?:第{_NUMS}(?:{_WORDS})|(?<=[条款项目、和及与至])[（(]{NUMERAL}[）)][项目])"
+_STEP = rf"{_LABEL}(?:之{NUMERAL}(?![款项目条章节编]))?"
 _JOIN = r"(?:、|和|及|以及|与|至|到)"
 
 #: One address or a list of them, as a pattern for a lexer.
 PATTERN = rf"(?:{_STEP})+(?:{_JOIN}(?:{_STEP})+)*"
 
-_STEP_RE = re.compile(rf"第(?P<nums>{_NUMS})(?P<word>{_WORDS})(?:之(?P<sub>{NUMERAL})(?![款项目条章节编]))?")
+_STEP_RE = re.compile(
+    rf"(?=第|(?<=[条款项目、和及与至])[（(])第?(?P<nums>{_NUMS})(?P<word>{_WORDS})(?:之(?P<sub>{NUMERAL})(?![款项目条章节编]))?"
+)
 _JOIN_RE = re.compile(_JOIN)
 _NUMS_RE = re.compile(rf"([、和至到]?)({_NUM})")
 

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from xiuding.address import Address, Unit
 from xiuding.instrument import phrases
 from xiuding.instrument.incomplete import Incomplete
-from xiuding.instrument.lexicon import WORDS
 from xiuding.instrument.model import Edit, InsertNode, Merge, Passage, Renumber, ReplaceNode, ReplaceTable
 from xiuding.instrument.outline import Entry, outline
 from xiuding.instrument.parse import parts, tells_effect
 from xiuding.instrument.quotation import Logical, Masked, Printed, mask
 from xiuding.instrument.reading import Context, Reader
+from xiuding.instrument.vocabulary import WORDS
 from xiuding.language import say
 from xiuding.structure import heading
 

@@ -26,7 +26,7 @@ def nothing(_reader: Reader, _tree: Tree[Token]) -> None:
 def scope(reader: Reader, tree: Tree[Token]) -> None:
     """对“第一节 甲”部分内容的修改; several places leave the scope where it was."""
     before = reader.subject
-    found = child(tree, "locus")
+    found = child(tree, "loci")
     if found is None:
         return
     headings = sum(isinstance(t, Token) and t.type == "H" for t in found.scan_values(lambda _: True))

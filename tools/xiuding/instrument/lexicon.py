@@ -1,7 +1,7 @@
-"""The words of the drafting language, and the stream of tokens they make.
+"""The stream of tokens that a phrase is: its fixed words (`vocabulary.py`), places, numbers, quotations.
 
-Every word stands under the terminal of `grammar.lark` it is.  Quotations are single characters here
-(`quotation.py`), so nothing inside them is ever looked at but to see whether it is a heading.
+Quotations are single characters here (`quotation.py`), so nothing inside them is ever looked at but to see
+whether it is a heading.
 """
 
 from __future__ import annotations
@@ -12,78 +12,33 @@ from typing import NamedTuple
 
 from xiuding.address import PATTERN as ADDRESS
 from xiuding.instrument.quotation import QUOTE_BASE, QUOTES, TABLES, Masked
+from xiuding.instrument.vocabulary import WORDS
 from xiuding.numerals import NUMERAL
 from xiuding.structure import heading
-
-WORDS: dict[str, str] = {
-    "_TAKE": "将 对 在 把 于 从 原 原来的 现将 再将 现对",
-    "_ADD": "增加 增加规定 新增 新增加 增列 增写 补充 增设 增补 增添 添加 加入 加上 加 插入 增加以下内容",
-    "_REMOVE": "删去 删除 删掉 取消 将其删去 予以删去 予以删除 删减",
-    "INTO": "修改为 现修改为 拟修改为 应修改为 改为 现改为 应改为 变为 应为 重新表述为 调整为 "
-    "修改成 变更为 更改为 改成 表述为 修订为 顺延为 替换为 更名为 修正为 改写为 更正为 换为 单列为 "
-    "单独列为 单独作为 单列作为 独立为 改作 修改作为 改称 移作 移为",
-    "RESTATE": "相应修改为",
-    "_AS": "作为 列为 作",
-    "_HOW": "相应地 均 统一 一律 一并 都 全部 也 相应 分别 依次 顺次 对应 各",
-    "_LATER": "修改后 修改后的 修改后的本法",
-    "_WEI": "为",
-    "_BEING": "即 即： 内容为 其内容为 具体内容为 表述为： 内容如下 具体为 如下 章名为 节名为 编名为 标题为",
-    "_STATING": "规定 内容是",
-    "_SPLIT": "分为 拆分为 分成 拆为 拆分成 分解为 分列为 分拆为",
-    "_MERGE": "合并",
-    "_SINGLE": "单列一条 单作一条 单独作为一条 独立成条 单列为一条 单独成条 单列 单独列出",
-    "_MOVE": "移至 移到 移动至 调整至 调整到 挪至",
-    "_SWAP": "对调 互换 互换顺序 的顺序对调 顺序对调 的位置互换 位置互换 对调位置 互换位置 调换 "
-    "顺序调换 的顺序调换 调换顺序",
-    "_ABSORB": "并入 移入 归入",
-    "_INCLUDING": "包括 包含 共包括",
-    "_AS_FOLLOWS": "修改后具体如下 修改后如下 具体如下 修改后的内容如下 修改后内容如下",
-    "_AMENDED": "作出修改 作如下修改 作以下修改 作下列修改 进行修改 作出如下修改 作出以下修改 "
-    "进行如下修改 的修改 修改如下 其他修改 作修改 修改 作出下列修改 予以修改 进行以下修改 作如下修订 "
-    "作出如下修订 修订如下 作如下调整",
-    "_SOME": "部分条文 部分条款 个别条文 个别条款",
-    "_MATTER": "文字 全章 整章 整条 整款 整章内容 及其内容 的内容 内容 全部内容 的全部内容 部分内容 "
-    "的部分内容 部分的内容 的表述 表述 这一内容 的规定 的文字 等内容 等表述 序号 的序号 条序 条文序号",
-    "_WORD": "一词 一语 字样 的字样 等字样 一句 这一句 一句话 这一表述 用语 的用语 等用语 等文字",
-    "_IN": "原文 原文中的 中原 中的 中 的 部分 部分的 部分中的 内的 规定的 中规定的 所规定的 中关于 "
-    "里的 所称 所称的 中所称 引用的 所引用的 中引用的 中出现的 涉及的 中涉及的 处的 处 由 中有关 有关",
-    "_LIST": "、 和 及 以及 与",
-    "_COLON": "： :",
-    "_OPENING": "同时 并 此外 其中， 且 并且 另 另外 根据以上修改 根据上述修改",
-    "_EXCEPT": "除",
-    "_OUTSIDE": "外 以外 之外",
-    "_REPEAL": "废止 予以废止 同时废止 现予废止 宣布废止 宣布失效 予以宣布失效",
-    "SAME": "其中 该条 本条 该款 本款 该项 本项 该节 本节 该段 本段 该章 本章 这一款 这一条 这一项 "
-    "这一自然段 这一段 该自然段 该部分 此条 此款 同条 同款",
-    "PREAMBLE": "引言 序言 前言 导语 引言部分",
-    "CONTENTS": "目录 目次",
-    "NOTE": "题注",
-    "C": "总则 分则 附则",
-    "NAME": "名称 文件名称 题目 题目名称 文件标题 标题 题名 规章名称 法规名称 条例名称 办法名称 "
-    "规定名称 细则名称 解释名称",
-    "EVERYWHERE": "各章 所有章 全部章 各节 所有节 全部节 相关条文 有关条文 全文 各条 其他相关条文 "
-    "其余条文 文中 各章节 所有条款 全部条款 各条款 其他条款 其余条款 其他各条 其余各条 通篇 文件 条文 "
-    "条款 相关条款 有关条款 正文 全部条文 所有条文 其他条文 各处",
-    "PART": "句末 段末 文末 句尾 段尾 款尾 条尾 项尾 末尾 末尾处 条末 款末 项末 最后 尾部 开始部分 "
-    "开头 款首 条首 段首 句首 首部 条首部分 款首部分 开头部分 开始 章名 节名 编名 的标题 的章名 的节名 "
-    "的编名 的名称 的末尾 第一自然段 主文",
-    "SIDE": "后 前 之后 之前 后面 前面 以后 以前",
-    "BETWEEN": "之间 中间",
-}
 
 _BY_WORD = {word: terminal for terminal, words in WORDS.items() for word in words.split()}
 _LONGEST = max(map(len, _BY_WORD))
 
+_COUNTED = "(?:自然段|[款项目段])"
+_ORDER = "(?:顺序|次序|位置|序号|条次)?"
+#: What the list of an article is about, words that order nothing: 国务院职权第十六项.
+_NO_VERB = "(?![修改增删移并合分作为除外前后与和及至引])[\\u4e00-\\u9fff]"
+_LISTED = "(?:职权|职责|权限|权利|义务|情形|行为|条件|事项)"
 _DOCUMENT_KINDS = "法|条例|办法|规定|规则|解释|章程|细则|决定|规划|法典|意见|方案|纲要|准则|批复|通知"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("P", re.compile(rf"[{QUOTES}](?:一段|这一段|自然段|段落|段)")),
     ("Q", re.compile(f"[{QUOTES}]")),
     ("T", re.compile(f"[{TABLES}]")),
     ("PAGE", re.compile(rf"第{NUMERAL}页")),
-    ("SENTENCE", re.compile(rf"第{NUMERAL}句(?:话)?|(?:最前|最后|前|后){NUMERAL}句(?:话)?|[首末尾]句")),
+    ("REMINDER", re.compile(rf"(?<=[条款])(?:{_NO_VERB}){{1,40}}{_LISTED}的?(?=第{NUMERAL}[款项目])")),
+    (
+        "SENTENCE",
+        re.compile(rf"(?:倒数)?第{NUMERAL}句(?:话)?|(?:最前|最后|前|后){NUMERAL}句(?:话)?|[首末尾]句"),
+    ),
     ("NTH", re.compile(rf"(?:第{NUMERAL}|首|最后一|最后)[处个]的?(?=[{QUOTES}])")),
-    ("TIMES", re.compile(rf"[（(]共?{NUMERAL}处[）)]")),
-    ("L", re.compile(rf"(?:最后|前|后){NUMERAL}[款项]|[首末][款项]")),
+    ("TIMES", re.compile(rf"[（(]共?{NUMERAL}处[）)]|{NUMERAL}[处个]的?(?=[{QUOTES}])")),
+    ("L", re.compile(rf"(?:倒数第|最后|前|后){NUMERAL}个?{_COUNTED}|[首末]{_COUNTED}")),
+    ("_SWAP", re.compile(f"的?{_ORDER}(?:相互|互相)?(?:对调|互换|调换|交换){_ORDER}")),
     ("LEADPART", re.compile(rf"第{NUMERAL}(?:款|条)第一自然段")),
     ("TITLES", re.compile("(?:各|所有|全部)[章节]名")),
     ("ROWS", re.compile(rf"等?\s*({NUMERAL})\s*[项个](?:主要)?(?:指标|行)")),
@@ -99,27 +54,31 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _SHORT_DOCUMENT = re.compile(
-    rf"(?:本|该|我国)?[\u4e00-\u9fff]{{0,24}}?(?:{_DOCUMENT_KINDS})(?=第|序言|引言|中|的|$|名称|全文|标题|附|目录|所有|各|正文)"
+    rf"(?:本|该|我国|原)?[\u4e00-\u9fff]{{0,24}}?(?:{_DOCUMENT_KINDS})(?=第|序言|引言|中|的|$|名称|全文|标题|附|目录|所有|各|正文)"
 )
 _REORDER = re.compile(
     r"[^，。；]*(?:条文|章节|条款|条|章|节)[^，。；]{0,60}"
     r"(?:(?:顺序|序号)[^，。；：]{0,60}(?:调整|变动|顺延|排列|修改)|依次(?:顺延|后移|前移|递推))"
+    r"|(?:原)?(?:以[下后]|其[后余他它]|[后下]面|后续|此后)(?:的)?各?[条章节]款?(?:相应|均)?(?:顺延|后移|前移)"
 )
 _UNCHANGED = re.compile(
     r".*(?:不变|不作(?:修改|改动|调整|变动)|[依以]此类推|依次类推)"
     r"|[^条章节]*[款项目][^条章节]{0,60}(?:顺延|后移|前移|(?:顺序|序号)[^条章节]{0,60}(?:调整|变动))"
 )
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[\s，]+")  # a comma within a phrase says nothing: 在第三条后，增加一条
 _QUOTED = re.compile(f"[{QUOTES}]")
 
 #: Patterns that are a place and a part of it (各章名): the place's terminal, the part's words.
 _SPLIT_AT = {"LEADPART": ("A", "第一自然段"), "TITLES": ("EVERYWHERE", "名")}
 
+#: What only tells the reader where he is: 第44页, where it is printed; 国务院职权, what a list is about.
+_TOLD = {"PAGE", "REMINDER"}
+
 #: Terminals that open a place: a linking word before one of them links places (“…”部分“…”).
 _PLACES = {"A", "C", "L", "H", "P", "D", "X", "SAME", "PREAMBLE", "NAME", "CONTENTS", "NOTE", "SENTENCE"}
 _TITLED = {"A", "C", "H", "P", "SAME"}  # units that may have a title
-_VERBS = {"INTO", "RESTATE", "_ADD", "_REMOVE", "_AS", "_SPLIT", "_REPEAL"}
-_NEW_TEXT = {"INTO", "RESTATE", "_BEING", "_AS", "_ADD"}  # what a quotation after these says is new
+_VERBS = {"INTO", "RESTATE", "ADD", "_REMOVE", "_AS", "_SPLIT", "_REPEAL"}
+_NEW_TEXT = {"INTO", "RESTATE", "_BEING", "_AS", "ADD"}  # what a quotation after these says is new
 #: Adverbs that pair lists up.
 PAIRING = ("分别", "依次", "顺次", "对应")
 #: Adverbs that mean every place where the words stand.
@@ -153,7 +112,7 @@ def _word(text: str, at: int) -> str | None:
 
 def _short_document(text: str, at: int, word: str | None) -> re.Match[str] | None:
     """本条例, 刑法: where no word of the lexicon stands, or only the beginning of one (本条 in 本条例)."""
-    if word is not None and text[at] != "本":
+    if word is not None and text[at] not in "本原":
         return None
     found = _SHORT_DOCUMENT.match(text, at)
     return found if found and len(found[0]) > len(word or "") else None
@@ -171,7 +130,7 @@ def _scan(text: str) -> Iterator[Token]:
             cut = at + len(found) - len(part)
             yield Token(place, text[at:cut], at, cut)
             yield Token("PART", found[cut - at :], cut, at + len(found))
-        elif kind != "PAGE":  # 第44页 says where it is printed, not what is meant
+        elif kind not in _TOLD:
             yield Token(kind, found, at, at + len(found))
         at += len(found)
 
@@ -248,15 +207,15 @@ def _in_context(found: Sequence[Token]) -> list[Token]:
 def _kind(token: Token, before: Sequence[Token], following: str) -> str:
     """The terminal of a word between its neighbours."""
     kind, text, last = token.kind, token.text, before[-1].kind if before else ""
-    if not before and (text == "修改" or kind == "_HOW"):
-        return "_AMEND" if text == "修改" else "_OPENING"
+    if not before and (text in ("修改", "修改后") or kind == "_HOW"):
+        return "_AMEND" if text == "修改" else "_LATER" if following else "_OPENING"
     if kind == "NAME" and (last in _TITLED or _is_titled(before)):
         return "PART"
     if text in ("的名称", "的标题") and last == "D":
         return "NAME"
     if kind == "D" and text.startswith("《") and (last == "NAME" or (not following and last == "INTO")):
         return "B"
-    if kind == "_TAKE" and text == "原" and last in _PLACES:
+    if kind == "_TAKE" and text in ("原", "在", "于") and last in _PLACES:  # 第三条在“甲”后
         return "_OF" if following in _PLACES else "_IN"
     if kind == "_STATING" and following in _VERBS:
         return "_MATTER"
@@ -273,7 +232,7 @@ def _is_cited(found: Sequence[Token], at: int) -> bool:
     if at == 0 or found[at - 1].kind != "A" or len(kinds) < 2:
         return False
     heading_cited = found[at - 1].text[-1] in "编章节" and kinds[0] == "INTO" and kinds[1] == "A"
-    return heading_cited or (kinds[0] == "_IN" and kinds[1] in ("A", "_ADD"))
+    return heading_cited or (kinds[0] == "_IN" and kinds[1] in ("A", "ADD"))
 
 
 def _is_titled(before: Sequence[Token]) -> bool:

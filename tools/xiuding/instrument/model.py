@@ -91,6 +91,8 @@ def _sentences(bounds: tuple[int, int | None] | None) -> str:
     first, last = bounds
     if last is None:
         return "最后一句" if first == -1 else f"后{_counted(-first)}句"
+    if first < 0:
+        return f"倒数第{to_chinese(-first)}句"
     return f"第{to_chinese(last)}句" if last - first == 1 else f"前{_counted(last)}句"
 
 

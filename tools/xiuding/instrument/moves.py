@@ -11,7 +11,19 @@ from lark import Token, Tree
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Step, Unit
 from xiuding.instrument import places
 from xiuding.instrument.incomplete import Incomplete
-from xiuding.instrument.model import Edit, InsertNode, Merge, Place, Renumber, ReplaceNode
+from xiuding.instrument.model import (
+    DeleteText,
+    Edit,
+    InsertNode,
+    InsertText,
+    Merge,
+    Part,
+    Place,
+    Renumber,
+    ReplaceNode,
+    ReplaceText,
+    Retitle,
+)
 from xiuding.instrument.phrases import child, token
 from xiuding.instrument.wording import supplied
 from xiuding.numerals import Ordinal
@@ -27,10 +39,29 @@ def become(reader: Reader, tree: Tree[Token]) -> None:
     if reader.open is None and reader.listed:  # 第五条第二款，作为第六条
         _begin_moving(reader, reader.listed)
         reader.listed = []
+    if reader.open is None and reader.edits:
+        _move_what_was_changed(reader, tree, reader.edits[-1])
     number(reader, tree)
     new = reader.passage(tree)
     if new is not None:
         supplied(reader, new)
+
+
+def _move_what_was_changed(reader: Reader, tree: Tree[Token], last: Edit) -> None:
+    """将第三条中的“甲”修改为“乙”，作为第四条; 将第三条第二款并入第四条，作为第四条第二款."""
+    found = child(tree, "locus")
+    assert found is not None
+    (*_, to) = places.read(found, reader.subject, reader.masked).places
+    if isinstance(last, Merge) and last.into is not None and last.place.address.last.unit not in DIVISIONS:
+        reader.edits.pop()
+        _begin_moving(reader, [last.place])
+    elif isinstance(last, ReplaceText | DeleteText | InsertText | Retitle) and reader.subject and to.address:
+        if to.address.last.unit is not reader.subject.last.unit:
+            raise Incomplete(
+                f"作为{to}: does {reader.subject} become it, or what holds it? name the unit",
+                f"作为{to}：没有写明是{reader.subject}还是它所在的单位",
+            )
+        _begin_moving(reader, [Place(reader.subject)])
 
 
 def number(reader: Reader, tree: Tree[Token]) -> None:
@@ -39,6 +70,9 @@ def number(reader: Reader, tree: Tree[Token]) -> None:
     assert found is not None
     if edit is None:
         raise Incomplete("作为 has nothing to number", "“作为”之前没有写明是什么")
+    if isinstance(edit, InsertText):
+        reader.open = _as_sentence(reader, edit, found)
+        return
     base = edit.place.address if not isinstance(edit, Renumber | Merge) else reader.home
     numbers = tuple(places.inside(p.address, base) for p in places.read(found, base, reader.masked).places)
     if not all(numbers):
@@ -65,6 +99,19 @@ def number(reader: Reader, tree: Tree[Token]) -> None:
             raise Incomplete("作为 has nothing to number", "“作为”之前没有写明是什么")
 
 
+def _as_sentence(reader: Reader, edit: InsertText, tree: Tree[Token]) -> InsertText:
+    """增加一句，作为第二句: it follows the first one."""
+    (place,) = places.read(tree, edit.place.address, reader.masked).places
+    match place.sentences:
+        case (0, 1):
+            return but(edit, place=but(edit.place, sentences=None), side="start")
+        case (-1, None):
+            return but(edit, place=but(edit.place, sentences=None), side="end")
+        case (int(first), int(last)) if last - first == 1:
+            return but(edit, place=but(edit.place, sentences=(first - 1, first)), side="after")
+    raise Incomplete("作为 does not say which sentence", "“作为”没有写明是第几句")
+
+
 def _move_all(reader: Reader, edit: Renumber, numbers: Sequence[Address]) -> None:
     """Give each of the units that are moved its number; the last one stays open for a new text."""
     where = reader.moving or (edit.place,)
@@ -86,7 +133,7 @@ def _complete(number: Address, place: Place) -> Address:
 
 def renumber(reader: Reader, tree: Tree[Token]) -> None:
     """将第三条改为第七条；第六条、第七条依次改为第七条、第八条"""
-    first, second = (c for c in tree.children if isinstance(c, Tree) and c.data == "locus")
+    first, second = (c for c in tree.children if isinstance(c, Tree) and c.data == "loci")
     locus = reader.read(first)
     targets = places.read(second, locus.last, reader.masked).places
     if _join(locus.places, targets):
@@ -105,7 +152,11 @@ def renumber(reader: Reader, tree: Tree[Token]) -> None:
             if place.address.last.unit is Unit.PARAGRAPH and here != there:
                 reader.destination = to.address
     new = reader.passage(tree)
-    if new is not None:
+    if (
+        new is not None and locus.last.last.unit in DIVISIONS and len(new.text) == 1
+    ):  # 第三章“甲”改为第四章“乙”
+        reader.edit(Retitle(place=Place(locus.last, Part.TITLE), span=reader.span, new=new))
+    elif new is not None:
         supplied(reader, new)
 
 
@@ -155,10 +206,11 @@ def rest(reader: Reader, tree: Tree[Token]) -> None:
 
 def merge(reader: Reader, tree: Tree[Token]) -> None:
     """将第十条、第二十五条合并，作为第十条；第二项、第三项合并为一项；将第三章、第四章合并为第三章"""
-    where = [p for locus in reader.loci(tree) for p in locus.places]
+    locus = reader.locus(tree)
+    assert locus is not None
     target = child(tree, "target")
     named = child(target, "locus") if target is not None else None
-    first, *others = where
+    first, *others = locus.places
     to = places.read(named, first.address, reader.masked).last if named is not None else Address()
     if not others:
         raise Incomplete("合并 names one unit only", "“合并”只写了一处")
@@ -203,20 +255,24 @@ def swap(reader: Reader, tree: Tree[Token]) -> None:
 
 def move(reader: Reader, tree: Tree[Token]) -> None:
     """将第五条移至第三章，作为第二十一条"""
-    first, second = (c for c in tree.children if isinstance(c, Tree) and c.data == "locus")
-    locus = reader.read(first)
+    locus, second = reader.locus(tree), child(tree, "locus")
+    assert locus is not None
+    assert second is not None
     home = places.read(second, locus.last, reader.masked).last
     same = home and home.last.unit is locus.last.last.unit and token(tree, "SIDE") is None
     _begin_moving(reader, locus.places)
     if same and len(locus.places) == 1:
         reader.open = Renumber(place=locus.places[0], to=home, span=reader.span)
-    reader.home = Address() if token(tree, "SIDE") else home
+    reader.home = places.above(home, home.last.unit) if home and token(tree, "SIDE") else home
     rest(reader, tree)
 
 
 def absorb(reader: Reader, tree: Tree[Token]) -> None:
     """将第三章并入第二章"""
-    what, into = reader.loci(tree)
+    what, second = reader.locus(tree), child(tree, "locus")
+    assert what is not None
+    assert second is not None
+    into = reader.read(second)
     for place in what.places:
         reader.edit(Merge(place=place, others=(), into=into.places[-1], span=reader.span))
 

@@ -67,6 +67,10 @@ _QUOTE = f"[{QUOTES}]"
 _BEGINS = re.compile(
     r"同时|并(?!入)|将|删|原|其[他余它]|有关|以[下后]|其后|后续|此后|第|增加|新增|在|对|此外|另|取消"
 )
+#: …and after anything else: 第三条改为第四条并修改为：“……”
+_ALSO = re.compile("(?<![合一归])并(?:将|在|删|增加|(?:相应)?修改|改为|作为)")
+_BESIDE = re.compile(r"\s*(?:同时|并)?在.{0,200}[前后]$", re.DOTALL)
+_ADDS = re.compile(r"，\s*(?:增|新增|加|补充)")
 _NEW_TEXT = re.compile(f"[为：:规定]{_QUOTE}$")
 #: 、 goes on to another object: …第二项、原第七项…; “甲”修改为“乙”、“丙”修改为“丁”
 _NEXT_OBJECT = re.compile("[原将删]")
@@ -82,11 +86,13 @@ def cut(text: str) -> Iterator[tuple[int, int]]:
     """The phrases of a masked paragraph as spans, without the punctuation between them."""
     start = 0
     for i, char in enumerate(text):
-        if i > start and _BEGINS.match(text, i) and _NEW_TEXT.search(text, max(start, i - 2), i):
+        if i > start and (
+            (_BEGINS.match(text, i) and _NEW_TEXT.search(text, max(start, i - 2), i)) or _ALSO.match(text, i)
+        ):
             yield start, i
             start = i
         if (
-            char in _BREAKS
+            (char in _BREAKS and not _stays(text, start, i))
             or (char == "、" and _goes_on(text, start, i))
             or (char in "：:" and _announces(text, start, i))
         ):
@@ -95,6 +101,11 @@ def cut(text: str) -> Iterator[tuple[int, int]]:
             start = i + 1
     if text[start:].strip():
         yield start, len(text)
+
+
+def _stays(text: str, start: int, at: int) -> bool:
+    """Whether a comma parts what is one phrase: 在第三条后，增加一条."""
+    return bool(_BESIDE.match(text, start, at) and _ADDS.match(text, at))
 
 
 def _goes_on(text: str, start: int, at: int) -> bool:

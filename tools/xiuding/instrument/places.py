@@ -18,7 +18,7 @@ from xiuding.structure import heading
 _PARTS = {
     Part.LEAD: "第一自然段 条首部分 款首部分 主文 条首 款首 首部",
     Part.START: "开始部分 开头 段首 句首 开头部分 开始",
-    Part.END: "句末 段末 文末 句尾 段尾 款尾 条尾 项尾 末尾 末尾处 条末 款末 项末 最后 尾部 的末尾",
+    Part.END: "句末 段末 文末 句尾 段尾 款尾 条尾 项尾 末尾 末尾处 条末 款末 项末 末 最后 尾部 的末尾",
 }
 #: The other words of the lexicon, 章名 and 标题, mean the title.
 _PART_OF = {word: part for part, words in _PARTS.items() for word in words.split()}
@@ -32,16 +32,23 @@ _SAME = {
 _FRONT = {
     "PREAMBLE": Unit.PREAMBLE, "CONTENTS": Unit.CONTENTS, "NOTE": Unit.NOTE, "NAME": Unit.TITLE,
 }  # fmt: skip
+_FROM_AN_END = re.compile(rf"(倒数第|最后|[前后首末])({NUMERAL})?个?(自然段|[款项目段])")
+_END_UNITS = {"款": Unit.PARAGRAPH, "段": Unit.PARAGRAPH, "项": Unit.ITEM, "目": Unit.SUBITEM}
 _ANNEX = re.compile(rf"(附[件表录图]|专栏|表)({NUMERAL})?(?:《([^》]+)》)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Locus:
-    """The places that a phrase names together, and the document if it names one."""
+    """The places that a phrase names together, and the documents if it names any."""
 
     places: tuple[Place, ...]
-    document: str = ""
+    documents: tuple[str, ...] = ()
     quoted: Passage | None = None  # the heading by whose quotation the place is named
+
+    @property
+    def document(self) -> str:
+        """The document named last, '' where none is."""
+        return self.documents[-1] if self.documents else ""
 
     @property
     def last(self) -> Address:
@@ -67,8 +74,10 @@ def step_of(title: str) -> Step | None:
 
 
 def _sentences(text: str) -> tuple[int, int | None]:
-    """第一句 → (0, 1); 后两句 → (-2, None); 前两句 → (0, 2)."""
-    number = to_int("".join(c for c in text if c not in "第最前后首末尾句话") or "一")
+    """第一句 → (0, 1); 后两句 → (-2, None); 前两句 → (0, 2); 倒数第二句 → (-2, -1)."""
+    number = to_int("".join(c for c in text if c not in "倒数第最前后首末尾句话") or "一")
+    if text.startswith("倒数"):
+        return -number, 1 - number or None
     if text.startswith("第"):
         return number - 1, number
     return (0, number) if text.startswith(("前", "首", "最前")) else (-number, None)
@@ -82,14 +91,29 @@ def nth(text: str) -> int:
 
 
 def times(text: str) -> int:
-    """（共三处） → 3."""
-    return to_int("".join(c for c in text if c not in "()（）共处"))
+    """（共三处） → 3; 两个 → 2."""
+    return to_int("".join(c for c in text if c not in "()（）共处个的"))
 
 
 def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
-    """The places of a `locus` of the grammar, read after `subject`, the place named last."""
+    """The places of a `locus` or a list of them, read after `subject`, the place named last."""
+    if tree.data == "locus":
+        return _one(tree, subject, masked)
+    listed: list[Locus] = []
+    for locus in tree.children:
+        assert isinstance(locus, Tree)
+        listed.append(_one(locus, (listed[-1].last if listed else None) or subject, masked))
+    return Locus(
+        tuple(p for one in listed for p in one.places),
+        tuple(d for one in listed for d in one.documents),
+        listed[-1].quoted,
+    )
+
+
+def _one(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
     found = [Place(subject)]
-    document, quoted = "", None
+    documents: list[str] = []
+    quoted = None
     kinds = set()
     before = ""
     for index, node in enumerate(tree.children):
@@ -97,7 +121,7 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
         assert isinstance(token, Token)
         kinds.add(token.type)
         if token.type == "D":
-            document = _title(str(token))
+            documents += [title] if (title := _title(str(token))) else []
         elif token.type == "H":
             quoted = masked.quote(str(token))
         fixed = _fixed(token, subject)
@@ -110,7 +134,7 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
             raise ValueError(f"{named} and {found[-1].address} are not one place")
     if kinds == {"D"}:
         found = [Place(everywhere=True)]
-    return Locus(tuple(found), document, quoted)
+    return Locus(tuple(found), tuple(documents), quoted)
 
 
 def _fixed(token: Token, subject: Address) -> Place | None:
@@ -170,11 +194,13 @@ def _with_heading(found: list[Place], step: Step, *, first: bool) -> list[Place]
 
 
 def _from_an_end(text: str) -> list[Step]:
-    """最后一款 → 款 -1; 前两项 → 项 1, 2; 后两款 → 款 -2, -1."""
-    unit = {"款": Unit.PARAGRAPH, "项": Unit.ITEM}[text[-1]]
-    count = to_int(text.lstrip("最前后首末")[:-1] or "一")
-    first = 1 if text[0] in "前首" else -count
-    return [Step(unit, Ordinal(first + i)) for i in range(count)]
+    """最后一款 → 款 -1; 倒数第二段 → 段 -2; 前两项 → 项 1, 2; 后两款 → 款 -2, -1."""
+    m = _FROM_AN_END.fullmatch(text)
+    assert m is not None  # the lexicon's own pattern
+    count = to_int(m[2] or "一")
+    numbers = range(1, count + 1) if m[1][0] in "前首" else range(-count, 0)
+    word = "" if m[3] in "款项目" else m[3]
+    return [Step(_END_UNITS[m[3][-1]], Ordinal(n), word=word) for n in numbers[: 1 if "倒" in m[1] else None]]
 
 
 def _annex(text: str) -> Step:
@@ -188,7 +214,7 @@ def _annex(text: str) -> Step:
 def numbered(tree: Tree[Token], subject: Address, masked: Masked) -> tuple[Address, ...]:
     """The numbers of new units that a phrase names beside its locus: 增加第三项、第四项; 增加附件2."""
     base = subject
-    if (found := child(tree, "locus")) is not None:
+    if (found := child(tree, "loci")) is not None:
         base = read(found, subject, masked).last
     annex = token(tree, "X")
     if annex is not None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from lark import Token, Tree
 
@@ -32,6 +31,7 @@ from xiuding.instrument.model import (
 )
 from xiuding.instrument.phrases import child, token
 from xiuding.instrument.quotation import Logical, Masked
+from xiuding.instrument.quoted import Quoted, Words
 from xiuding.structure import heading
 
 #: One function per rule of the grammar.
@@ -46,14 +46,6 @@ class Context:
     scope: Address = NOWHERE
 
 
-class Quoted(NamedTuple):
-    """Quoted strings with the places they stand in; `listed` where 、 or 和 stands between them."""
-
-    places: list[Place]
-    strings: list[Passage]
-    listed: bool
-
-
 @dataclass(slots=True)
 class Reader:
     """Reads one clause; `edits` grows phrase by phrase."""
@@ -63,9 +55,7 @@ class Reader:
     edits: list[Edit] = field(default_factory=list)
     subject: Address = NOWHERE
     open: Edit | None = None
-    held: list[tuple[Place, Passage]] = field(
-        default_factory=list
-    )  # old strings whose new one is still to come
+    held: list[Words] = field(default_factory=list)  # old strings whose new one is still to come
     listed: list[Place] = field(
         default_factory=list
     )  # places named in front of a comma, with nothing said of them
@@ -161,16 +151,12 @@ class Reader:
 
     # -- pieces of a phrase --------------------------------------------------------------------
     def locus(self, tree: Tree[Token]) -> places.Locus | None:
-        """The first locus of a phrase; it becomes the subject."""
-        found = child(tree, "locus")
+        """The places that a phrase is about, all together; the last one becomes the subject."""
+        found = child(tree, "loci")
         return self.read(found) if found is not None else None
 
-    def loci(self, tree: Tree[Token]) -> list[places.Locus]:
-        """All loci of a phrase, read one after the other."""
-        return [self.read(c) for c in tree.children if isinstance(c, Tree) and c.data == "locus"]
-
     def read(self, tree: Tree[Token]) -> places.Locus:
-        """A locus, which becomes the subject; places that only a comma separates from it belong to it."""
+        """The places of a list; those that only a comma separates from it belong to it."""
         locus = places.read(tree, self.subject, self.masked)
         if locus.document:
             self.context.document = locus.document
@@ -193,6 +179,11 @@ class Reader:
         if words and not where and self.together and self.together[-1].address == self.subject:
             return list(self.together)
         return where or [Place(self.subject)]
+
+    def held_and(self, tree: Tree[Token]) -> list[Words]:
+        """The quoted strings of a phrase, after those that wait: 第五条中的“甲”，第六条中的“乙”修改为"""
+        held, self.held = self.held, []
+        return held + [w for group in self.scoped(tree) for w in group.words()]
 
     def strings(self, tree: Tree[Token]) -> list[Passage]:
         """The quotations at the end of a phrase, one by one."""
@@ -219,12 +210,17 @@ class Reader:
             if isinstance(c, Tree) and c.data == "scoped":
                 locus = self.locus(c)
                 where = list(locus.places) if locus else self.here(words=True)
-                quotes = child(c, "quotes")
+                quotes, around = child(c, "quotes"), child(c, "around")
                 assert quotes is not None
                 listed = any(isinstance(t, Token) and t.type == "AND" for t in quotes.children)
                 where = [self._chosen(p, c) for p in where]
-                out.append(Quoted(where, self._quotes(quotes), listed))
+                out.append(Quoted(where, self._quotes(quotes), listed, self._around(around)))
         return out
+
+    def _around(self, tree: Tree[Token] | None) -> Passage | None:
+        """The words that the quoted ones are to be looked for in: “甲乙丙”中的“乙”."""
+        quotes = child(tree, "quotes") if tree is not None else None
+        return joined(self._quotes(quotes)) if quotes is not None else None
 
     def _chosen(self, place: Place, tree: Tree[Token]) -> Place:
         """The place with what is said of the occurrences meant: 第二处, （三处）, 除第五条外."""

@@ -44,9 +44,8 @@ def add(reader: Reader, tree: Tree[Token]) -> None:
     if listed or annex:
         _add_numbered(reader, tree, new)
         return
-    word = token(tree, "N")
-    assert word is not None
-    count, what = _count(word)
+    becoming = child(tree, "becoming")
+    count, what = _count(token(tree, "N")) if token(tree, "N") else _counted(reader, becoming)
     side: Side = SIDES[side_word] if side_word else "end"
     if what == "句":
         place = locus.places[0] if locus else reader.here()[-1]
@@ -54,6 +53,8 @@ def add(reader: Reader, tree: Tree[Token]) -> None:
         start = place.part is Part.START or (place.sentences is None and side == "before")
         where: Side = "start" if start else "end" if inside else side
         reader.begin(InsertText(place=place, span=reader.span, anchor=None, side=where, new=new or NOTHING))
+        if becoming is not None:
+            number(reader, becoming)
         return
     unit = _UNITS[what]
     if token(tree, "BETWEEN"):
@@ -70,8 +71,18 @@ def add(reader: Reader, tree: Tree[Token]) -> None:
             place=place, span=reader.span, unit=unit, side=side, count=count, **_title_or_text(unit, new)
         )
     )
-    if (becoming := child(tree, "becoming")) is not None:
+    if becoming is not None:
         number(reader, becoming)
+
+
+def _counted(reader: Reader, becoming: Tree[Token] | None) -> tuple[int, str]:
+    """增加“甲”作为第三项: how many units, and of which kind, the numbers say."""
+    found = child(becoming, "locus") if becoming is not None else None
+    assert found is not None
+    numbers = places.read(found, reader.subject, reader.masked).places
+    if not all(p.address and p.is_whole for p in numbers):
+        raise Incomplete("作为 names no number", "“作为”之后没有写明序号")
+    return len(numbers), numbers[0].address.last.unit.value
 
 
 def _beside(reader: Reader, tree: Tree[Token], locus: places.Locus | None, unit: Unit) -> Address:
@@ -136,32 +147,32 @@ def _title_or_text(unit: Unit, new: Passage | None) -> dict[str, Any]:
     return {"new": new}
 
 
-def _count(text: str) -> tuple[int, str]:
+def _count(text: str | None) -> tuple[int, str]:
     """两款 → (2, 款)."""
-    m = _COUNT.match(text)
+    m = _COUNT.match(text or "")
     assert m is not None  # the lexicon's own pattern
     return to_int(m[1]), m[2]
 
 
 def delete(reader: Reader, tree: Tree[Token]) -> None:
     """删去第二条和第三条"""
-    for locus in reader.loci(tree):
-        for place in locus.places:
-            if not place.address or (place.everywhere and place.part is not Part.TITLE):
-                raise Incomplete(
-                    "删去 names no place; repeal is 废止", "“删去”没有写明何处；废止全文应写“废止”"
-                )
-            reader.edit(DeleteNode(place=place, span=reader.span))
+    locus = reader.locus(tree)
+    assert locus is not None
+    for place in locus.places:
+        if not place.address or (place.everywhere and place.part is not Part.TITLE):
+            raise Incomplete("删去 names no place; repeal is 废止", "“删去”没有写明何处；废止全文应写“废止”")
+        reader.edit(DeleteNode(place=place, span=reader.span))
 
 
 def repeal(reader: Reader, tree: Tree[Token]) -> None:
     """废止《某某办法》；废止第三条"""
-    for locus in reader.loci(tree):
-        for place in locus.places:
-            if place.address:
-                reader.edit(DeleteNode(place=place, span=reader.span))
-        if not locus.last and locus.document:
-            reader.repeals.append(locus.document)
+    locus = reader.locus(tree)
+    assert locus is not None
+    for place in locus.places:
+        if place.address:
+            reader.edit(DeleteNode(place=place, span=reader.span))
+    if not locus.last:
+        reader.repeals += locus.documents
 
 
 def shares(reader: Reader, tree: Tree[Token]) -> None:
@@ -184,10 +195,11 @@ def shares(reader: Reader, tree: Tree[Token]) -> None:
 
 def splits(reader: Reader, tree: Tree[Token]) -> None:
     """拆分为第二款、第三款：“……”"""
-    *before, last = (c for c in tree.children if isinstance(c, Tree) and c.data == "locus")
-    where = reader.read(before[0]).places[0] if before else Place(reader.subject)
+    last, locus = child(tree, "locus"), reader.locus(tree)
+    where = locus.places[0] if locus else Place(reader.subject)
     if not where.address:
         raise Incomplete("分为 has no place", "没有写明将何处分开")
+    assert last is not None
     numbers = tuple(p.address for p in places.read(last, where.address, reader.masked).places)
     reader.begin(ReplaceNode(place=where, span=reader.span, new=NOTHING, numbers=numbers))
     rest(reader, tree)
@@ -195,12 +207,14 @@ def splits(reader: Reader, tree: Tree[Token]) -> None:
 
 def covers(reader: Reader, tree: Tree[Token]) -> None:
     """增加一章……，包括第四十二条至第四十五条"""
-    found = child(tree, "locus")
-    assert found is not None
     if not isinstance(reader.open, InsertNode):
         raise Incomplete("包括 belongs to no new chapter", "“包括”之前没有新增的章节")
+    found = child(tree, "loci")
+    if found is None:  # 共四条
+        return
     covered = tuple(p.address for p in places.read(found, Address(), reader.masked).places)
     reader.open = but(reader.open, covers=covered)
+    rest(reader, tree)
 
 
 FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from lark import Token, Tree
 
-from xiuding.address import DIVISIONS, Unit, parse_list
+from xiuding.address import DIVISIONS, Address, Step, Unit, parse_list
 from xiuding.instrument.incomplete import Incomplete
-from xiuding.instrument.lexicon import PAIRING, THROUGHOUT, WORDS
+from xiuding.instrument.lexicon import PAIRING, THROUGHOUT
 from xiuding.instrument.model import (
+    NOTHING,
     DeleteText,
     Edit,
     InsertNode,
@@ -28,13 +29,17 @@ from xiuding.instrument.model import (
     Retitle,
     Side,
     joined,
+    passage,
 )
 from xiuding.instrument.phrases import token
+from xiuding.instrument.quoted import Words
+from xiuding.instrument.vocabulary import WORDS
 from xiuding.structure import article_label, heading, item
 
 if TYPE_CHECKING:
     from xiuding.instrument.places import Locus
-    from xiuding.instrument.reading import Quoted, Reader
+    from xiuding.instrument.quoted import Quoted
+    from xiuding.instrument.reading import Reader
 
 SIDES: dict[str, Side] = {w: "before" if "前" in w else "after" for w in WORDS["SIDE"].split()}
 _NUMBER_ONLY = re.compile(r"第[^第\s]{1,8}[条款项章节编](?:之[^\s]{1,3})?$")
@@ -59,11 +64,13 @@ def _replacement(
 ) -> Iterator[Edit]:
     """What 修改为 orders of one place: another number, another title, another text."""
     unit = place.address.last.unit if place.address else None
+    renamed = len(new.text) == 1 and not new.line.endswith(_STOPS)  # 《甲办法》修改为《乙办法》
     old = str(locus.quoted) if locus.quoted else None
     head = heading(new.line) if locus.quoted else None
     if _NUMBER_ONLY.match(new.line) and (locus.quoted or new.line[-1] == getattr(unit, "value", "")):
         yield Renumber(place=place, span=reader.span, to=parse_list(new.line)[0], old=old)
-    elif unit is Unit.TITLE:
+    elif unit is Unit.TITLE or (place.everywhere and locus.document and renamed):
+        place = place if unit is Unit.TITLE else Place(Address((Step(Unit.TITLE, word="名称"),)))
         yield Retitle(place=place, span=reader.span, new=new)
     elif place.part is Part.TITLE or head is not None:
         yield Retitle(place=but(place, part=Part.TITLE), span=reader.span, new=new, old=locus.quoted)
@@ -105,14 +112,16 @@ def words(reader: Reader, tree: Tree[Token]) -> None:
     groups = reader.scoped(tree)
     if (token(tree, "INTO") or "").startswith(THROUGHOUT):
         groups = [g._replace(places=[_throughout(p) for p in g.places]) for g in groups]
-    news, pairing = reader.strings(tree), _pairs(tree)
+    news, pairing = reader.strings(tree), _pairs(tree, "INTO")
     if len(groups) == 1 and not held and not pairing and _is_run(groups[0]):
         (where,) = groups[0].places
         reader.edit(
             ReplaceNode(place=where, span=reader.span, new=joined(news), old=joined(groups[0].strings))
         )
         return
-    _replace_words(reader, [([p], s) for p, s in held] + list(_flat(groups)), news, pairing=pairing)
+    olds = held + [w for group in groups for w in group.words()]
+    for place, old, new in _pair(olds, news, pairing=pairing):
+        _replace_word(reader, place, old, new)
 
 
 def _throughout(place: Place) -> Place:
@@ -126,38 +135,50 @@ def _is_run(group: Quoted) -> bool:
     return several and all(s.line.endswith(_STOPS) for s in group.strings)
 
 
-def _flat(groups: Sequence[Quoted]) -> Iterator[tuple[list[Place], Passage]]:
-    for group in groups:
-        for string in group.strings:
-            yield group.places, string
+def _pairs(tree: Tree[Token], verb: str) -> bool:
+    return (token(tree, verb) or "").startswith(PAIRING)
 
 
-def _pairs(tree: Tree[Token]) -> bool:
-    return (token(tree, "INTO") or "").startswith(PAIRING)
-
-
-def _replace_words(
-    reader: Reader, olds: list[tuple[list[Place], Passage]], news: list[Passage], *, pairing: bool
-) -> None:
-    """Each old string becomes the new one, or its own of as many new ones."""
+def _pair(
+    olds: Sequence[Words], news: list[Passage], *, pairing: bool
+) -> Iterator[tuple[Place, Words, Passage]]:
+    """Each old string with the new one, or with its own of as many new ones."""
     if len(news) == len(olds):
-        pairs = [(p, old, new) for (where, old), new in zip(olds, news, strict=True) for p in where]
-    elif (
-        pairing and len(olds) == 1 and len(olds[0][0]) == len(news)
-    ):  # 第五条、第六条中的“甲”分别修改为“乙”“丙”
-        pairs = [(p, olds[0][1], new) for p, new in zip(olds[0][0], news, strict=True)]
+        parts = [([old], new) for old, new in zip(olds, news, strict=True)]
+    elif pairing and len(olds) == 1 and len(olds[0].places) == len(news):
+        # 第五条、第六条中的“甲”分别修改为“乙”“丙”
+        (old,) = olds
+        parts = [([old._replace(places=[p])], new) for p, new in zip(old.places, news, strict=True)]
     elif pairing and len(news) > 1:
         raise Incomplete(
             f"分别 pairs {len(olds)} old with {len(news)} new",
             f"“分别”的原文有{len(olds)}处，新文有{len(news)}处",
         )
     else:
-        pairs = [(p, old, joined(news)) for where, old in olds for p in where]
-    for place, old, new in pairs:
-        _replace_word(reader, place, old, new)
+        parts = [(list(olds), joined(news))]
+    for some, new in parts:
+        for old in some:
+            for place in old.places:
+                yield place, old, new
 
 
-def _replace_word(reader: Reader, place: Place, old: Passage, new: Passage) -> None:
+def _in_full(words: Words, new: str) -> tuple[Passage, Passage]:
+    """Words quoted within others, “甲乙丙”中的“乙”, as the whole of them before and after."""
+    around, inner = words.around, words.string
+    assert around is not None
+    count = around.line.count(inner.line) if inner.line else 0
+    if count != 1:
+        raise Incomplete(
+            f"“{inner}” stands {count} times within “{around}”", f"“{around}”中有{count}处“{inner}”"
+        )
+    whole = "\n".join(around.raw).replace("\n".join(inner.raw), new)
+    return around, passage(whole.split("\n"))
+
+
+def _replace_word(reader: Reader, place: Place, words: Words, new: Passage) -> None:
+    old = words.string
+    if words.around is not None:
+        old, new = _in_full(words, str(new))
     reordering = reader.edits[-1] if reader.edits and isinstance(reader.edits[-1], Reorder) else None
     if reordering and _NUMBER_ONLY.match(old.line) and _NUMBER_ONLY.match(new.line):
         pair = (parse_list(old.line)[0], parse_list(new.line)[0])
@@ -173,7 +194,7 @@ def _replace_word(reader: Reader, place: Place, old: Passage, new: Passage) -> N
 def pending(reader: Reader, tree: Tree[Token]) -> None:
     """将第九条第一款中的“甲”，……"""
     reader.close()
-    reader.held += [(p, s) for where, s in _flat(reader.scoped(tree)) for p in where]
+    reader.held += [w for group in reader.scoped(tree) for w in group.words()]
 
 
 def supply(reader: Reader, tree: Tree[Token]) -> None:
@@ -181,7 +202,8 @@ def supply(reader: Reader, tree: Tree[Token]) -> None:
     news = reader.strings(tree)
     if reader.held:
         held, reader.held = reader.held, []
-        _replace_words(reader, [([p], s) for p, s in held], news, pairing=_pairs(tree))
+        for place, old, new in _pair(held, news, pairing=_pairs(tree, "INTO")):
+            _replace_word(reader, place, old, new)
     else:
         supplied(reader, joined(news), restates=token(tree, "RESTATE") is not None)
 
@@ -219,14 +241,29 @@ def _announced(reader: Reader, new: Passage) -> InsertNode | None:
 
 
 def insert(reader: Reader, tree: Tree[Token]) -> None:
-    """在第八条第一款、第九条中的“甲”之前增加“乙”"""
-    new, side = reader.passage(tree), token(tree, "SIDE")
-    assert new is not None
-    assert side is not None
-    held, reader.held = reader.held, []
-    for where, anchor in [([p], s) for p, s in held] + list(_flat(reader.scoped(tree))):
-        for place in where:
-            reader.edit(InsertText(place=place, span=reader.span, anchor=anchor, side=SIDES[side], new=new))
+    """在第八条第一款、第九条中的“甲”之前增加“乙”；在“甲。”后增加一句：“乙。”"""
+    anchors, news, word = reader.held_and(tree), reader.strings(tree), token(tree, "SIDE")
+    unit = token(tree, "N") or "句"
+    assert word is not None
+    if "句" not in unit:
+        raise Incomplete(
+            f"{unit} after quoted words: 款 and 项 are added after a 款 or 项",
+            f"引文之后不能增加{unit}，请写明在哪一款、哪一项之后",
+        )
+    if not news and sum(len(words.places) for words in anchors) > 1:
+        raise Incomplete("a sentence is announced for several places", "增加一句，却写了几处")
+    for place, anchor, new in _pair(anchors, news or [NOTHING], pairing=_pairs(tree, "ADD")):
+        _insert_word(reader, place, anchor, SIDES[word], new)
+
+
+def _insert_word(reader: Reader, place: Place, anchor: Words, side: Side, new: Passage) -> None:
+    if anchor.around is None:  # 在“甲。”后增加一句，内容为：“乙。” – the text is still to come
+        put = reader.edit if new.raw else reader.begin
+        put(InsertText(place=place, span=reader.span, anchor=anchor.string, side=side, new=new))
+        return
+    old = str(anchor.string)
+    whole, after = _in_full(anchor, f"{old}{new}" if side == "after" else f"{new}{old}")
+    reader.edit(ReplaceText(place=place, span=reader.span, old=whole, new=after))
 
 
 def append(reader: Reader, tree: Tree[Token]) -> None:
@@ -241,25 +278,37 @@ def append(reader: Reader, tree: Tree[Token]) -> None:
             )
         elif side_word:
             raise Incomplete(
-                "增加 does not say what kind of unit is added", "没有写明增加的是条、款、项还是句"
+                f"beside {place}: is a unit of its own added, or a sentence? write 增加一款 or 增加一句",
+                f"{place}之后：没有写明增加的是条、款、项还是句",
             )
         elif place.part in (Part.START, Part.END) or place.sentences or place.address.step(Unit.ITEM):
             side: Side = "start" if place.part is Part.START else "end"
             reader.edit(InsertText(place=place, span=reader.span, anchor=None, side=side, new=new))
-        elif not place.address or place.address.last.unit is not Unit.ARTICLE:
-            raise Incomplete("增加 does not say where in it", "没有写明增加在何处")
+        elif (
+            not place.address
+            or place.address.last.unit is not Unit.ARTICLE
+            or "规定" not in (token(tree, "ADD") or "")
+        ):
+            raise Incomplete(
+                f"{place}: is a 款 added, or a sentence at its end? write 增加一款 or 末尾增加",
+                f"{place}：没有写明是增加一款，还是在末尾增加文字",
+            )
         else:  # 宪法第十一条增加规定：“…” – a paragraph of its own
             reader.edit(InsertNode(place=place, span=reader.span, unit=Unit.PARAGRAPH, new=new))
 
 
 def strike(reader: Reader, tree: Tree[Token]) -> None:
     """删去第五条中的“甲”"""
-    held, reader.held = reader.held, []
     locus = reader.locus(tree)  # 在第五条中删去“甲”
-    inside = [(list(locus.places), old) for old in reader.strings(tree)] if locus else []
-    for where, old in [([p], s) for p, s in held] + inside + list(_flat(reader.scoped(tree))):
-        for place in where:
-            reader.edit(DeleteText(place=place, span=reader.span, old=old))
+    if locus is not None:
+        reader.held += [Words(list(locus.places), old) for old in reader.strings(tree)]
+    for words in reader.held_and(tree):
+        for place in words.places:
+            if words.around is None:
+                reader.edit(DeleteText(place=place, span=reader.span, old=words.string))
+            else:
+                whole, rest = _in_full(words, "")
+                reader.edit(ReplaceText(place=place, span=reader.span, old=whole, new=rest))
 
 
 FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {
