@@ -185,6 +185,19 @@ def test_each_unit_has_its_mark(path: Path) -> None:
     assert shape(loads(after)) == shape(document)
 
 
+@pytest.mark.parametrize("path", sorted((CASES.parent / "structure").glob("*.md")), ids=lambda p: p.stem)
+def test_each_unit_is_read_as_the_unit_it_was(path: Path) -> None:
+    text = path.read_text("utf-8").split("~~~~\n")[1]
+    document = build([line for line in text.splitlines() if "\t" not in line])
+    assert list(units(load(dump(document)))) == list(units(document))
+
+
+def units(document: Document) -> Iterator[Any]:
+    for node in document.walk():
+        depth = sum(1 for _ in node.ancestors())
+        yield depth, node.unit, node.label, node.number, node.text
+
+
 def test_a_plan_has_a_file_for_each_chapter() -> None:
     assert list(dump(build(PLAN))) == ["第一章 规划背景.md", "第二章 主要任务.md", "卷首.md"]
 

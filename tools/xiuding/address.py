@@ -42,11 +42,20 @@ DIVISIONS = (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.SECTION, Unit.GROUP)
 #: Units inside an article, outermost first.
 BELOW_ARTICLE = (Unit.PARAGRAPH, Unit.ITEM, Unit.SUBITEM)
 
+#: The forms of a number that do not say what they count: 二、 （二） 2. 2、
+_FORM = re.compile(rf"([（(]?)({NUMERAL})([）)、.．])")
+
 _BY_WORD = {u.value: u for u in Unit} | {"自然段": Unit.PARAGRAPH, "段": Unit.PARAGRAPH}
 
 
-def label(unit: Unit, number: Ordinal) -> str:
-    """The label of a unit: ``label(Unit.ARTICLE, Ordinal(12, 1)) == "第十二条之一"``."""
+def label(unit: Unit, number: Ordinal, like: str = "") -> str:
+    """The label of a unit: ``label(Unit.ARTICLE, Ordinal(12, 1)) == "第十二条之一"``.
+
+    `like` is the label of a unit beside it, whose form is taken over: 三、 beside 二、, 3. beside 2.
+    """
+    if (form := _FORM.fullmatch(like)) and not number.insertion:
+        numeral = str(number.number) if form[2].isascii() else to_chinese(number.number)
+        return form[1] + numeral + form[3]
     tail = f"之{to_chinese(number.insertion)}" if number.insertion else ""
     return f"第{to_chinese(number.number)}{unit.value}{tail}"
 
@@ -77,7 +86,8 @@ class Step:
             return f"{word}{self.number.number}"
         if self.unit is Unit.ARTICLE:
             return label(self.unit, self.number)
-        return f"第{self.number}{word}"
+        called_otherwise = self.unit is Unit.ITEM and _BY_WORD.get(word, Unit.ITEM) is not Unit.ITEM
+        return f"第（{self.number}）{word}" if called_otherwise else f"第{self.number}{word}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +205,18 @@ def _values(text: str) -> dict[int, bool]:
     return found
 
 
+def _unit(m: re.Match[str]) -> Unit:
+    """What a step names; a number in brackets is an item's, also in 第（三）款 or 第（三）条."""
+    unit = _BY_WORD[m["word"]]
+    bracketed = m["nums"][0] in "（(" and unit in (Unit.ARTICLE, Unit.PARAGRAPH)
+    return Unit.ITEM if bracketed else unit
+
+
 def _parse_one(text: str, at: int) -> tuple[list[Address], int]:
     """The address at `at`; several where its numbers are compressed (第二、三、四项, 第二至四项)."""
     heads = [Address()]
     while m := _STEP_RE.match(text, at):
-        unit, at = _BY_WORD[m["word"]], m.end()
+        unit, at = _unit(m), m.end()
         numbers = _values(m["nums"])
         insertions = dict.fromkeys(numbers, 0) | ({[*numbers][-1]: to_int(m["sub"])} if m["sub"] else {})
         if unit in DIVISIONS and heads[0] and RANK[unit] <= RANK[heads[0].last.unit]:

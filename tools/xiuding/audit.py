@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from xiuding.address import DIVISIONS, Unit
+from xiuding.address import DIVISIONS, Unit, label
 from xiuding.document import Document, Node
 from xiuding.language import say
 from xiuding.numerals import Ordinal
@@ -153,7 +153,8 @@ def _items(document: Document) -> Iterator[Fault]:
         for node in nodes:
             if node.unit is Unit.ITEM and _counts(node):
                 assert node.number is not None
-                missing = f"（{Ordinal(node.number.number - 1)}）" if node.number.number > 1 else ""
+                before = node.number.number - 1
+                missing = label(Unit.ITEM, Ordinal(before), node.label) if before else ""
                 if missing not in read:
                     yield _series("item", node, 0, missing)
             read += node.label + node.text
@@ -188,7 +189,8 @@ def _series(kind: str, node: Node, before: int, missing: str) -> Fault:
 def _empty(document: Document) -> Iterator[Fault]:
     """A heading or an article with nothing below it."""
     for node in document.walk():
-        if node.unit in (*DIVISIONS, Unit.ARTICLE) and not node.children:
+        sentence = node.unit is Unit.GROUP and node.text.endswith("。")  # 四、本意见自公布之日起施行。
+        if node.unit in (*DIVISIONS, Unit.ARTICLE) and not node.children and not sentence:
             yield _fault("empty", node, "nothing stands below it", "其下没有内容")
 
 

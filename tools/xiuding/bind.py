@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Step, Unit
 from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply
-from xiuding.instrument.model import Clause, Edit, Merge, Place
+from xiuding.instrument.model import Clause, Edit, InsertNode, Merge, Place, Renumber
 from xiuding.language import say
 from xiuding.typography import normalise, same
 
@@ -35,14 +35,22 @@ class Bound:
 
 
 class Index:
-    """The units of a document by number, as they are when it is made."""
+    """The units of a document by number, and its articles in order, as they are when it is made.
+
+    `series` is the unit that is numbered 一、 through the whole text, where drafters say 第一条: articles,
+    or headings where there are no articles.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.articles: dict[object, list[Node]] = {}
-        self._order = document.articles()
-        self._rank = {node: i for i, node in enumerate(self._order)}
-        for node in self._order:
+        self.order = document.articles()
+        self._rank = {node: i for i, node in enumerate(self.order)}
+        self.series: Unit | None = None
+        if all(a.plain for a in self.order):
+            numbered = self.order or [n for n in document.of(Unit.GROUP) if n.number]
+            self.series = numbered[0].unit if numbered else None
+        for node in self.order:
             self.articles.setdefault(node.number, []).append(node)
 
     def resolve(self, address: Address, notes: list[str] | None = None) -> Node:
@@ -68,18 +76,20 @@ class Index:
 
     def between(self, first: Node, last: Node) -> list[Node]:
         """The articles that stand between two."""
-        return self._order[self._rank[first] + 1 : self._rank[last]]
+        return self.order[self._rank[first] + 1 : self._rank[last]]
 
     def _there(self, step: Step, inside: Node) -> Sequence[Node]:
         """The units of the kind that a step names."""
         if step.unit is Unit.ARTICLE and inside is self.document:
-            return self._order
+            return self.order
         return [n for n in inside.walk() if n.unit is step.unit and n is not inside]
 
     def _step(self, inside: Node, step: Step) -> Iterable[Node]:
         unit = step.unit
         if unit is Unit.ARTICLE:
             found = self.articles.get(step.number, [])
+            if not found and inside is self.document:
+                found = self._headed(step)
             return (
                 found if inside is self.document else [n for n in found if inside in n.ancestors()] or found
             )
@@ -96,6 +106,10 @@ class Index:
             return _led_by(inside, step.title)
         return _numbered(inside, step)
 
+    def _headed(self, step: Step) -> list[Node]:
+        """第二条 of a text without articles is what stands under its heading 二、."""
+        return [n for n in self.document.of(Unit.GROUP) if n.number == step.number and not self.order]
+
 
 def _annexes(annexes: list[Node], step: Step) -> list[Node]:
     """附件2, or the only 附表; 附件《甲表》 by the title that its first lines have."""
@@ -111,16 +125,19 @@ def _numbered(inside: Node, step: Step) -> list[Node]:
     assert step.number is not None
     if step.unit is Unit.PARAGRAPH:
         paragraphs = inside.of(Unit.PARAGRAPH)
-        if inside.unit is Unit.DOCUMENT and not paragraphs:  # a reply, a notice: all its text stands in front
-            paragraphs = [p for front in inside.of(Unit.PREAMBLE) for p in front.of(Unit.PARAGRAPH)]
+        if inside.unit is Unit.DOCUMENT:  # a reply, a notice: they are counted through all of it
+            paragraphs = [n for n in inside.walk() if n.unit is Unit.PARAGRAPH and _in_body(n)]
         return _counted(paragraphs, step.number.number)
     if step.number.number < 0:
         return _counted([n for n in inside.walk() if n.unit is step.unit], step.number.number)
     wanted = [n for n in inside.walk() if n.unit is step.unit and n.number == step.number]
     if not wanted and step.unit is Unit.ITEM:  # items printed 1. 2. where the instrument says 第一项
-        listed = [p for p in inside.walk() if p.unit is Unit.PARAGRAPH]
-        wanted = [n for p in listed for n in p.of(Unit.SUBITEM) if n.number == step.number]
+        wanted = [n for n in inside.walk() if n.unit is Unit.SUBITEM and n.number == step.number]
     return wanted
+
+
+def _in_body(paragraph: Node) -> bool:
+    return all(a.unit in (Unit.DOCUMENT, Unit.PREAMBLE, Unit.ARTICLE) for a in paragraph.ancestors())
 
 
 def _counted(nodes: list[Node], number: int) -> list[Node]:
@@ -192,6 +209,8 @@ def _inserted_between(index: Index, first: Node | None, last: Bound) -> list[Bou
 
 def bind_edit(index: Index, edit: Edit) -> Bound:
     """Bind one edit; `missing` tells why where it stays unbound."""
+    if index.series is Unit.GROUP:
+        edit = _headed(edit)
     bound = Bound(edit, None)
     try:
         bound.node = _node(index, edit.place, bound.notes)
@@ -202,6 +221,16 @@ def bind_edit(index: Index, edit: Edit) -> Bound:
     except NoSuchPlace as error:
         bound.missing = error
     return bound
+
+
+def _headed(edit: Edit) -> Edit:
+    """An edit of an article, where what drafters call an article stands under a heading 一、."""
+    if isinstance(edit, InsertNode) and edit.unit is Unit.ARTICLE:
+        return replace(edit, unit=Unit.GROUP)
+    if isinstance(edit, Renumber):
+        steps = (replace(s, unit=Unit.GROUP) if s.unit is Unit.ARTICLE else s for s in edit.to.steps)
+        return replace(edit, to=replace(edit.to, steps=tuple(steps)))
+    return edit
 
 
 def _node(index: Index, place: Place, notes: list[str]) -> Node | None:

@@ -193,6 +193,11 @@ class Node:
         """The line of this node alone: label, gap and text."""
         return self.label + self.gap + self.text
 
+    @property
+    def plain(self) -> bool:
+        """Whether this is an article whose number stands alone: 二、 in a reply, where others have 第二条."""
+        return self.unit is Unit.ARTICLE and self.label.endswith("、")
+
     def splice(self, start: int, end: int, new: str) -> None:
         """Replace ``text[start:end]`` by `new`, which becomes fresh."""
         self._note()

@@ -3,6 +3,10 @@
 What a line is, its beginning says: 第四章 …, 第十条 …, （一）…, 一、…, 专栏1 …  A line with no such
 beginning is a 款 of the article or a paragraph of the section it stands in.  Nothing is corrected:
 ``build(lines).lines()`` gives the lines back.
+
+一、 is three things.  Before a few bare words it is a heading (一、总体要求).  Before a sentence, in a text
+that has no articles, it is what drafters call 第一条: an article, or one more heading where others are
+headings.  In an article it is an 项 of a list that is so numbered.
 """
 
 from __future__ import annotations
@@ -20,6 +24,8 @@ _DIVISION = re.compile(rf"(第({NUMERAL})(分编|编|章|节))(?:({SPACE}+)(\S.*
 _TIGHT_DIVISION = re.compile(rf"(第({NUMERAL})(分编|编|章|节))()([^\s。；，：的]{{1,30}})$")
 _ARTICLE = re.compile(rf"(第({NUMERAL})条(?:之({NUMERAL}))?)(?:({SPACE}+)|$|(?=【))", re.DOTALL)
 _GROUP = re.compile(rf"(([一二三四五六七八九十百]+)、)({SPACE}*)([^。；：]{{1,40}})$")
+_FAREWELL = re.compile(r"(?:此复|特此(?:函?复|批复|通知|通告|公告|函告|说明))[。！]?$")
+_NUMBERED = re.compile(rf"(([一二三四五六七八九十百]+)、)({SPACE}*)(?=\S)")
 _ITEM = re.compile(rf"(（({NUMERAL})）)({SPACE}*)")
 _SUBITEM = re.compile(rf"(([0-9０-９]{{1,2}})(?:[.．](?![0-9０-９])|、))({SPACE}*)")
 _BOX = re.compile(rf"(专栏{SPACE}*({NUMERAL}))({SPACE}*)(.*)$", re.DOTALL)
@@ -27,6 +33,7 @@ _TABLE = re.compile(rf"(表{SPACE}*({NUMERAL}))({SPACE}+|(?=[“‘]))(.*)$", re
 _PREAMBLE = re.compile(rf"(序{SPACE}*言|前{SPACE}*言|引{SPACE}*言)$")
 _ANNEX = re.compile(rf"附(?:件|表|录)?{SPACE}*({NUMERAL})?{SPACE}*(?:[：:].{{0,60}})?$")
 _NOTE = re.compile(r"[（(].*(?:通过|公布|发布|修订|修正|施行|批准|印发|日).*[）)]$", re.DOTALL)
+_OPENS_LIST = ("：", ":")
 _ENDS_SENTENCE = ("。", "；", "：", "，", "”", "！", "？", ":", ";", "、")
 
 _DIVISION_UNITS = {"编": Unit.PART, "分编": Unit.SUBPART, "章": Unit.CHAPTER, "节": Unit.SECTION}
@@ -41,6 +48,10 @@ def _division(line: str, *, tight: bool) -> Node | None:
         return None
     gap, title = (m[4] or "", m[5] or "")
     return Node(_DIVISION_UNITS[m[3]], title, label=m[1], gap=gap, number=Ordinal(to_int(m[2])))
+
+
+def _is_group(line: str) -> bool:
+    return bool(_GROUP.match(line)) and not line.endswith(_ENDS_SENTENCE)
 
 
 def heading(text: str) -> Node | None:
@@ -65,37 +76,97 @@ def item(line: str) -> Node | None:
     return _labelled(_ITEM, Unit.ITEM, line) or _labelled(_SUBITEM, Unit.SUBITEM, line)
 
 
+def numbered(line: str) -> Node | None:
+    """The article that a line like 三、… opens, as a node without its words; None for any other line."""
+    m = _NUMBERED.match(line)
+    return Node(Unit.ARTICLE, label=m[1], gap=m[3], number=Ordinal(to_int(m[2]))) if m else None
+
+
+def listed(before: Node | None, line: str) -> Node | None:
+    """The 项 that a line 一、… is: behind a 款 that ends in a colon, or behind the 项 before it."""
+    found = _labelled(_NUMBERED, Unit.ITEM, line)
+    if found is None or found.number is None or before is None or before.unit is not Unit.PARAGRAPH:
+        return None
+    if not before.children:
+        return found if found.number == (1, 0) and before.text.endswith(_OPENS_LIST) else None
+    last = before.children[-1]
+    continues = last.label.endswith("、") and last.number == (found.number.number - 1, 0)
+    return found if continues else None
+
+
+def annex(line: str) -> Node:
+    """An annex whose first line is 附件2 or 附件：某某名录."""
+    m = _ANNEX.match(line)
+    return Node(Unit.ANNEX, line, number=Ordinal(to_int(m[1])) if m and m[1] else None)
+
+
+def is_farewell(line: str) -> bool:
+    """此复。 特此通知。: what closes a reply or a notice and belongs to none of its units."""
+    return bool(_FAREWELL.match(line))
+
+
 def article_label(line: str) -> re.Match[str] | None:
     """The label that opens an article's line: 第三条　…; None where the line only refers to one."""
     return _ARTICLE.match(line)
 
 
 class _Builder:
-    """Puts one line after the other into the tree; `tip` is the innermost open unit above the 款."""
+    """Puts one line after the other into the tree; `tip` is the innermost open unit above the 款.
 
-    def __init__(self, root: Node, *, articles: bool) -> None:
+    `articles` tells whether articles are numbered 第一条; `series` is the unit that a number 一、 opens
+    wherever it stands, if it opens one.
+    """
+
+    def __init__(self, root: Node, *, articles: bool, series: Unit | None = None) -> None:
         self.root = self.tip = root
-        self.articles = articles
+        self.articles, self.series = articles, series
+        self.count = 0  # the last number of the series
 
     def add(self, line: str) -> None:
         if m := _ARTICLE.match(line):
             number = Ordinal(to_int(m[2]), to_int(m[3]) if m[3] else 0)
-            node = Node(Unit.ARTICLE, label=m[1], gap=m[4] or "", number=number)
-            self._open(node)
-            if line[m.end() :]:
-                node.append(Node(Unit.PARAGRAPH, line[m.end() :]))
+            self._open_article(Node(Unit.ARTICLE, label=m[1], gap=m[4] or "", number=number), line)
+        elif (listed := self._listed(line)) is not None:
+            self._last_paragraph().append(listed)
         elif self._is_heading(line):
             self._open(self._heading(line))
+        elif (opened := self._next(line)) is not None:
+            self._open_article(opened, line)
         elif (listed := item(line)) is not None:
             paragraph = self._last_paragraph()
             items = paragraph.of(Unit.ITEM) if listed.unit is Unit.SUBITEM else []
             (items[-1] if items else paragraph).append(listed)
+        elif self.series in (Unit.ARTICLE, Unit.GROUP) and is_farewell(line):
+            self.root.append(Node(Unit.PARAGRAPH, line))
+            self.tip = self.root
         elif self._continues_heading(line):
             self.tip.text += "\n" + line
         else:
             if self.tip.unit is Unit.ARTICLE and not self.tip.children:
                 self.tip.gap += "\n"  # the label stands on a line of its own
             self.tip.append(Node(Unit.PARAGRAPH, line))
+
+    def _open_article(self, node: Node, line: str) -> None:
+        words = line[len(node.heading) :]
+        self._open(node)
+        if node.unit is Unit.GROUP:
+            node.text = words
+        elif words:
+            node.append(Node(Unit.PARAGRAPH, words))
+
+    def _next(self, line: str) -> Node | None:
+        """The unit 二、 that follows 一、; a number out of turn opens nothing."""
+        opened = numbered(line) if self.series in (Unit.ARTICLE, Unit.GROUP) else None
+        if opened is None or opened.number != (self.count + 1, 0):
+            return None
+        assert self.series is not None
+        opened.unit = self.series
+        return opened
+
+    def _listed(self, line: str) -> Node | None:
+        if self.series is None and self.tip.unit in (Unit.ARTICLE, Unit.DOCUMENT):
+            return listed(self.tip.children[-1] if self.tip.children else None, line)
+        return _labelled(_NUMBERED, Unit.ITEM, line) if self.series is Unit.ITEM else None
 
     def add_line(self, line: Line) -> None:
         if isinstance(line, str):
@@ -142,7 +213,7 @@ class _Builder:
         """A division's heading, or a group's or box's title, which ends like no sentence does."""
         if _division(line, tight=self.tip is self.root):
             return True
-        return bool(_GROUP.match(line) or _BOX.match(line)) and not line.endswith(_ENDS_SENTENCE)
+        return _is_group(line) or (bool(_BOX.match(line)) and not line.endswith(_ENDS_SENTENCE))
 
     def _open(self, node: Node) -> None:
         """Close what the new unit does not belong into, then open it."""
@@ -151,6 +222,8 @@ class _Builder:
             self.tip = self.tip.parent
         self.tip.append(node)
         self.tip = node
+        if node.unit is self.series and node.number is not None:
+            self.count = node.number.number
 
     def _last_paragraph(self) -> Node:
         """The 款 that an item belongs to; an item with no 款 before it stands in an empty one."""
@@ -181,8 +254,11 @@ def build(lines: Iterable[Line]) -> Document:
     root = Document()
     texts = [x if isinstance(x, str) else "" for x in items]
     has_articles = any(_ARTICLE.match(t) for t in texts)
-    start = _front_matter(root, items)
-    builder = _Builder(root, articles=has_articles)
+    plain = not has_articles and not any(_division(t, tight=True) for t in texts)
+    titled = any(_is_group(t) for t in texts)
+    series = (Unit.GROUP if titled else Unit.ARTICLE) if plain else None
+    start = _front_matter(root, items, series=plain)
+    builder = _Builder(root, articles=has_articles, series=series)
     for index, line in enumerate(items[start:], start):
         if has_articles and isinstance(line, str) and _ANNEX.match(line) and root.articles():
             for annex in _annexes(items[index:]):
@@ -205,7 +281,7 @@ def _annexes(items: Sequence[Line]) -> Iterator[Node]:
         if isinstance(item, str) and m:
             if node.text:
                 yield node
-            node = Node(Unit.ANNEX, item, number=Ordinal(to_int(m[1])) if m[1] else None)
+            node = annex(item)
         elif isinstance(item, str):
             node.append(Node(Unit.PARAGRAPH, item))
         else:
@@ -213,12 +289,15 @@ def _annexes(items: Sequence[Line]) -> Iterator[Node]:
     yield node
 
 
-def _front_matter(root: Document, items: Sequence[Line]) -> int:
+def _front_matter(root: Document, items: Sequence[Line], *, series: bool) -> int:
     """Title, 题注, table of contents and preamble; returns where the body starts."""
     texts = [x if isinstance(x, str) else "" for x in items]
 
     def opens(line: str) -> bool:
-        return bool(_ARTICLE.match(line) or _division(line, tight=True) or _GROUP.match(line))
+        if _ARTICLE.match(line) or _division(line, tight=True) or _GROUP.match(line):
+            return True
+        first = numbered(line) if series else None
+        return first is not None and first.number == (1, 0)
 
     at = 0
     if texts and texts[0] and not opens(texts[0]):
@@ -258,10 +337,15 @@ def _contents(root: Document, texts: Sequence[str], at: int) -> int:
     return at
 
 
-def fragment(lines: Iterable[str]) -> list[Node]:
-    """The units that a passage of new text is: its 款 with their items, or whole articles or chapters."""
+def fragment(lines: Sequence[str], *, series: Unit | None = None) -> list[Node]:
+    """The units that a passage of new text is: its 款 with their items, or whole articles or chapters.
+
+    `series` is the unit that is numbered 一、 where the passage goes, if there is one.
+    """
     holder = Node(Unit.DOCUMENT)
-    builder = _Builder(holder, articles=any(_ARTICLE.match(x) for x in lines))
+    builder = _Builder(holder, articles=any(_ARTICLE.match(x) for x in lines), series=series)
+    first = numbered(lines[0]) if lines else None
+    builder.count = first.number.number - 1 if first is not None and first.number is not None else 0
     for line in lines:
         builder.add(line)
     nodes = list(holder.children)

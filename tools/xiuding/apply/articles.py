@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xiuding.address import Address, Unit, label
+from xiuding.address import Address, Unit
 from xiuding.apply.content import fresh, refill, take
 from xiuding.apply.draft import Draft
 from xiuding.apply.homes import check_free, place
@@ -22,7 +22,7 @@ from xiuding.structure import article_label
 def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     """增加一条，作为第六条：“……”; 增加二条，分别作为第六条、第七条：“……”"""
     assert edit.new is not None
-    nodes = fresh(edit.new.text)
+    nodes = fresh(edit.new.text, series=draft.index.series)
     articles = _articles(nodes)
     given = [n for a in edit.numbers if (n := article_of(a)) is not None]
     if not articles:
@@ -57,10 +57,23 @@ def put(draft: Draft, node: Node, content: list[Node], numbers: Sequence[Address
     first, *more = articles
     refill(node, take(first))
     if first.number is not None:
-        node.relabel(label(Unit.ARTICLE, first.number), first.number)
+        node.relabel(draft.label(first.number), first.number)
     for article in more:
         assert article.number is not None
         _make(draft, article, article.number)
+
+
+def check_number(draft: Draft, node: Node, new: Node) -> None:
+    """DoesNotApply where a new text says “第三条　……” and the unit has another number."""
+    final = draft.arrangement.number.get(node)
+    numbered = new.unit in (Unit.ARTICLE, Unit.GROUP)  # items are numbered when their clause is done
+    if numbered and new.number not in (None, node.number, final):
+        raise DoesNotApply(
+            say(
+                f"the new text is numbered {new.label}, its place {node.label}",
+                f"新的文字序号为“{new.label}”，而该处是“{node.label}”",
+            )
+        )
 
 
 def _articles(content: Sequence[Node]) -> list[Node]:
@@ -79,7 +92,7 @@ def _articles(content: Sequence[Node]) -> list[Node]:
 def _make(draft: Draft, article: Node, number: Ordinal, *, after: Node | None = None) -> None:
     """An article of a new text goes to its number."""
     printed = article_label(article.label)
-    article.number, article.label = number, printed[1] if printed else label(Unit.ARTICLE, number)
+    article.number, article.label = number, printed[1] if printed else draft.label(number)
     article.gap = draft.gap  # an instrument prints its own
     draft.make(number, article)
     place(draft, article, number, after=after)
@@ -89,7 +102,7 @@ def _make(draft: Draft, article: Node, number: Ordinal, *, after: Node | None = 
 def renumber(draft: Draft, node: Node, number: Ordinal) -> None:
     """将第三条改为第五条: the article gets its number, and its place if it has to move."""
     check_free(draft, number)
-    node.relabel(label(Unit.ARTICLE, number), number)
+    node.relabel(draft.label(number), number)
     if node in draft.waiting or _said_elsewhere(draft, node, number):
         place(draft, node, number)
     draft.touch(node)

@@ -15,9 +15,12 @@ from xiuding.structure import fragment
 _CHAPTERS = (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.SECTION)
 
 
-def fresh(lines: Sequence[str], inside: Unit = Unit.ARTICLE) -> list[Node]:
-    """The units of a new text, marked as the instrument's; DoesNotApply for one that `inside` cannot hold."""
-    nodes = fragment(lines)
+def fresh(lines: Sequence[str], inside: Unit = Unit.ARTICLE, *, series: Unit | None = None) -> list[Node]:
+    """The units of a new text, marked as the instrument's; DoesNotApply for one that `inside` cannot hold.
+
+    `series` is the unit that is numbered 一、 where the text goes, if there is one.
+    """
+    nodes = fragment(lines, series=series)
     for node in nodes:
         if node.unit in _CHAPTERS and RANK[node.unit] <= RANK[inside]:
             raise DoesNotApply(
@@ -30,9 +33,9 @@ def fresh(lines: Sequence[str], inside: Unit = Unit.ARTICLE) -> list[Node]:
     return nodes
 
 
-def content(lines: Sequence[str], inside: Unit = Unit.ARTICLE) -> list[Node]:
+def content(lines: Sequence[str], inside: Unit = Unit.ARTICLE, *, series: Unit | None = None) -> list[Node]:
     """The same without the label where the text is a single article (“第三条　……” is what it says)."""
-    nodes = fresh(lines, inside)
+    nodes = fresh(lines, inside, series=series)
     if len(nodes) == 1 and nodes[0].unit is Unit.ARTICLE:
         return take(nodes[0])
     return nodes

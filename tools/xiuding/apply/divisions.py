@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xiuding import seams
 from xiuding.address import BELOW_ARTICLE, Unit, label
+from xiuding.apply.content import refill, take
 from xiuding.apply.draft import Draft, node_of
 from xiuding.apply.homes import check_free
 from xiuding.apply.refusals import no_effect
@@ -14,13 +15,15 @@ from xiuding.errors import DoesNotApply
 from xiuding.instrument.model import Edit, InsertNode, Retitle
 from xiuding.language import say
 from xiuding.numerals import Ordinal
-from xiuding.structure import fragment, heading
+from xiuding.structure import fragment, heading, numbered
 
 
 def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     """增加一章“……”，作为第六章; 增加一节，即“第三节 ……”，内容为“……”"""
     lines = lines_of(edit)
     given = heading(lines[0]) if lines else None
+    if given is None and edit.unit is Unit.GROUP and lines:
+        given = _sentence(lines[0], edit)
     numbered = given or next((a.last for a in edit.numbers), None)
     number = numbered.number if numbered is not None else None
     if number is None:
@@ -31,7 +34,8 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     title = given.text if given is not None else lines[0] if titled else ""
     parent = bound.node if bound.node is not None and edit.side == "end" else draft.document
     siblings = [n for n in parent.walk() if n.unit is edit.unit]
-    if len({s.number for s in siblings}) < len(siblings):
+    homes = {s.parent for s in siblings}
+    if len(homes) > 1 and len({s.number for s in siblings}) < len(siblings):
         raise DoesNotApply(
             say(
                 f"{edit.target}: several units have {edit.unit.value} of their own; name one",
@@ -40,7 +44,10 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
         )
     gap = "" if not title else siblings[0].gap if siblings else DEFAULT_GAP
     children = fragment(lines[1:] if titled else lines)
-    node = Node(edit.unit, title, label=label(edit.unit, number), gap=gap, number=number, children=children)
+    like = siblings[0].label if siblings else ""
+    node = Node(
+        edit.unit, title, label=label(edit.unit, number, like), gap=gap, number=number, children=children
+    )
     node.freshen()
     for article in node.walk():
         if article.unit is Unit.ARTICLE and article.number is not None:
@@ -49,7 +56,18 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
             draft.make(article.number, article)
     draft.open((edit.unit, number), node)
     draft.touch(node)
-    _place(parent, node, siblings, number)
+    neighbour = bound.node if bound.node is not None and edit.side == "after" else None
+    if neighbour is not None and neighbour.parent is not None and neighbour.unit is edit.unit:
+        neighbour.parent.insert(neighbour.index + 1, node)
+    else:
+        _place(parent, node, siblings, number)
+
+
+def _sentence(line: str, edit: InsertNode) -> Node:
+    """A heading that is a sentence: 五、本意见自公布之日起施行。"""
+    opened = numbered(line)
+    number = opened.number if opened is not None else next((a.last.number for a in edit.numbers), None)
+    return Node(Unit.GROUP, line[len(opened.heading) if opened is not None else 0 :], number=number)
 
 
 def _place(parent: Node, node: Node, siblings: list[Node], number: Ordinal) -> None:
@@ -82,6 +100,19 @@ def retitle(draft: Draft, bound: Bound, edit: Retitle) -> None:
     draft.touch(node)
 
 
+def put(draft: Draft, node: Node, new: list[Node]) -> None:
+    """A new text for what stands under a heading 三、: with a heading of its own, or without.
+
+    Where the heading is a sentence and all there is, the new text takes its place.
+    """
+    if len(new) == 1 and (new[0].unit is Unit.GROUP or not node.children):
+        if new[0].text != node.text:
+            node.splice(0, len(node.text), new[0].text)
+        new = take(new[0])
+    refill(node, new)
+    draft.touch(node)
+
+
 def _update_contents(draft: Draft, before: str, now: str) -> None:
     """The table of contents follows a heading."""
     for contents in draft.document.of(Unit.CONTENTS):
@@ -93,7 +124,7 @@ def _update_contents(draft: Draft, before: str, now: str) -> None:
 def renumber(draft: Draft, node: Node, number: Ordinal) -> None:
     """原“第三节 ……”调整为第二节: the section moves to its numerical place."""
     before = node.heading
-    node.relabel(label(node.unit, number), number)
+    node.relabel(label(node.unit, number, node.label), number)
     _move(node)
     _update_contents(draft, before, node.heading)
     draft.touch(node)

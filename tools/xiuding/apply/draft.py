@@ -95,10 +95,15 @@ class Draft:
         self.journal.note(partial(self.struck.difference_update, new))
         self.struck |= new
 
+    def label(self, number: Ordinal) -> str:
+        """The label of an article, as this document writes them: 第三条, or 三、 in a reply."""
+        return label(Unit.ARTICLE, number, self.index.order[0].label if self.index.order else "")
+
     @property
     def gap(self) -> str:
         """What stands between number and text of the articles of this document."""
-        return next((n.gap for n in self.document.walk() if n.unit is Unit.ARTICLE and n.gap), DEFAULT_GAP)
+        gaps = (n.gap for n in self.document.walk() if n.unit is Unit.ARTICLE and n.gap)
+        return next(gaps, "" if self.index.series else DEFAULT_GAP)
 
 
 def node_of(bound: Bound) -> Node:

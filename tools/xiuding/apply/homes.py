@@ -21,7 +21,7 @@ def article(draft: Draft, number: Ordinal) -> Node:
     """The article that clauses put under this new number, made and placed when first asked for."""
     node = draft.made.get(number)
     if node is None:
-        node = Node(Unit.ARTICLE, label=label(Unit.ARTICLE, number), gap=draft.gap, number=number)
+        node = Node(Unit.ARTICLE, label=draft.label(number), gap=draft.gap, number=number)
         draft.make(number, node)
         place(draft, node, number)
     return node

@@ -12,11 +12,18 @@ from xiuding.instrument.model import Edit, InsertNode
 from xiuding.language import say
 
 
+def series(node: Node) -> Unit | None:
+    """The 项 where the list that a node is of, or has, is numbered 一、; None where it is （一）."""
+    items = [node] if node.unit is Unit.ITEM else node.of(Unit.ITEM)
+    return Unit.ITEM if any(i.label.endswith("、") for i in items) else None
+
+
 def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     """第二条第一款增加一项，作为第三项：“（三）……；”"""
     assert edit.new is not None
     holder = _list_of(node_of(bound), edit)
-    items = [i for n in fresh(edit.new.text) for i in (n.children if not n.text and n.children else [n])]
+    new = fresh(edit.new.text, series=series(holder))
+    items = [i for n in new for i in (n.children if not n.text and n.children else [n])]
     draft.lists.watch(holder)
     for i, item in enumerate(items):
         item.unit = edit.unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xiuding import seams
-from xiuding.address import Unit
+from xiuding.address import Unit, label
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
 from xiuding.language import say
@@ -57,12 +57,14 @@ class Lists:
         return not self._carried.isdisjoint(parent.children)
 
     def label(self, parent: Node) -> None:
-        """（一）（二）… for the items of a 款."""
-        for i, item in enumerate(parent.of(Unit.ITEM), 1):
-            label = f"（{to_chinese(i)}）"
-            if item.label != label:
-                self._notes.append(f"{item.label}改为{label}" if item.label else f"加{label}")
-                item.relabel(label, Ordinal(i))
+        """（一）（二）… for the items of a 款, or 一、二、… as its list is numbered."""
+        items = parent.of(Unit.ITEM)
+        like = "一、" if any(i.label.endswith("、") for i in items) else "（一）"
+        for i, item in enumerate(items, 1):
+            now = label(Unit.ITEM, Ordinal(i), like)
+            if item.label != now:
+                self._notes.append(f"{item.label}改为{now}" if item.label else f"加{now}")
+                item.relabel(now, Ordinal(i))
 
     def finish(self, *, literal: bool) -> None:
         """Settle all numbers; mend the marks of the lists unless they are to stay as quoted."""

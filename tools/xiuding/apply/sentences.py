@@ -45,6 +45,8 @@ def _bounds(text: str) -> list[int]:
 def replace(unit: Node, edit: Edit, new: str) -> Node:
     """The sentences become `new` (nothing: they go); DoesNotApply where nothing is left or changes."""
     node, start, end = find(unit, edit)
+    if not start:
+        new = new.removeprefix(unit.label)  # 第二条第一句修改为“二、……”
     if node.text[start:end] == new or not (node.text[:start] + new + node.text[end:]).strip():
         raise no_effect(edit.target)
     node.splice(start, end, new)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Unit
 from xiuding.apply import articles, divisions, items, paragraphs, sentences
-from xiuding.apply.content import content, refill, remove
+from xiuding.apply.content import fresh, refill, remove, take
 from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import article
 from xiuding.apply.refusals import no_effect, not_found
@@ -47,7 +47,11 @@ def replace(draft: Draft, bound: Bound, edit: ReplaceNode) -> None:
 
 def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], target: str) -> None:
     """Put a new text in the place of a unit."""
-    nodes = content(new.text, node.unit)
+    nodes = fresh(new.text, node.unit, series=items.series(node) or draft.index.series)
+    if len(nodes) == 1 and nodes[0].unit is node.unit:
+        articles.check_number(draft, node, nodes[0])
+    if len(nodes) == 1 and nodes[0].unit is Unit.ARTICLE:
+        nodes = take(nodes[0])
     if not nodes:
         raise DoesNotApply(say(f"{target}: the new text is empty", f"{target}：新的文字是空的"))
     if node.unit is Unit.ARTICLE:
@@ -56,6 +60,8 @@ def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], tar
         items.put(draft, node, nodes)
     elif node.unit is Unit.PARAGRAPH:
         paragraphs.put(draft, node, nodes)
+    elif node.unit is Unit.GROUP:
+        divisions.put(draft, node, nodes)
     elif node.unit in (*DIVISIONS, Unit.PREAMBLE, Unit.BOX, Unit.ANNEX):
         refill(node, nodes)
     else:

@@ -68,7 +68,7 @@ def _bearing(document: Document) -> Iterator[Node]:
 
 
 def _relabel(draft: Draft, node: Node, number: Ordinal) -> None:
-    now = label(node.unit, number)
+    now = label(node.unit, number, node.label)
     draft.notes.append(f"{node.label}改为{now}")
     node.relabel(now, number)
     draft.touch(node)
@@ -99,11 +99,18 @@ def _number_divisions(draft: Draft) -> None:
     for parent in [draft.document, *draft.document.divisions()]:
         for unit in DIVISIONS:
             siblings = parent.of(unit)
-            if unit is Unit.GROUP or not siblings or not any(s.number for s in siblings):
+            if not siblings or not any(s.number for s in siblings):
                 continue
+            if unit is Unit.GROUP and draft.index.series is not unit:
+                continue  # headings between articles
             first = min(s.number.number for s in siblings if s.number)
             first = 1 if first != 1 and unit is not Unit.CHAPTER else first
             for n, node in enumerate(siblings, first):
+                given = draft.chapters.get((unit, node.number)) if node.number else None
+                if given is node and node.number != Ordinal(n):
+                    raise DoesNotApply(
+                        say(f"{node.label} would become the {n}th", f"{node.label}按顺序应为第{n}")
+                    )
                 if node.number != Ordinal(n):
                     _relabel(draft, node, Ordinal(n))
 

@@ -17,7 +17,7 @@ from xiuding.markdown.blocks import Block, Form, Run, scan
 from xiuding.markdown.inline import is_guarded, unescape
 from xiuding.markdown.writing import says
 from xiuding.numerals import Ordinal, to_int
-from xiuding.structure import SPACE, article_label, heading, item
+from xiuding.structure import SPACE, annex, article_label, heading, is_farewell, item, listed, numbered
 
 _HASHES = re.compile(r" {0,3}(#{1,6})[ \t]*(.*?)(?:[ \t]+#+)?\s*$")
 _BOLD = re.compile(rf"\*\*((?:\\.|[^*\\])+)\*\*({SPACE}*)")
@@ -51,6 +51,8 @@ class _Reader:
 
     def add(self, run: Run) -> None:
         caption, self.table = self.table, None
+        if caption is not None and isinstance(caption.source, Block):
+            caption = caption if (caption.source.form == "quoted") is run.quoted else None
         if self.box is not None and not run.quoted:
             assert self.box.parent is not None
             self.tip, self.box = self.box.parent, None
@@ -92,7 +94,7 @@ class _Reader:
                 return named
         if level == 1:
             is_title = self.front and not self.root.children
-            return Node(Unit.TITLE if is_title else Unit.ANNEX, text)
+            return Node(Unit.TITLE, text) if is_title else annex(text)
         if level == 2 and _PREAMBLE.match(text):
             return Node(Unit.PREAMBLE, label=text)
         if level == 2 and _CONTENTS.match(text):
@@ -124,15 +126,18 @@ class _Reader:
     # -- text ----------------------------------------------------------------------------------
     def _text(self, run: Run) -> None:
         article = None if run.quoted or self.tip.unit is Unit.ANNEX else _BOLD.match(run.lines[0])
-        if article and (label := article_label(unescape(article[1]))) and label.end() == len(label.string):
-            self._article(run, article, label)
+        if article and (named := _article(unescape(article[1]))) is not None:
+            named.gap = article[2]
+            self._put_article(named, run, article.end())
             return
         marked = _joined(run.lines)
+        if (self.tip.plain or self.tip.unit is Unit.GROUP) and is_farewell(marked):
+            self.tip = self.root
         note = _ITALIC.match(marked)
         if note and not run.quoted and self._in_front():
             node = Node(Unit.NOTE, unescape(note[1]))
             self.root.append(node)
-        elif self.tip.unit is Unit.ANNEX or is_guarded(marked) or (found := item(unescape(marked))) is None:
+        elif is_guarded(marked) or (found := self._item(unescape(marked))) is None:
             node = self._below(Node(Unit.PARAGRAPH, unescape(marked)), run)
         else:
             node = found
@@ -141,12 +146,17 @@ class _Reader:
             (items[-1] if items else paragraph).append(node)
         self._keep(node, run)
 
-    def _article(self, run: Run, marked: re.Match[str], label: re.Match[str]) -> None:
-        number = Ordinal(to_int(label[2]), to_int(label[3]) if label[3] else 0)
-        node = Node(Unit.ARTICLE, label=label[1], gap=marked[2], number=number)
+    def _item(self, text: str) -> Node | None:
+        if self.tip.unit is Unit.ANNEX:
+            return None
+        before = self.tip.children[-1] if self.tip.unit is Unit.ARTICLE and self.tip.children else None
+        return item(text) or listed(before, text)
+
+    def _put_article(self, node: Node, run: Run, length: int) -> None:
+        """An article whose number, with its marks, takes the first `length` characters of the run."""
         self._open(node, run)
-        text = _joined([run.lines[0][marked.end() :], *run.lines[1:]])
-        end = run.start + marked.end()
+        text = _joined([run.lines[0][length:], *run.lines[1:]])
+        end = run.start + length
         if not text:
             self._keep(node, run)
             return
@@ -182,6 +192,14 @@ class _Reader:
     def _keep(self, node: Node, run: Run, form: Form = "block", *, start: int | None = None) -> None:
         form = "quoted" if run.quoted else form
         node.source = Block.of(self.page, run.start if start is None else start, run.end, form, says(node))
+
+
+def _article(label: str) -> Node | None:
+    """The article whose number `label` is (第三条, 三、), None where it is more or none."""
+    if (m := article_label(label)) and m.end() == len(label):
+        return Node(Unit.ARTICLE, label=m[1], number=Ordinal(to_int(m[2]), to_int(m[3]) if m[3] else 0))
+    opened = numbered(label + "文")
+    return opened if opened is not None and opened.label == label else None
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from xiuding.document import Node
 from xiuding.markdown import tables
 from xiuding.markdown.blocks import Block, Form, blank
 from xiuding.markdown.inline import escape, guard
-from xiuding.structure import heading, item
+from xiuding.structure import heading, item, listed
 
 _LEVELS = {
     Unit.TITLE: 1, Unit.ANNEX: 1, Unit.PART: 1, Unit.SUBPART: 1, Unit.CHAPTER: 1,
@@ -145,5 +145,13 @@ def _text(node: Node, form: Form) -> str:
     if form == "inline":
         return escape(node.text)
     marked = escape(node.text, start=True)
-    annexed = any(above.unit is Unit.ANNEX for above in node.ancestors())
-    return guard(marked) if not annexed and item(node.text) is not None else marked
+    return guard(marked) if _like_item(node) else marked
+
+
+def _like_item(node: Node) -> bool:
+    """Whether a paragraph would be read as an 项."""
+    if any(above.unit is Unit.ANNEX for above in node.ancestors()):
+        return False
+    before = node.parent.children[node.index - 1] if node.parent is not None and node.index else None
+    inside = node.parent is not None and node.parent.unit is Unit.ARTICLE
+    return item(node.text) is not None or (inside and listed(before, node.text) is not None)
