@@ -93,6 +93,11 @@ def _reference(command: Command, context: click.Context) -> Iterator[str]:
         if record:
             spelling, meaning = (cell.replace("|", "\\|") for cell in record)
             yield f"| `{spelling}` | {meaning} |"
+    if command.legend is not None:
+        yield say(f"\nSigns: {command.legend}", f"\n符号：{command.legend}")
+    if command.examples:
+        yield ""
+        yield from (f"    {example}" for example in command.examples)
 
 
 def licences() -> Iterator[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -60,8 +62,13 @@ def test_the_locale_chooses_the_language(xiuding: Callable, monkeypatch: pytest.
     assert xiuding("--help").out.startswith("用法：")
 
 
-def test_the_language_is_heeded_wherever_it_stands_before_the_verb(xiuding: Callable) -> None:
+def test_the_language_is_heeded_wherever_it_stands(trial: type[Trial], xiuding: Callable) -> None:
     assert xiuding("--help", "--lang=zh").out.startswith("用法：")
+    assert xiuding("trial", "--help", "--lang", "zh").out.startswith("用法：")
+    assert xiuding("trial", "a", "--lang", "zh").code == 0
+    assert "没有 --no-such 这个选项" in xiuding("trial", "--no-such", "--lang=zh").err
+    assert "NAME is missing" in xiuding("trial", "--lang", "en").err
+    assert "--lang must" not in xiuding("trial", "--", "--lang").err
 
 
 def test_help_imports_no_verb() -> None:
@@ -192,6 +199,31 @@ def test_closed_streams_do_no_harm() -> None:
     assert done.returncode == 0
 
 
+def completed(xiuding: Callable, monkeypatch: pytest.MonkeyPatch, line: str) -> list[str]:
+    """What a shell offers where the cursor stands behind `line`."""
+    monkeypatch.setenv(program.COMPLETE, "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", line)
+    monkeypatch.setenv("COMP_CWORD", str(len(line.split(" ")) - 1))
+    return xiuding().out.splitlines()
+
+
+def test_a_shell_completes_verbs_options_choices_and_files(
+    xiuding: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered = partial(completed, xiuding, monkeypatch)
+    assert offered("xiuding st") == ["plain,status"]
+    assert "plain,show" in offered("xiuding ")
+    assert not any("git-pager" in line for line in offered("xiuding "))
+    assert offered("xiuding --la") == ["plain,--lang"]
+    assert offered("xiuding diff --form") == ["plain,--format"]
+    assert offered("xiuding diff --format js") == ["plain,json"]
+    assert offered("xiuding consolidate 条") == ["file,条"]
+    assert offered("xiuding consolidate -o 条") == ["file,条"]
+    assert "".join(offered("xiuding nonsense x")) == ""
+    monkeypatch.setenv(program.COMPLETE, "bash_source")
+    assert "complete -o nosort -F" in xiuding().out
+
+
 @pytest.mark.parametrize("name", verbs.VERBS)
 def test_every_verb_is_explained_in_both_languages(name: str) -> None:
     verb = verbs.VERBS[name]
@@ -207,3 +239,17 @@ def test_every_verb_is_explained_in_both_languages(name: str) -> None:
         assert en.endswith(".")
         assert CHINESE.search(zh)
         assert zh.endswith("。")
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in verbs.VERBS if not name.startswith(("git-diff", "git-pager"))]
+)
+def test_the_examples_of_a_verb_are_calls_of_it(name: str, xiuding: Callable) -> None:
+    found = program.PROGRAM.get_command(click.Context(program.PROGRAM), name)
+    assert isinstance(found, Command)
+    assert found.examples
+    for example in found.examples:
+        program_name, verb, *arguments = shlex.split(example)
+        assert (program_name, verb) == ("xiuding", name)
+        found.make_context(name, arguments)  # a usage error is raised
+        assert f"  {example}\n" in xiuding(name, "--help").out

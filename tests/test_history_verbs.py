@@ -236,6 +236,19 @@ def test_a_clause_that_is_not_there_tells_those_that_are(amended: Path, xiuding:
     assert "有一、二、三、结尾" in xiuding("--lang", "zh", "show", "五", "--repo", amended).err
 
 
+def test_a_shell_completes_clauses(
+    amended: Path, xiuding: Callable, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("_XIUDING_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", f"xiuding show --repo {amended} ")
+    monkeypatch.setenv("COMP_CWORD", "4")
+    assert xiuding().out.splitlines() == ["plain,1", "plain,2", "plain,3", "plain,closing"]
+    monkeypatch.setenv("COMP_WORDS", f"xiuding show --repo {amended} 结")
+    assert xiuding().out.splitlines() == ["plain,结尾"]
+    monkeypatch.setenv("COMP_WORDS", f"xiuding show --repo {tmp_path / '无'} 结")
+    assert xiuding() == (0, "\n", "")
+
+
 def test_before_any_instrument_there_is_no_clause(repo: Path, xiuding: Callable) -> None:
     assert "no instrument is applied here yet" in xiuding("show", "一", "--repo", repo).err
 

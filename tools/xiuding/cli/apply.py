@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     "apply",
     "Apply instruments to a history, one commit per clause.",
     "把修改文书应用于沿革，一个条目一个提交。",
+    examples=(
+        "xiuding apply 决定.docx --repo 沿革",
+        "xiuding apply 甲本.html 乙本.pdf --repo 沿革 --dry-run",
+    ),
 )
 @argument(
     "instruments",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     "build",
     "Make the history, versions and redlines of a plan from its manifest.",
     "按清单生成规划的沿革、各版本和花脸稿。",
+    examples=("xiuding build plan_versions/nmg-public-services",),
 )
 @argument("plan", en="The folder with plan.toml.", zh="plan.toml 所在的文件夹。")
 @option(

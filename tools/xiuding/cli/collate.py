@@ -24,6 +24,10 @@ MOST_ROWS = 4
     "collate",
     "List where witnesses of one text differ, with what was chosen and why.",
     "列出同一文书各版本的异文，以及取舍和理由。",
+    examples=(
+        "xiuding collate 甲本.html 乙本.pdf",
+        "xiuding collate 甲本.html 乙本.pdf -f text -o 校定本.txt",
+    ),
 )
 @argument(
     "witnesses",

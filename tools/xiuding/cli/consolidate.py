@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     "consolidate",
     "Apply instruments to a text and write the text as it then stands.",
     "把修改文书应用于原文，写出修改后全文。",
+    examples=(
+        "xiuding consolidate 条例.docx 决定.pdf -o 修改后.txt",
+        "xiuding consolidate 条例.txt 第一次.txt 第二次.txt -o 修改后.txt --report 结果.json",
+    ),
 )
 @texts_arguments
 @option(

@@ -9,7 +9,7 @@ import click
 
 from xiuding.cli import compared, io, repository, screen
 from xiuding.cli.bilingual import argument, command, option
-from xiuding.cli.drawing import FORMATS, Layout, Look, draw, lines
+from xiuding.cli.drawing import FORMATS, SIGNS, Layout, Look, draw, lines
 from xiuding.cli.talk import tell
 from xiuding.errors import UsageError
 from xiuding.language import say
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     "diff",
     "Show what changed between two files or versions, or by one clause, word by word.",
     "逐词显示两个文件、两个版本之间或一个条目所作的改动。",
+    examples=(
+        "xiuding diff 旧.docx 新.pdf",
+        "xiuding diff 旧.txt 新.txt 第十条",
+        "xiuding diff 旧.txt 新.txt -f table -o 对照表.docx",
+        "xiuding diff 旧.txt 新.txt -f docx -o 修订稿.docx --author 某市人民政府 --date 2024-05-01",
+        "xiuding diff 2021-11-05 2022-08-17 第四章",
+        "xiuding diff --clause 4.8.4 -f html -o 条目.html",
+    ),
+    legend=SIGNS,
 )
 @argument(
     "old",
@@ -42,6 +51,7 @@ if TYPE_CHECKING:
 @option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
 @option(
     "--clause",
+    shell_complete=repository.complete_clause,
     metavar="CLAUSE",
     en="Instead of OLD and NEW: what this clause changed, by id or label (4.8.1, 四（八）1).",
     zh="不给 OLD 和 NEW，而看一个条目所作的改动，按编号或序号（4.8.1、四（八）1）。",

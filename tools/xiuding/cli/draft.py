@@ -10,6 +10,7 @@ from xiuding.cli.bilingual import argument, command, option
     "draft",
     "Write the amending instrument that turns one text into another.",
     "根据修改前后的文本，拟出修改文书。",
+    examples=("xiuding draft 旧.txt 新.txt -o 决定.txt",),
 )
 @argument("old", en="The text before, in any readable format.", zh="修改前的文本，任何可读格式。")
 @argument("new", en="The text after.", zh="修改后的文本。")

@@ -8,12 +8,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from xiuding.cli.bilingual import Wording
+
 if TYPE_CHECKING:
     from xiuding.redline import Redline
     from xiuding.render.table.entries import Columns, Style
 
 FORMATS = ("terminal", "html", "docx", "table", "json")
 PAGE_WIDTH = 100
+SIGNS = Wording(
+    "~ words changed, + new, - gone, # only renumbered, < and > moved from here and to here; "
+    "[-…-] deleted, {+…+} inserted.",
+    "~ 有改动，+ 新增，- 删除，# 仅序号变动，< 和 > 为移走和移来；[-…-] 为删除的文字，{+…+} 为新增的文字。",
+)
+"""What stands in the margin of the terminal view, for the help of the verbs that show it."""
 
 Layout = Literal["auto", "side", "inline"]
 

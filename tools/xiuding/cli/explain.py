@@ -25,7 +25,13 @@ _FILE = re.compile(r"[^。；\n]+\.(txt|md|html?|docx?|pdf)", re.IGNORECASE)
 
 
 @command(
-    "explain", "Show how an instruction is understood, phrase by phrase.", "逐句说明一项修改条目如何理解。"
+    "explain",
+    "Show how an instruction is understood, phrase by phrase.",
+    "逐句说明一项修改条目如何理解。",
+    examples=(
+        'xiuding explain "将第三条中的“甲”修改为“乙”。"',
+        "xiuding explain 决定.docx",
+    ),
 )
 @argument(
     "sentence",

@@ -16,6 +16,7 @@ from xiuding.render.visible import visible
     "fsck",
     "Prove a history: make it again from its originals and compare every commit.",
     "校验沿革：用所存原件重做一遍，逐个提交比对。",
+    examples=("xiuding fsck 沿革",),
 )
 @argument("folder", required=False, metavar="[DIR]", en=repository.REPO_EN, zh=repository.REPO_ZH)
 def verb(folder: str | None) -> int:

@@ -15,6 +15,10 @@ from xiuding.language import say
     "git-setup",
     "Let plain git diff, log -p, show and difftool show redlines of words in a repository.",
     "让仓库里的 git diff、log -p、show 和 difftool 逐词显示改动。",
+    examples=(
+        "xiuding git-setup 沿革",
+        "xiuding git-setup 沿革 --remove",
+    ),
 )
 @argument(
     "folder",

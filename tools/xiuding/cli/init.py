@@ -17,6 +17,10 @@ from xiuding.language import say
     "init",
     "Begin a history with the text of a law or plan.",
     "以法规或规划的全文建立沿革。",
+    examples=(
+        "xiuding init 条例.docx -o 沿革",
+        "xiuding init 规划.pdf -o 沿革 --date 2021-11-05 --issuer 某省人民政府办公厅",
+    ),
 )
 @argument(
     "text",

@@ -24,9 +24,19 @@ _WIDE = str.maketrans("()", "（）")
 _STEP = re.compile(rf"(第{NUMERAL}(?:分编|编|章|节))(?=第)")
 
 
-@command("log", "List the clauses that made a text, or one place of it.", "列出改动全文或某处的条目。")
+@command(
+    "log",
+    "List the clauses that made a text, or one place of it.",
+    "列出改动全文或某处的条目。",
+    examples=(
+        "xiuding log",
+        "xiuding log 第四章 第八节",
+        "xiuding log 第十条 --repo 沿革",
+    ),
+)
 @argument(
     "what",
+    shell_complete=repository.complete_clause,
     metavar="[CLAUSE|LABEL|PLACE]",
     nargs=-1,
     en="A clause by its id or label (4.8.1, 四（八）1), or a place (第四章, 第四章 第八节, 第十条).",

@@ -23,7 +23,13 @@ _SHOWN = 24
 
 
 @command(
-    "parse", "Show what an amending instrument orders, clause by clause.", "逐条显示修改文书要求作出的改动。"
+    "parse",
+    "Show what an amending instrument orders, clause by clause.",
+    "逐条显示修改文书要求作出的改动。",
+    examples=(
+        "xiuding parse 决定.docx",
+        "xiuding parse 甲本.html 乙本.pdf -f json -o 决定.json",
+    ),
 )
 @argument(
     "instruments",

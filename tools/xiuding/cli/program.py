@@ -10,21 +10,26 @@ from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
 from xiuding import __version__, language
-from xiuding.cli.bilingual import Command, Option, Wording
+from xiuding.cli.bilingual import LANGUAGE_OF_ALL, Command, Option, Wording
 from xiuding.cli.talk import tell
 from xiuding.cli.usage import explain
-from xiuding.cli.verbs import VERBS
+from xiuding.cli.verbs import CALLED_BY_GIT, VERBS
 from xiuding.errors import UnreadableInput, Unwritable, XiudingError
 from xiuding.language import reason, say
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 INTERRUPTED = 128 + signal.SIGINT
 TERMINATED = 128 + signal.SIGTERM
 BROKEN_PIPE = 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else 1
 BUG = 70
+COMPLETE = "_XIUDING_COMPLETE"
 
 
 class Program(Command, click.Group):
@@ -47,20 +52,24 @@ class Program(Command, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Name the nearest verb where there is none of that name."""
-        if args[0] not in VERBS:
+        if args[0] not in VERBS and not ctx.resilient_parsing:
             raise click.NoSuchCommand(args[0], possibilities=VERBS, ctx=ctx)
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The verbs that begin so, but for those that only git calls; no verb's module is imported for it."""
+        from click.shell_completion import CompletionItem
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        named = {name: say(verb.en, verb.zh) for name, verb in VERBS.items() if name.startswith(incomplete)}
+        return [CompletionItem(name, help=said) for name, said in named.items() if name not in CALLED_BY_GIT]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the verbs, then the options; no verb's module is imported for it."""
         with formatter.section(say("Verbs", "命令")):
             formatter.write_dl([(name, say(verb.en, verb.zh)) for name, verb in VERBS.items()])
         super().format_options(ctx, formatter)
-
-
-def _choose_language(_context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
-    if value:
-        language.choose("zh" if value == "zh" else "en")
 
 
 def _show_version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
@@ -87,17 +96,7 @@ PROGRAM = Program(
         "读懂修改文书，逐条执行，以 git 记录文本沿革，并逐词显示每一处改动。",
     ),
     params=[
-        Option(
-            ["--lang"],
-            type=click.Choice(["zh", "en"]),
-            is_eager=True,
-            expose_value=False,
-            callback=_choose_language,
-            wording=Wording(
-                "Language of help and messages; the locale's by default.",
-                "帮助和提示所用的语言，默认随系统区域设置。",
-            ),
-        ),
+        LANGUAGE_OF_ALL,
         Option(
             ["--version"],
             is_flag=True,
@@ -120,7 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _prepare_process()
     _choose_language_early(arguments)
     try:
-        code = _run(list(arguments))
+        code = _complete() if COMPLETE in os.environ else _run(list(arguments))
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has gone.  What is still buffered must not be written at exit.
@@ -129,6 +128,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _fail(f"{error.filename or say('output', '输出')}: {reason(error)}", Unwritable.exit_code)
     return code
+
+
+def _complete() -> int:
+    """Answer a shell that asks how a command line may go on, or for the script with which it asks."""
+    from click.shell_completion import shell_complete
+
+    return shell_complete(PROGRAM, {}, "xiuding", COMPLETE, os.environ[COMPLETE])
 
 
 def _run(arguments: list[str]) -> int:
@@ -177,10 +183,10 @@ def _fail(message: str, code: int) -> int:
 def _choose_language_early(arguments: Sequence[str]) -> None:
     """Heed --lang before anything can go wrong, so that even a usage error is in the right language."""
     for argument, following in pairwise([*arguments, ""]):
-        if not argument.startswith("-"):
+        if argument == "--":
             return
         value = following if argument == "--lang" else argument.removeprefix("--lang=")
-        if value in {"zh", "en"}:
+        if value in {"zh", "en"} and argument.startswith("--lang"):
             language.choose("zh" if value == "zh" else "en")
             return
 

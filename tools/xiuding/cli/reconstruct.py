@@ -13,6 +13,7 @@ from xiuding.language import say
     "reconstruct",
     "Write the base that an instrument implies, gaps and all.",
     "依据修改文书复原原文，空缺照标。",
+    examples=("xiuding reconstruct 通知.html --contents 目录.txt -o 复原.txt",),
 )
 @argument(
     "witnesses",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     "redline",
     "Write the redlines of a history: pages for every clause, comparison tables, tracked changes.",
     "写出沿革的花脸稿：逐条网页、新旧条文对照表和带修订标记的 docx。",
+    examples=("xiuding redline --repo 沿革 -o 花脸稿",),
 )
 @option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
 @option(

@@ -9,10 +9,13 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xiuding.errors import RepositoryError, UnreadableInput, UsageError
+from xiuding.errors import RepositoryError, UnreadableInput, UsageError, XiudingError
 from xiuding.language import say
 
 if TYPE_CHECKING:
+    import click
+    from click.shell_completion import CompletionItem
+
     from xiuding.ledger.history import History
     from xiuding.ledger.nouns import Record
     from xiuding.overrides import Source
@@ -139,3 +142,25 @@ def instruments(history: History, wanted: str) -> tuple[str, ...]:
         names = "、".join(named_instruments(history).values())
         raise UsageError(say(f"{wanted} is none of: {names}", f"没有 {wanted}，只有：{names}"))
     return tuple(name for name in history.instruments if name in found)
+
+
+def complete_clause(
+    context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The clauses that a shell may offer, by id or label as begun: ``4.8`` → 4.8.1, 4.8.2 ….
+
+    A shell is told nothing else: where there is no history, nothing is offered.
+    """
+    from click.shell_completion import CompletionItem
+
+    try:
+        with open_history(context.params.get("repo")) as history:
+            records = [record for record in history.log if record.clause]
+    except XiudingError:
+        return []
+    return [
+        CompletionItem(name, help=record.subject)
+        for record in records
+        for name in dict.fromkeys((record.clause or "", record.label or ""))
+        if name.startswith(incomplete) and (incomplete or name == record.clause)
+    ]

@@ -9,6 +9,7 @@ import click
 
 from xiuding.cli import repository, screen
 from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli.drawing import SIGNS
 from xiuding.cli.log import choose
 from xiuding.errors import UsageError
 from xiuding.language import say
@@ -20,11 +21,22 @@ if TYPE_CHECKING:
     from xiuding.redline import Redline
 
 
-@command("show", "Show a clause and what it changed.", "显示一个条目及其所作的改动。")
+@command(
+    "show",
+    "Show a clause and what it changed.",
+    "显示一个条目及其所作的改动。",
+    examples=(
+        "xiuding show 4.8.4",
+        "xiuding show 四（八）4 --drafted",
+        "xiuding show 第十条 --repo 沿革",
+    ),
+    legend=SIGNS,
+)
 @argument(
     "clause",
-    en="The clause by its id or its label as printed: 4.8.1.",
-    zh="条目的编号或序号：4.8.1、四（八）1。",
+    shell_complete=repository.complete_clause,
+    en="The clause by its id or label (4.8.1, 四（八）1), or a place that only one changed (第十条).",
+    zh="条目的编号或序号（4.8.1、四（八）1），或只有一个条目改动过的位置（第十条）。",
 )
 @option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
 @option(

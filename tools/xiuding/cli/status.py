@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     "status",
     "Show what is known of a text, what is a gap, and which instruments are applied.",
     "显示文本的版本、空缺和已适用的修改文书。",
+    examples=("xiuding status --repo 沿革",),
 )
 @option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
 def verb(*, repo: str | None) -> None:

@@ -113,3 +113,6 @@ VERBS: dict[str, Verb] = {
         "把 git log 和 git show 的补丁显示为花脸稿；git-setup 之后由 git 调用。",
     ),
 }
+
+CALLED_BY_GIT = frozenset({"git-diff", "git-pager"})
+"""The verbs that no user calls."""

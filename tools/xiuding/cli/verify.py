@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     "verify",
     "Consolidate and compare with the official text, article by article.",
     "合并后与官方公布的文本逐条核对。",
+    examples=("xiuding verify 条例.txt 决定.docx --against 公布稿.html",),
 )
 @texts_arguments
 @option(
