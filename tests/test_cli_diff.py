@@ -171,6 +171,42 @@ def test_a_table_is_of_the_kind_its_file_name_says(
     assert starts == {"html": b"<!", "docx": b"PK", "md": b"# "}
 
 
+def test_the_form_is_what_the_file_name_says(
+    xiuding: Callable, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    starts = {}
+    for ending in ("html", "docx", "json", "txt"):
+        assert xiuding("diff", *files, "-o", tmp_path / f"改动.{ending}").code == 0
+        starts[ending] = (tmp_path / f"改动.{ending}").read_bytes()[:2]
+    assert starts == {"html": b"<!", "docx": b"PK", "json": b'{"', "txt": b"  "}
+
+
+@pytest.mark.parametrize(
+    ("first", "title", "table"),
+    [
+        ("某市公园条例", "某市公园条例", "《某市公园条例》修改前后对照表"),
+        ("第一条　公园开放。", "新.txt", "新.txt"),
+        ("公园开放。", "新.txt", "新.txt"),
+    ],
+)
+def test_the_title_is_that_of_the_document(
+    xiuding: Callable,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    first: str,
+    title: str,
+    table: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, number in (("旧.txt", 73), ("新.txt", 75)):
+        Path(name).write_text(f"{first}\n第二条　乌兰牧骑{number}支。\n", encoding="utf-8")
+    assert f"<title>{title}</title>" in xiuding("diff", "旧.txt", "新.txt", "-f", "html").out
+    assert xiuding("diff", "旧.txt", "新.txt", "-f", "table").out.startswith(f"# {table}".replace(".", r"."))
+    if table != title:
+        place = xiuding("diff", "旧.txt", "新.txt", "第二条", "-f", "table").out
+        assert place.startswith("# 《某市公园条例》第二条修改前后对照表\n")
+
+
 def on_a_terminal(*arguments: str, **environment: str) -> str:
     """What the command prints where stdout is a terminal of 80 columns and 24 lines."""
     leader, follower = pty.openpty()

@@ -146,6 +146,8 @@ def test_renumbering_is_folded_on_request(xiuding: Callable) -> None:
         (["--clause", "9.9"], 5, "9.9"),
         (["--clause", "1", "条例.txt"], 2, "--clause"),
         (["--clause", "1", "--characters"], 2, "--clause"),
+        (["--clause", "1", "--instrument", "第9号"], 2, "第9号 is none of: 关于修改《某某条例》的决定"),
+        (["条例.txt", "条例.txt", "--instrument", "第9号"], 2, "--instrument needs --clause"),
         (["--text", "甲", "乙", "第一章"], 2, "--text"),
         (["-", "-"], 2, "-"),
     ],

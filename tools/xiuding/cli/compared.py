@@ -13,6 +13,7 @@ from xiuding import redline as redlines
 from xiuding.language import say
 
 if TYPE_CHECKING:
+    from xiuding.cli.sides import Side
     from xiuding.redline import Redline
 
 
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
 class Compared:
     """A redline, and what a page or docx says of it where the user does not.
 
-    `names` stand above the columns of a page.  `page` makes the HTML page where that is more than the
-    redline, given a title or None; `inputs` are the files that must not be written over.
+    `names` stand above the columns of a page; `table` is the title of a comparison table.  `page` makes
+    the HTML page where that is more than the redline, given a title or None; `inputs` are the files that
+    must not be written over.
     """
 
     redline: Redline
     title: str
+    table: str = ""
     names: tuple[str, str] = ("修改前", "修改后")
     author: str = "修订"
     day: date | None = None
@@ -46,13 +49,18 @@ def sides(old: str, new: str, place: str | None, repo: str | None, *, characters
         before, after = find(old, new, repo)
         if place is None:
             redline = redlines.compare(before.lines, after.lines, characters=characters)
-            return Compared(redline, after.title, names(before, after), inputs=(old, new))
+            return Compared(redline, after.title, _table(after), names(before, after), inputs=(old, new))
     from xiuding.cli.place import within
 
     documents = before.document, after.document
     paragraphs = [list(document.lines()) for document in documents]
     redline = within(redlines.compare(*paragraphs, characters=characters), *documents, place)
-    return Compared(redline, f"{after.title} {place}", names(before, after), inputs=(old, new))
+    title = f"{after.title} {place}"
+    return Compared(redline, title, _table(after, place), names(before, after), inputs=(old, new))
+
+
+def _table(side: Side, place: str = "") -> str:
+    return f"《{side.heading}》{place}修改前后对照表" if side.heading else ""
 
 
 @contextmanager
@@ -65,7 +73,7 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def clause(repo: str | None, name: str, *, drafted: bool) -> Compared:
+def clause(repo: str | None, name: str, instrument: str | None, *, drafted: bool) -> Compared:
     """What a clause changed: the words that differ, or with `drafted` the passages as it quotes them."""
     from xiuding import edition
     from xiuding.cli import repository
@@ -73,10 +81,11 @@ def clause(repo: str | None, name: str, *, drafted: bool) -> Compared:
     from xiuding.render import html
 
     with repository.open_history(repo) as history:
-        made, view = edition.clause_of(history, find(history, name))
+        made, view = edition.clause_of(history, find(history, name, instrument))
     return Compared(
         view.drafted if drafted and view.drafted is not None else view.refined,
         f"{made.view.title} {view.label}",
+        f"《{made.view.title}》修改前后对照表（{view.label}）",
         author=made.issuer,
         day=made.view.instrument.day,
         page=lambda title: html.clause_page(

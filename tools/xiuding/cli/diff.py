@@ -9,7 +9,7 @@ import click
 
 from xiuding.cli import compared, io, repository, screen
 from xiuding.cli.bilingual import argument, command, option
-from xiuding.cli.drawing import FORMATS, SIGNS, Layout, Look, draw, lines
+from xiuding.cli.drawing import FORMATS, SIGNS, Layout, Look, draw, form_of, lines
 from xiuding.cli.talk import tell
 from xiuding.errors import UsageError
 from xiuding.language import say
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
         "xiuding diff 旧.docx 新.pdf",
         "xiuding diff 旧.txt 新.txt 第十条",
         "xiuding diff 旧.txt 新.txt -f table -o 对照表.docx",
-        "xiuding diff 旧.txt 新.txt -f docx -o 修订稿.docx --author 某市人民政府 --date 2024-05-01",
+        "xiuding diff 旧.txt 新.txt -o 修订稿.docx --author 某市人民政府 --date 2024-05-01",
         "xiuding diff 2021-11-05 2022-08-17 第四章",
-        "xiuding diff --clause 4.8.4 -f html -o 条目.html",
+        "xiuding diff --clause 4.8.4 -o 条目.html",
     ),
     legend=SIGNS,
 )
@@ -57,6 +57,12 @@ if TYPE_CHECKING:
     zh="不给 OLD 和 NEW，而看一个条目所作的改动，按编号或序号（4.8.1、四（八）1）。",
 )
 @option(
+    "--instrument",
+    metavar="NUMBER",
+    en="With --clause: whose clause, where several instruments have such a one.",
+    zh="与 --clause 同用：几个文书都有此条目时，指明是哪一个。",
+)
+@option(
     "--drafted",
     is_flag=True,
     en="With --clause: strike and replace the passages as the clause quotes them.",
@@ -68,9 +74,10 @@ if TYPE_CHECKING:
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    default="terminal",
-    en="Form of the output; terminal by default. A table is Markdown, or what FILE ends in: .html, .docx.",
-    zh="输出形式，默认 terminal；table 为 Markdown，或依 FILE 的扩展名（.html、.docx）。",
+    en="Form of the output; by default what FILE ends in (.html, .docx, .json), else terminal. A table is "
+    "Markdown, or what FILE ends in.",
+    zh="输出形式；默认依 FILE 的扩展名（.html、.docx、.json），否则为 terminal。"
+    "table 为 Markdown，或依 FILE 的扩展名。",
 )
 @option("-o", "--output", metavar="FILE", en="Write to FILE, not to stdout.", zh="写入 FILE 而非标准输出。")
 @option("--characters", is_flag=True, en="Compare characters, not words.", zh="逐字而非逐词比较。")
@@ -98,8 +105,8 @@ if TYPE_CHECKING:
 )
 @option(
     "--title",
-    en="Title of a page or docx; by default that of the document, or the name of NEW.",
-    zh="网页或 docx 的标题，默认为法规或规划的标题，或 NEW 的文件名。",
+    en="Title of a page, table or docx; by default that of the document, or the name of NEW.",
+    zh="网页、对照表或 docx 的标题，默认为法规或规划的标题，或 NEW 的文件名。",
 )
 @option(
     "--author",
@@ -136,9 +143,10 @@ def verb(
     *,
     repo: str | None,
     clause: str | None,
+    instrument: str | None,
     drafted: bool,
     text: bool,
-    form: str,
+    form: str | None,
     output: str | None,
     characters: bool,
     width: int | None,
@@ -161,22 +169,24 @@ def verb(
                     "--clause 不与 OLD、NEW、--text、--characters 同用",
                 )
             )
-        found = compared.clause(repo, clause, drafted=drafted)
+        found = compared.clause(repo, clause, instrument, drafted=drafted)
     elif old is None or new is None:
         raise UsageError(say("give OLD and NEW, or --clause CLAUSE", "请给出 OLD 和 NEW，或 --clause CLAUSE"))
-    elif drafted:
-        raise UsageError(say("--drafted needs --clause CLAUSE", "--drafted 须与 --clause CLAUSE 同用"))
+    elif drafted or instrument is not None:
+        name = "--drafted" if drafted else "--instrument"
+        raise UsageError(say(f"{name} needs --clause CLAUSE", f"{name} 须与 --clause CLAUSE 同用"))
     elif not text:
         found = compared.sides(old, new, place, repo, characters=characters)
     elif place or repo:
         raise UsageError(say("--text takes no PLACE or --repo", "--text 不与 PLACE、--repo 同用"))
     else:
         found = compared.texts(old, new, characters=characters)
+    form = form or form_of(output)
     look = Look(
         width,
         layout,
         context,
-        title or found.title,
+        title or (form == "table" and found.table) or found.title,
         author or found.author,
         day.date() if day else found.day or date.today(),  # noqa: DTZ011 - the date on the user's calendar
         fold_renumbering,

@@ -42,6 +42,12 @@ class Look:
     names: tuple[str, str] = ("修改前", "修改后")
 
 
+def form_of(name: str | None) -> str:
+    """The form that the ending of a file's name asks for: ``修订稿.docx`` → docx."""
+    ending = (name or "").lower().rpartition(".")[2]
+    return {"html": "html", "htm": "html", "docx": "docx", "json": "json"}.get(ending, "terminal")
+
+
 def draw(redline: Redline, form: str, look: Look, name: str = "") -> str | bytes:
     """The redline as one of `FORMATS`, e.g. ``draw(redline, "table", look, "对照表.docx")``.
 

@@ -41,10 +41,21 @@ class Side:
 
         return markdown.load(self.pages or {})
 
+    @cached_property
+    def heading(self) -> str:
+        """The title of the document, '' where it begins with something else; a file is not read further."""
+        if self.manuscript is None:
+            return self.document.title
+        from xiuding.render.rows import is_title
+        from xiuding.structure import build
+
+        first = next((paragraph.text for paragraph in self.manuscript), "")
+        return build([first]).title if is_title(first) else ""
+
     @property
     def title(self) -> str:
-        """The title of a document of several pages, or what the user calls the side."""
-        return (self.pages is not None and self.document.title) or self.name
+        """The title of the document, or what the user calls the side."""
+        return self.heading or self.name
 
     @cached_property
     def lines(self) -> list[str]:

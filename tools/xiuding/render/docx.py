@@ -19,6 +19,7 @@ from xiuding.render.rows import (
     Moves,
     Piece,
     Pieces,
+    is_title,
     levels,
     moves_of,
     new_side,
@@ -29,7 +30,6 @@ from xiuding.render.rows import (
 from xiuding.render.visible import visible
 
 _TAGS: dict[str, str] = {"-": "del", "+": "ins"}
-_LONGEST_TITLE = 60
 _MOVES: dict[str, str] = {"-": "moveFrom", "+": "moveTo"}
 
 
@@ -63,15 +63,9 @@ def render(redline: Redline, *, title: str, author: str, day: date) -> bytes:
 def _paragraphs(redline: Redline) -> list[_Paragraph]:
     moves = moves_of(redline)
     paragraphs = [_paragraph(*each, moves) for each in zip(redline, levels(redline), strict=True)]
-    if len(paragraphs) > 1 and not paragraphs[0].level and _is_title(redline.rows[0]):
+    if len(paragraphs) > 1 and not paragraphs[0].level and is_title(wording(redline.rows[0])):
         paragraphs[0] = replace(paragraphs[0], level=1)
     return _end_in_a_common_mark(paragraphs)
-
-
-def _is_title(first: Row) -> bool:
-    """Whether a text begins with its title: short, and no sentence; only the look depends on it."""
-    text = wording(first)
-    return 0 < len(text) <= _LONGEST_TITLE and text[-1] not in "。；：，、）"
 
 
 def _paragraph(row: Row, level: int, moves: Moves) -> _Paragraph:

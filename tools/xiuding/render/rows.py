@@ -27,6 +27,11 @@ def wording(row: Row) -> str:
     return row.new if row.new is not None else row.old or ""
 
 
+def is_title(first: str) -> bool:
+    """Whether a text that begins so begins with its title: short, no sentence; only looks depend on it."""
+    return 0 < len(first) <= _LONGEST_HEADING and first[-1] not in "。；：，、）"
+
+
 def levels(rows: Iterable[Row]) -> list[int]:
     """The heading level of each row; the word 目录 heads a table of contents, whose lines are no headings.
 
