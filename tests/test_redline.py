@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import subprocess
@@ -183,6 +184,27 @@ def test_the_heaviest_chain_is_the_heaviest(pairs: list[tuple[int, int, int]]) -
     weights = {(i, j): weight for i, j, weight in pairs}
     assert all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(chain))
     assert sum(weights[pair] for pair in chain) == best((-1, -1))
+
+
+def test_of_equally_good_alignments_every_run_takes_the_same() -> None:
+    program = """if True:
+        import random
+        from xiuding.redline.align import align
+        words = "旗县 苏木 嘎查 学校 医院 牧民 建设 支持 规范 监督 评估 公布".split()
+        chance = random.Random(0)
+        old = ["".join(chance.choices(words, k=8)) + "。" for _ in range(300)]
+        print(align(old, chance.sample(old, len(old))))
+    """
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in "12"
+    }
+    assert len(found) == 1
 
 
 @given(versions())

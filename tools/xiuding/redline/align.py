@@ -10,7 +10,7 @@ number of units; nothing depends on time.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from operator import add
 from typing import NamedTuple
@@ -25,10 +25,12 @@ MOVED = 0.6
 """The same for two units at different places: a claim that needs better evidence."""
 _COMMON = 24
 """A pair of characters in more units than this says nothing about which of them is meant."""
-_STRETCH, _RARE, _CANDIDATES = 5, range(1, 9), 4
+_STRETCH, _RARE, _CANDIDATES = 5, 8, 4
 """How long a stretch and in how few units leads to units elsewhere, and how many of them are tried."""
 _FEW = 256
 """Pairs up to which looking at each is cheaper than an index, with the same result."""
+_OFTEN = -1
+"""The place of a text that is at several."""
 _TELLING = 6
 """Units with fewer characters than this (headings of lists, 二、) are not followed when they move."""
 
@@ -113,10 +115,12 @@ def _anchors(old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]
     return heaviest_chain([(i, j, len(old.texts[i])) for i, j in found])
 
 
-def _once(units: _Units, places: Sequence[int], key: _Key) -> dict[str, int]:
-    keyed = [(key(units, at), at) for at in places]
-    count = Counter(text for text, _ in keyed)
-    return {text: at for text, at in keyed if text and count[text] == 1}
+def _once(units: _Units, places: Iterable[int], key: _Key) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for at in places:
+        text = key(units, at)
+        found[text] = _OFTEN if text in found else at
+    return {text: at for text, at in found.items() if text and at != _OFTEN}
 
 
 def _alike(
@@ -127,9 +131,7 @@ def _alike(
     Character pairs that are in many units of the old text do not count.
     """
     if len(left) <= _COMMON and len(left) * len(right) <= _FEW:
-        sizes_few = [(i, j, len(old.shingles(i)) + len(new.shingles(j))) for i in left for j in right]
-        few = [(i, j, len(old.shingles(i) & new.shingles(j)), size) for i, j, size in sizes_few]
-        return [(i, j, count, 2 * count / size) for i, j, count, size in few if 2 * count >= ALIKE * size]
+        return list(_alike_of_few(old, new, left, right))
     index: dict[str, list[int]] = defaultdict(list)
     for i in left:
         for shingle in old.shingles(i):
@@ -147,6 +149,19 @@ def _alike(
             if score >= ALIKE:
                 found.append((i, j, count, score))
     return found
+
+
+def _alike_of_few(
+    old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]
+) -> Iterator[tuple[int, int, int, float]]:
+    olds = [(i, shingles, len(shingles)) for i in left for shingles in (old.shingles(i),)]
+    news = [(j, shingles, len(shingles)) for j in right for shingles in (new.shingles(j),)]
+    for i, ours, a in olds:
+        for j, theirs, b in news:
+            least = ALIKE * (a + b)
+            # Texts of very different length cannot share enough.
+            if 2 * a >= least and 2 * b >= least and 2 * (count := len(ours & theirs)) >= least:
+                yield i, j, count, 2 * count / (a + b)
 
 
 def _moves(old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]) -> list[Pair]:
@@ -175,16 +190,16 @@ def _alike_anywhere(
     old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]
 ) -> list[tuple[float, int, int]]:
     """Units and their likeness, where a stretch that few others have says that it is worth looking."""
+    theirs = [_stretches(new.neutral(j)) for j in right]
+    everywhere = set().union(*theirs)
     index: dict[str, list[int]] = defaultdict(list)
     for i in left:
-        for stretch in _stretches(old.neutral(i)):
+        for stretch in everywhere & _stretches(old.neutral(i)):
             index[stretch].append(i)
+    rare = {stretch: units for stretch, units in index.items() if len(units) <= _RARE}
     found = []
-    for j in right:
-        rare = [
-            index[stretch] for stretch in _stretches(new.neutral(j)) if len(index.get(stretch, ())) in _RARE
-        ]
-        candidates = Counter(chain.from_iterable(rare))
+    for j, stretches in zip(right, theirs, strict=True):
+        candidates = Counter(chain.from_iterable(map(rare.__getitem__, stretches & rare.keys())))
         for i, _ in sorted(candidates.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]:
             shingles = old.shingles(i), new.shingles(j)
             score = 2 * len(shingles[0] & shingles[1]) / (len(shingles[0]) + len(shingles[1]))
@@ -195,8 +210,8 @@ def _alike_anywhere(
 
 def _stretches(text: str) -> set[str]:
     """Stretches of the unit: those that begin with one character in two, the same on both sides."""
-    last = len(text) - _STRETCH
-    return {text[at : at + _STRETCH] for at, first in enumerate(text) if ord(first) % 2 and at <= last}
+    starts = enumerate(text[: 1 - _STRETCH])
+    return {text[at : at + _STRETCH] for at, first in starts if ord(first) % 2}
 
 
 def _replaced(old: _Units, new: _Units, pairs: Sequence[Pair], moves: Sequence[Pair]) -> list[Pair]:
@@ -223,6 +238,8 @@ def heaviest_chain(pairs: Sequence[tuple[int, int, float]]) -> list[Pair]:
 
     A Fenwick tree keeps, for every place in the new text, the best chain that ends before it.
     """
+    if all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs)):
+        return [pair[:2] for pair in pairs]
     places = {j: at for at, j in enumerate(sorted({j for _, j, _ in pairs}), 1)}
     best: list[tuple[float, int]] = [(0.0, -1)] * (len(places) + 1)
     before = [-1] * len(pairs)
@@ -244,7 +261,7 @@ def heaviest_chain(pairs: Sequence[tuple[int, int, float]]) -> list[Pair]:
                 best[k] = (total[n], n)
             k += k & -k
     found = []
-    n = max(range(len(pairs)), key=total.__getitem__, default=-1)
+    n = max(order, key=total.__getitem__, default=-1)
     while n >= 0:
         found.append(pairs[n][:2])
         n = before[n]
