@@ -118,7 +118,9 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     run: list[Line] = []
     still_open: list[str] = []
     for index, line in enumerate(lines):
-        if run and not _goes_on(run, line, lines[index + 1 : index + 2], bool(still_open), wrapped and begun):
+        # inside a quotation only a paragraph of it opens with the same mark again
+        torn = bool(still_open) and still_open[-1] != line.text[:1]
+        if run and not _goes_on(run, line, lines[index + 1 : index + 2], torn, wrapped and begun):
             yield _paragraph(run)
             run = []
             still_open = []
