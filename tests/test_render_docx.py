@@ -51,6 +51,8 @@ def settled(document: etree._Element, how: str) -> list[str]:
     marks = []
     for paragraph in document.iter(f"{W}p"):
         for text in paragraph.iter(f"{W}t", f"{W}delText", f"{W}tab"):
+            if text.getparent().tag == f"{W}tabs":
+                continue
             if text.getparent().getparent().tag not in [W + tag for tag in gone]:
                 pending += "\t" if text.tag == f"{W}tab" else text.text
         mark = paragraph.find(f"{W}pPr/{W}rPr")
@@ -137,6 +139,16 @@ def test_a_table_of_contents_is_running_text() -> None:
     document = part(made(Redline(tuple(map(equal, lines)))))
     styles = [style.get(f"{W}val") for style in document.iter(f"{W}pStyle")]
     assert styles == ["Heading1", "Heading2", "BodyText", "Heading2", "BodyText"]
+
+
+def test_the_cells_of_a_table_stand_below_each_other() -> None:
+    rows = ("附表", "序号\t指标\t分值", "1\t目录完整率\t30", "结束")
+    document = part(made(Redline(tuple(map(equal, rows)))))
+    tabs = [
+        [tab.get(f"{W}pos") for tab in p.iter(f"{W}tab") if tab.get(f"{W}pos")]
+        for p in document.iter(f"{W}p")
+    ]
+    assert tabs == [[], ["720", "2160"], ["720", "2160"], []]
 
 
 def test_hidden_characters_are_shown_and_tabs_are_tabs() -> None:

@@ -242,3 +242,17 @@ def test_a_table_of_contents_is_a_place_of_its_own() -> None:
         retitled,
     )
     assert [(entry.place, len(entry.new)) for entry in entries(Redline(rows))] == [(("目　录",), 1), ((), 1)]
+
+
+def test_in_a_docx_a_place_stays_with_its_entry_and_cells_stand_below_each_other() -> None:
+    rows = (equal("第一章　总则"), changed("=1\t目录\t", "-30", "+40"), changed("=2\t开放数量\t", "-3", "+4"))
+    file = document(Redline(rows), title="表", author="某某", day=date(2022, 8, 17))
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+    (kept,) = (
+        paragraph for paragraph in body.iter(f"{W}p") if paragraph.find(f"{W}pPr/{W}keepNext") is not None
+    )
+    assert "".join(kept.itertext()) == "第一章　总则"
+    stops = [tuple(tab.get(f"{W}pos") for tab in tabs) for tabs in body.iter(f"{W}tabs")]
+    assert len(stops) == 4
+    assert all(len(places) == 2 for places in stops)

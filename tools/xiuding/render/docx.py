@@ -6,6 +6,7 @@ paragraph mark is tracked like text: a mark that goes joins its paragraph to the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from xiuding.redline.model import Redline, Row, Sign
-from xiuding.render.ooxml import child, new_document, run, style_id, to_bytes
+from xiuding.render.ooxml import child, new_document, run, style_id, text_width, to_bytes
 from xiuding.render.rows import (
     Moves,
     Piece,
@@ -27,9 +28,11 @@ from xiuding.render.rows import (
     row_pieces,
     wording,
 )
+from xiuding.render.stops import set_stops, stops
 from xiuding.render.visible import visible
 
 _TAGS: dict[str, str] = {"-": "del", "+": "ins"}
+_CELL = 120  # half a character of 12 points, in twentieths of a point
 _MOVES: dict[str, str] = {"-": "moveFrom", "+": "moveTo"}
 
 
@@ -54,8 +57,11 @@ def render(redline: Redline, *, title: str, author: str, day: date) -> bytes:
     # An element is put before the page's settings: to count the children would cost their number.
     end = document.element.body.sectPr
     tracker = _Tracker(author=visible(author), date=f"{day.isoformat()}T00:00:00Z")
-    for paragraph in _paragraphs(redline) or [_Paragraph((), "=", 0)]:
-        for element in tracker.elements(paragraph):
+    paragraphs = _paragraphs(redline) or [_Paragraph((), "=", 0)]
+    lines = ["".join(piece.text for piece in paragraph.pieces) for paragraph in paragraphs]
+    room = text_width(document.sections[0])
+    for paragraph, tabs in zip(paragraphs, stops(lines, room=room, cell=_CELL), strict=True):
+        for element in tracker.elements(paragraph, tabs):
             end.addprevious(element)
     return to_bytes(document)
 
@@ -115,11 +121,12 @@ class _Tracker:
         self._who = {"author": author, "date": date}
         self._count = 0
 
-    def elements(self, paragraph: _Paragraph) -> list[Any]:
-        """``w:p``, and for a moved paragraph the end of its range after it."""
+    def elements(self, paragraph: _Paragraph, tabs: Sequence[int] = ()) -> list[Any]:
+        """``w:p`` with its tab stops, and for a moved paragraph the end of its range after it."""
         element = OxmlElement("w:p")
         properties = child(element, "w:pPr")
         child(properties, "w:pStyle", val=style_id(paragraph.level))
+        set_stops(properties, tabs)
         moving = None if paragraph.move is None else _MOVES[paragraph.mark]
         if paragraph.mark != "=":
             child(child(properties, "w:rPr"), f"w:{moving or _TAGS[paragraph.mark]}", **self._revision())

@@ -100,6 +100,12 @@ def _set_font(style: Any, east_asian: str) -> None:
     fonts.set(qn("w:hint"), "eastAsia")
 
 
+def text_width(section: Any) -> int:
+    """The width between the margins of a page, in twentieths of a point."""
+    width: int = (section.page_width - section.left_margin - section.right_margin) // 635
+    return width
+
+
 def style_id(level: int) -> str:
     """The paragraph style of a heading of `level` 1–3, or of running text (0)."""
     return f"Heading{level}" if level else "BodyText"

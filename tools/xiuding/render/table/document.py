@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,13 +10,15 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from xiuding.redline.model import Redline
-from xiuding.render.ooxml import child, new_document, run, to_bytes
+from xiuding.render.ooxml import child, new_document, run, text_width, to_bytes
 from xiuding.render.rows import Piece
+from xiuding.render.stops import set_stops, stops
 from xiuding.render.table.entries import Columns, Paragraph, Style, entries
 
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 # In the order of the schema.
 _PADDING = {"top": 60, "left": 120, "bottom": 60, "right": 120}
+_HALF = 105  # half a character of 10.5 points, in twentieths of a point
 _NARROW = 700
 _REASON = 3000
 _GREY = "7F7F7F"
@@ -61,7 +64,7 @@ class _Table:
     def __init__(self, section: Any, columns: Columns, style: Style) -> None:
         self._columns = columns
         self._style: Style = style
-        total = (section.page_width - section.left_margin - section.right_margin) // 635
+        total = text_width(section)
         self._widths = _widths(total, columns)
         self.element = OxmlElement("w:tbl")
         properties = child(self.element, "w:tblPr")
@@ -92,7 +95,7 @@ class _Table:
     def across(self, words: str) -> None:
         """A row over all columns that says where the next entries stand."""
         cell = self._cell(self._row(), sum(self._widths), span=len(self._widths))
-        cell.append(_centred(words))
+        cell.append(_centred(words, kept=True))
 
     def add(self, index: int, old: tuple[Paragraph, ...], new: tuple[Paragraph, ...]) -> None:
         """An entry; a side without a paragraph is an empty cell."""
@@ -101,9 +104,13 @@ class _Table:
         if self._columns.numbered:
             self._cell(row, next(widths)).append(_centred(str(index + 1)))
         for side in (old, new):
-            cell = self._cell(row, next(widths))
-            for paragraph in side or (Paragraph(()),):
-                cell.append(self._paragraph(paragraph))
+            width = next(widths)
+            cell = self._cell(row, width)
+            shown = side or (Paragraph(()),)
+            room = width - _PADDING["left"] - _PADDING["right"]
+            tabs = stops([paragraph.text for paragraph in shown], room=room, cell=_HALF)
+            for paragraph, places in zip(shown, tabs, strict=True):
+                cell.append(self._paragraph(paragraph, places))
         if self._columns.reasons is not None:
             reason = Paragraph((("", Piece("=", self._columns.reason(index))),))
             self._cell(row, next(widths)).append(self._paragraph(reason))
@@ -122,9 +129,13 @@ class _Table:
             child(properties, "w:gridSpan", val=str(span))
         return cell
 
-    def _paragraph(self, paragraph: Paragraph) -> Any:
+    def _paragraph(self, paragraph: Paragraph, tabs: Sequence[int] = ()) -> Any:
         element = OxmlElement("w:p")
-        child(child(element, "w:pPr"), "w:jc", val="both")
+        properties = child(element, "w:pPr")
+        if tabs:
+            set_stops(properties, tabs)
+        else:
+            child(properties, "w:jc", val="both")
         _label(element, paragraph.label)
         for label, (sign, text, _) in paragraph.pieces:
             _label(element, label)
@@ -150,9 +161,13 @@ def _widths(total: int, columns: Columns) -> list[int]:
     return [*number, half, half, *reason]
 
 
-def _centred(words: str, *, bold: bool = False) -> Any:
+def _centred(words: str, *, bold: bool = False, kept: bool = False) -> Any:
+    """A centred paragraph; one that is `kept` stands on the page of what follows it."""
     element = OxmlElement("w:p")
-    child(child(element, "w:pPr"), "w:jc", val="center")
+    properties = child(element, "w:pPr")
+    if kept:
+        child(properties, "w:keepNext")
+    child(properties, "w:jc", val="center")
     piece = run(words)
     if bold:
         child(piece.find(qn("w:rPr")), "w:b")

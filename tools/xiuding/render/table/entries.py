@@ -26,6 +26,11 @@ class Paragraph:
     pieces: tuple[tuple[str, Piece], ...]
     label: str = ""
 
+    @property
+    def text(self) -> str:
+        """Its words, without labels."""
+        return "".join(piece.text for _, piece in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
