@@ -256,3 +256,13 @@ def test_in_a_docx_a_place_stays_with_its_entry_and_cells_stand_below_each_other
     stops = [tuple(tab.get(f"{W}pos") for tab in tabs) for tabs in body.iter(f"{W}tabs")]
     assert len(stops) == 4
     assert all(len(places) == 2 for places in stops)
+
+
+def test_an_annex_is_no_part_of_the_last_article() -> None:
+    rows = (
+        equal("第一条　考核见附表。"),
+        changed("-第二条", "+第三条", "=　自公布之日起施行。", renumbering=True),
+        equal("附表"),
+        changed("=目录完整率\t", "-30", "+40"),
+    )
+    assert [(entry.place, len(entry.new)) for entry in entries(Redline(rows))] == [(("附表",), 1)]
