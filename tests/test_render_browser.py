@@ -122,6 +122,48 @@ def test_dark_and_light_follow_the_system_and_the_choice(window: Browser, pages:
     assert style(window, "body", "backgroundColor") == dark
 
 
+CONTRASTS = """(() => {
+  const part = value => value / 255 <= .03928 ? value / 255 / 12.92 : ((value / 255 + .055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => .2126 * part(r) + .7152 * part(g) + .0722 * part(b);
+  const colour = text => text.match(/[\\d.]+/g).map(Number);
+  const ground = e => {
+    for (; e; e = e.parentElement) {
+      const found = colour(getComputedStyle(e).backgroundColor);
+      if (found.length < 4 || found[3] > 0) return found;
+    }
+  };
+  const worst = {};
+  for (const e of document.querySelectorAll('body *')) {
+    const words = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+    if (!words || !e.getClientRects().length || e.matches('.vh')) continue;
+    const [a, b] = [light(colour(getComputedStyle(e).color)), light(ground(e))];
+    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    const name = `${e.tagName} ${e.className}`;
+    worst[name] = Math.min(ratio, worst[name] ?? 99);
+  }
+  return worst;
+})()"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_text_stands_out_from_its_ground(window: Browser, pages: Path, scheme: str) -> None:
+    window.media(prefers_color_scheme=scheme)
+    for page, prepare in (
+        ("index.html", ""),
+        ("index.html", "document.getElementById('view-text').checked = true"),
+        ("diff.html", ""),
+        ("clauses/4.8.1.html", ""),
+    ):
+        window.open(pages / page)
+        window.run(prepare)
+        if prepare:
+            window.hover(".text [data-clause]")
+        found = window.run(CONTRASTS)
+        assert found
+        assert {name: ratio for name, ratio in found.items() if ratio < 4.5} == {}
+    window.media()
+
+
 def test_changes_are_told_without_colour(window: Browser, pages: Path) -> None:
     window.open(pages / "diff.html")
     assert "line-through" in style(window, ".row del", "textDecorationLine")
