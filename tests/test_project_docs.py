@@ -45,6 +45,19 @@ def test_the_readmes_show_what_the_commands_print(generate: ModuleType, page: st
     assert text == generate.page(page, language), "run `make docs`"
 
 
+@pytest.mark.parametrize(("page", "language"), READMES)
+def test_the_readmes_show_what_the_library_does(
+    page: str, language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    shown = re.findall(r"^```python\n(.*?)^```\n\n^```text\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert shown
+    monkeypatch.chdir(ROOT / "docs/examples")
+    for code, output in shown:
+        exec(code, {})  # noqa: S102 - our own example
+        assert capsys.readouterr().out == output
+
+
 def test_every_locked_package_has_its_licence_listed(generate: ModuleType) -> None:
     text = (ROOT / "docs/licences.md").read_text(encoding="utf-8")
     packages = generate.locked(ROOT / "requirements/fast.lock")
