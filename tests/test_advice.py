@@ -41,6 +41,10 @@ def test_the_nearest_passage_of_the_place_comes_before_that_of_another(document:
     assert there.at == "第五条第一款"
 
 
+def test_the_nearest_passage_is_of_whole_words(document: Document) -> None:
+    assert advise(document.articles(), "设立巡护小").near == "设立巡护队伍"
+
+
 def test_what_shares_little_is_not_offered(document: Document) -> None:
     assert advise(document.articles(), "机动车驶入罚款二百元") == advise([], "岸线")
     assert not advise(document.articles(), "机动车驶入罚款二百元").near

@@ -14,6 +14,7 @@ from xiuding.address import DIVISIONS, Unit
 from xiuding.document import Node
 from xiuding.find import occurrences
 from xiuding.numerals import to_chinese
+from xiuding.tokens import tokenize
 
 _MOST = 3
 _BESIDE = 6
@@ -77,7 +78,7 @@ def name(node: Node) -> str:
 def _closest(nodes: Iterable[Node], quotation: str) -> tuple[Node, str] | None:
     """The passage that has most of the quotation, in runs of two characters or more; at least half of it."""
     grams = {quotation[i : i + _GRAM] for i in range(max(1, len(quotation) - _GRAM + 1))}
-    best: tuple[Node, str] | None = None
+    best: tuple[Node, int] | None = None
     most = len(quotation) / 2
     matcher = SequenceMatcher(None, "", quotation, autojunk=False)
     for node in nodes:
@@ -90,8 +91,24 @@ def _closest(nodes: Iterable[Node], quotation: str) -> tuple[Node, str] | None:
         matcher.set_seq1(passage)
         shared = sum(b.size for b in matcher.get_matching_blocks() if b.size >= _GRAM)
         if shared >= most:
-            best, most = (node, passage), shared + 1
-    return best
+            best, most = (node, start), shared + 1
+    if best is None:
+        return None
+    node, start = best
+    return node, _whole_words(node.text, start, min(start + len(quotation), len(node.text)))
+
+
+def _whole_words(text: str, start: int, end: int) -> str:
+    """``text[start:end]`` with the words it cuts at either end: 水务部 → 水务部门."""
+    at = 0
+    for word in tokenize(text):
+        after = at + len(word)
+        if at < start < after:
+            start = at
+        if at < end < after:
+            end = after
+        at = after
+    return text[start:end]
 
 
 def _parting(said: str, has: str) -> tuple[str, str]:
