@@ -9,8 +9,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from xiuding import arrange as arranging
-from xiuding.arrange import Arrangement, arrange, fill
+from xiuding.arrange import Arrangement, arrange, fill, series
 from xiuding.bind import Index, bind
 from xiuding.consolidate import apply_clauses
 from xiuding.document import Document, Node
@@ -262,7 +261,7 @@ def test_as_few_articles_move_as_possible(case: tuple[list[int], set[int]]) -> N
     final, given_numbers = case
     nodes = numbered(len(final)).articles()
     rank = {nodes[n]: i for i, n in enumerate(final)}
-    moved = arranging._out_of_order(nodes, rank, {nodes[n] for n in given_numbers})
+    moved = series.out_of_order(nodes, rank, {nodes[n] for n in given_numbers})
     assert moved <= {nodes[n] for n in given_numbers}
     staying = [rank[n] for n in nodes if n not in moved]
     assert staying == sorted(staying)

@@ -8,7 +8,9 @@ noted by the caller, and ``--literal`` turns the rules off.
 | deletion between two marks | the stronger stays | 甲，乙，丙 without 乙 → 甲，丙 |
 | deletion at the end | its own mark stays, else a full stop | 甲；乙。 without 乙。 → 甲。 |
 | deletion of an adverbial | its comma goes with it | 甲根据计划，检查 → 甲检查 |
-| deletion before 以及, 和, 或者 | the 、 before it goes | 甲、乙以及丙 → 甲以及丙 |
+| deletion before 以及, 和, 或者, 等 | the 、 before it goes | 甲、乙以及丙 → 甲以及丙 |
+| deletion of the first in an enumeration | the 、 behind it goes | 由甲、乙负责 → 由乙负责 |
+| deletion of the last in one, before its noun | the 、 before it goes | 甲、乙部门 → 甲部门 |
 | replacement that ends with a mark, before one | the stronger stays | 甲，乙。 with 乙； → 甲，乙。 |
 | replacement that begins with 的 | the comma before it goes | 双方之间，甲 → 双方之间的乙 |
 | insertion into an enumeration | the mark of the enumeration | 在“丙”前增加“乙”：甲、丙 → 甲、乙、丙 |
@@ -32,6 +34,20 @@ from xiuding.gap import GAP
 STOPS = "，、；：。！？"
 _STRENGTH = {"、": 1, "，": 2, "；": 3, "：": 3, "。": 4, "！": 4, "？": 4}
 _CONJUNCTION = re.compile(r"或者|或|和|以及|及其|及|与|、|，|；|。|的|等")
+#: What an enumeration begins behind: a preposition, a conjunction, a bracket; not the end of a word (自由).
+_OPENS = re.compile(
+    r"(?:(?<![自理事缘])由|(?<![相绝面核应])对|(?<![方导取意定])向|(?<![已曾财神])经|会同|包括|是指|以及|及|和|或者|"
+    r"(?<![参给])与|（)$"
+)
+#: What ends one: 以及, 等, or the noun that its members share (规划、市容部门).
+_CLOSES = re.compile(r"以及|和|或者|及|与|等")
+_SHARED = re.compile(
+    r"(?:行政|主管|管理|监督|执法|职能)*(?:部门|机关|机构|单位|人员|组织|团体|企业|事业|行业|领域|工作|活动|设施|场所)"
+)
+#: Words that are no member of an enumeration but belong to the noun: 规划、有关部门.
+_ATTRIBUTE = re.compile(
+    r"(?:有关|相关|其他|其它|各级?|所[属在]|[上下本同基]一?[级层]|行政|主管|管理|监督|执法|专门|专业|相应|.*[的等])+"
+)
 _ADVERBIAL = re.compile(r"根据|按照|依照|依据|在|对于|对|经|为了|为|因|由于|从|自|通过|除|当|遵照|按")
 
 
@@ -57,11 +73,21 @@ def delete(text: str, start: int, end: int) -> Seam:
             return Seam(start - 1, end + 1, _stronger(before, after))
         if after == "，" and _ADVERBIAL.match(gone):
             return Seam(start, end + 1, "")
-    if before in ("、", "，") and (re.match(r"以及|和|或者|及|与", text[end:]) and before == "、"):
+        if after == "、" and _OPENS.search(text, 0, start):
+            return Seam(start, end + 1, "")
+    if before == "、" and (_CLOSES.match(text, end) or _is_last(text, start, end)):
         return Seam(start - 1, end, "")
     if not after and before and before in "，、；":
         return Seam(start - 1, end, "。" if gone[-1:] not in STOPS else gone[-1])
     return Seam(start, end, "")
+
+
+def _is_last(text: str, start: int, end: int) -> bool:
+    """Whether the last member of an enumeration goes and the noun that all its members share stays."""
+    noun = _SHARED.match(text, end)
+    if noun is None or _ATTRIBUTE.fullmatch(text[start:end].strip("、")):
+        return False
+    return not text[: start - 1].endswith(noun[0])
 
 
 def replace(text: str, start: int, end: int, new: str) -> Seam:

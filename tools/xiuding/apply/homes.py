@@ -18,8 +18,9 @@ _GENERAL = re.compile(rf"总{SPACE}*则$")
 
 
 def article(draft: Draft, number: Ordinal) -> Node:
-    """The article that clauses put under this new number, made and placed when first asked for."""
-    node = draft.made.get(number)
+    """The article that has this new number, made and placed when first asked for where the base has none."""
+    key = draft.arrangement.at.get(number)
+    node = key if isinstance(key, Node) else draft.made.get(number)
     if node is None:
         node = Node(Unit.ARTICLE, label=draft.label(number), gap=draft.gap, number=number)
         draft.make(number, node)

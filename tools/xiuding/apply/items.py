@@ -5,11 +5,13 @@ from __future__ import annotations
 from xiuding.address import BELOW_ARTICLE, Address, Unit
 from xiuding.apply.content import become, fresh
 from xiuding.apply.draft import Draft, node_of
+from xiuding.apply.homes import article
 from xiuding.bind import Bound
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
-from xiuding.instrument.model import Edit, InsertNode
+from xiuding.instrument.model import InsertNode
 from xiuding.language import say
+from xiuding.numerals import Ordinal
 
 
 def series(node: Node) -> Unit | None:
@@ -21,7 +23,7 @@ def series(node: Node) -> Unit | None:
 def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     """第二条第一款增加一项，作为第三项：“（三）……；”"""
     assert edit.new is not None
-    holder = _list_of(node_of(bound), edit)
+    holder = _list_of(node_of(bound), edit.target)
     new = fresh(edit.new.text, series=series(holder))
     items = [i for n in new for i in (n.children if not n.text and n.children else [n])]
     draft.lists.watch(holder)
@@ -43,7 +45,7 @@ def _slot(holder: Node, number: int) -> int:
     return items[number - 1].index if number <= len(items) else len(holder.children)
 
 
-def _list_of(node: Node, edit: Edit) -> Node:
+def _list_of(node: Node, target: object) -> Node:
     """The 款 whose items are meant: the node itself, or the one 款 of an article that has items."""
     if node.unit in BELOW_ARTICLE:
         return node
@@ -53,8 +55,8 @@ def _list_of(node: Node, edit: Edit) -> Node:
         return (listing or paragraphs)[0]
     raise DoesNotApply(
         say(
-            f"{edit.target}: {node.label} has {len(listing)} lists; name the 款",
-            f"{edit.target}：{node.label}有{len(listing)}处列项，请写明是哪一款",
+            f"{target}: {node.label} has {len(listing)} lists; name the 款",
+            f"{target}：{node.label}有{len(listing)}处列项，请写明是哪一款",
         )
     )
 
@@ -76,15 +78,22 @@ def put(draft: Draft, node: Node, content: list[Node]) -> None:
         draft.lists.label(parent)
 
 
-def change_list(draft: Draft, node: Node, to: Address) -> None:
-    """原第六项改为第二款第一项: the 项 goes to the list of another 款 of its article."""
+def change_list(draft: Draft, node: Node, to: Address, number: Ordinal | None) -> None:
+    """原第六项改为第二款第一项; 移至第八条，作为第三项: the 项 goes to another list, in article `number`."""
     step, old = to.step(Unit.PARAGRAPH), node.parent
-    article = next((a for a in node.ancestors() if a.unit is Unit.ARTICLE), None)
-    if step is None or step.number is None or article is None or old is None:
+    home = next((a for a in node.ancestors() if a.unit is Unit.ARTICLE), None)
+    if number is not None:
+        home = article(draft, number)
+    if home is None or old is None or (number is None and (step is None or step.number is None)):
         return
-    paragraphs = article.of(Unit.PARAGRAPH)
-    if step.number.number > len(paragraphs):
-        raise DoesNotApply(say(f"{to}: there is no {step}", f"{to}：没有{step}"))
-    new = paragraphs[step.number.number - 1]
+    new = _list_of(home, to) if step is None or step.number is None else _paragraph(home, step.number, to)
     if new is not old:
         draft.lists.carry(old, new, node)
+
+
+def _paragraph(home: Node, number: Ordinal, to: Address) -> Node:
+    paragraphs = home.of(Unit.PARAGRAPH)
+    if number.number > len(paragraphs):
+        step = to.step(Unit.PARAGRAPH)
+        raise DoesNotApply(say(f"{to}: there is no {step}", f"{to}：没有{step}"))
+    return paragraphs[number.number - 1]

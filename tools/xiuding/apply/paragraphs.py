@@ -66,6 +66,8 @@ def move(draft: Draft, node: Node, number: Ordinal, to: Address) -> None:
     """单列一条; 将第四十三条第二款改为第四十八条第一款: the 款 leaves its article, which may end with it."""
     old = node.parent  # None where another clause has given its article a new text
     home = article(draft, number)
+    if home is old:
+        raise DoesNotApply(say(f"{to}: it stands there already", f"{to}：它本来就在该条"))
     home.append(node)
     step = to.step(Unit.PARAGRAPH)
     if step is not None and step.number is not None:

@@ -29,7 +29,7 @@ def find(unit: Node, edit: Edit) -> tuple[Node, int, int]:
     first, last = edit.place.sentences
     count = len(bounds) - 1
     first = first if first >= 0 else count + first
-    last = count if last is None else last
+    last = count if last is None else last if last >= 0 else count + last
     if not 0 <= first < last <= count:
         raise DoesNotApply(
             say(f"{edit.target}: there are {count} sentences", f"{edit.target}：只有{count}句")

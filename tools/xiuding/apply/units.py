@@ -101,16 +101,22 @@ def renumber(draft: Draft, bound: Bound, edit: Renumber) -> None:
         if node.number == last:
             raise no_effect(edit.target)
         divisions.renumber(draft, node, last)
-    elif node.unit in BELOW_ARTICLE and number is not None and not stays(edit):
+    elif not _fits(node, edit.to):
+        raise DoesNotApply(say(f"{edit.target} cannot become {edit.to}", f"{edit.target}不能改为{edit.to}"))
+    elif node.unit is Unit.PARAGRAPH and number is not None and not stays(edit):
         paragraphs.move(draft, node, number, edit.to)
-    elif node.unit in BELOW_ARTICLE and node.parent is not None and last is not None:
+    elif node.parent is not None and last is not None:
         if node.unit is Unit.ITEM:
-            items.change_list(draft, node, edit.to)
+            items.change_list(draft, node, edit.to, None if stays(edit) else number)
             draft.lists.watch(node.parent, node)
         draft.lists.give(node.parent, last.number, node)
         draft.touch(node)
-    else:
-        raise DoesNotApply(say(f"{edit.target} cannot become {edit.to}", f"{edit.target}不能改为{edit.to}"))
+
+
+def _fits(node: Node, to: Address) -> bool:
+    """Whether a 款 or 项 can have this number: a 款 may become an article, an 项 printed 1. is an 项."""
+    kinds = {Unit.PARAGRAPH: (Unit.PARAGRAPH, Unit.ARTICLE), Unit.SUBITEM: (Unit.SUBITEM, Unit.ITEM)}
+    return node.unit in BELOW_ARTICLE and to.last.unit in kinds.get(node.unit, (node.unit,))
 
 
 def merge(draft: Draft, bound: Bound, edit: Merge) -> None:

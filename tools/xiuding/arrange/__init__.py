@@ -1,0 +1,146 @@
+"""Where the numbers of an instrument put the units: the final order of all articles.
+
+An instrument gives some articles their new numbers (改为第七条, 作为第八条) and leaves the rest to
+条文顺序作相应调整.  The numbers given are slots that are taken; the remaining articles fill the remaining
+slots in their old order.  That order is known before the first clause is applied, so that each clause can
+put its article where it belongs although its neighbours still carry their old numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from xiuding.address import Address, Unit, label
+from xiuding.arrange.census import Census, Division, Key, article_of, count, lines_of, stays
+from xiuding.arrange.series import fill, out_of_order, renumbered
+from xiuding.bind import Bound
+from xiuding.document import Document, Node
+from xiuding.errors import DoesNotApply
+from xiuding.instrument.model import Reorder
+from xiuding.language import say
+from xiuding.numerals import Ordinal
+
+__all__ = ["Arrangement", "Division", "Key", "arrange", "article_of", "fill", "lines_of", "stays"]
+
+
+@dataclass(slots=True)
+class Arrangement:
+    """The final order of articles: `number` of each, `order` of all, `moved` out of their old order.
+
+    Those that end (`gone`) have a place in the order too, but no number: they stand until their clause is
+    applied, and stay where it is refused.
+    """
+
+    order: list[Key] = field(default_factory=list)
+    number: dict[Key, Ordinal] = field(default_factory=dict)
+    at: dict[Ordinal, Key] = field(default_factory=dict)  # the same by number
+    moved: set[Node] = field(default_factory=set)
+    gone: set[Node] = field(default_factory=set)
+    covers: dict[Ordinal, Division] = field(default_factory=dict)  # article → chapter it is said to stand in
+    rank: dict[Key, int] = field(default_factory=dict)
+    final: set[Ordinal] = field(default_factory=set)  # articles that belong into the 附则 if they stand by it
+    occupied: dict[Ordinal, Node] = field(default_factory=dict)  # numbers of articles that nothing moves
+    problems: dict[int, DoesNotApply] = field(default_factory=dict)  # by the number of the clause
+
+
+def arrange(document: Document, clauses: Sequence[Sequence[Bound]]) -> Arrangement:
+    """The final order that all clauses together ask for.
+
+    Two clauses that give one number to two articles, and numbers that leave a gap nothing can fill, are
+    kept in `problems`, each for the clause that has to be refused for it.
+    """
+    census, out = Census(), Arrangement()
+    for i, clause in enumerate(clauses):
+        try:
+            for bound in clause:
+                count(census, bound, i)
+        except DoesNotApply as error:
+            out.problems[i] = error
+    for article, leaving in census.leaving.items():
+        if leaving >= set(article.of(Unit.PARAGRAPH)):
+            census.gone.add(article)
+    closing = [i for i, clause in enumerate(clauses) if any(isinstance(b.edit, Reorder) for b in clause)]
+    joined = _joined(census, set() if closing else {a.number for a in document.articles()})
+    given = {k for k in census.fixed.values() if isinstance(k, Node)}
+    out.gone, out.covers = census.gone - given, census.covers
+    base = [a for a in document.articles() if a not in out.gone]
+    first = min((a.number.number for a in document.articles() if a.number), default=1)
+    out.number = dict(_final(base, census, closing, out, first))
+    out.order, out.at = [*out.number], {number: key for key, number in out.number.items()}
+    out.rank = {key: i for i, key in enumerate(out.order)}
+    out.moved = out_of_order([a for a in base if a in out.rank], out.rank, given)
+    out.order = _with_those_that_end(document.articles(), out, closing=bool(closing))
+    out.rank = {key: i for i, key in enumerate(out.order)}
+    out.problems |= {i: problem for i, to in joined if (problem := _unsettled(out, to)) is not None}
+    out.final = census.applying | {out.number[a] for a in out.moved}
+    return out
+
+
+def _joined(census: Census, kept: set[Ordinal | None]) -> list[tuple[int, Address]]:
+    """The 款 and 项 that go into an article which stays.
+
+    What becomes an article makes a new one, and so does the first 款 of one (改为第四十八条第一款), unless
+    the text has that article and nothing moves it, because its number is `kept`.
+    """
+    joined = []
+    for number, arriving in census.arriving.items():
+        if number in census.fixed:
+            continue
+        if any(to.last.unit is Unit.ARTICLE or (_opens(to) and number not in kept) for _, to in arriving):
+            census.take(number)
+        else:
+            joined += arriving
+    return joined
+
+
+def _opens(to: Address) -> bool:
+    return to.last.unit is Unit.PARAGRAPH and to.last.number == Ordinal(1)
+
+
+def _unsettled(out: Arrangement, to: Address) -> DoesNotApply | None:
+    """Why it cannot be told which article a 款 or 项 joins: it must have its number before and after."""
+    number = article_of(to)
+    assert number is not None
+    which, key = label(Unit.ARTICLE, number), out.at.get(number)
+    if isinstance(key, Node) and key.number == number:
+        return None
+    if key is None:
+        return DoesNotApply(say(f"{to}: there is no {which}", f"{to}：没有{which}"))
+    return DoesNotApply(
+        say(
+            f"{to}: no article is {which} both before and after; say which one becomes it",
+            f"{to}：修改前后的{which}不是同一条，请写明由哪一条改为{which}",
+        )
+    )
+
+
+def _with_those_that_end(base: Sequence[Node], out: Arrangement, *, closing: bool) -> list[Key]:
+    """The order with the articles that end: each in front of the next one, or where its number puts it."""
+    if not closing:
+        ending = [(a.number or Ordinal(0), 0, a) for a in base if a in out.gone]
+        standing = [(out.number[key], 1, key) for key in out.order]
+        return [key for *_, key in sorted([*ending, *standing], key=lambda each: each[:2])]
+    before: dict[Key | None, list[Key]] = {}
+    following: Node | None = None
+    for article in reversed(base):
+        if article in out.gone:
+            before.setdefault(following, []).insert(0, article)
+        elif article not in out.moved:
+            following = article
+    return [*(k for key in out.order for k in (*before.get(key, ()), key)), *before.get(None, ())]
+
+
+def _final(
+    base: Sequence[Node], census: Census, closing: Sequence[int], out: Arrangement, first: int
+) -> list[tuple[Key, Ordinal]]:
+    """All articles with their final numbers, in order; without a closing formula nothing else moves."""
+    if closing:
+        try:
+            return renumbered(base, census.fixed, first)
+        except DoesNotApply as error:
+            out.problems |= dict.fromkeys(closing, error)
+    held = set(census.fixed.values())
+    kept = [(a, a.number or Ordinal(0)) for a in base if a not in held]
+    out.occupied = {} if closing else {number: a for a, number in kept}
+    return sorted([*((key, n) for n, key in census.fixed.items()), *kept], key=lambda pair: pair[1])

@@ -1,0 +1,167 @@
+"""What the clauses of an instrument say of the articles: new numbers, ends, chapters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from xiuding.address import DIVISIONS, Address, Unit, label
+from xiuding.bind import Bound
+from xiuding.document import Node
+from xiuding.errors import DoesNotApply
+from xiuding.instrument.model import DeleteNode, InsertNode, Merge, Renumber, ReplaceNode
+from xiuding.language import say
+from xiuding.numerals import Ordinal
+from xiuding.structure import article_label, fragment
+
+#: What articles of a 附则 say: definitions, what else the text applies to, who makes further rules.
+_APPLIES = re.compile(
+    r"本(?:法|条例|办法|规定|解释)(?:所称|中下列|自.*施行)|(?:参照|适用)本(?:法|条例|办法|规定)|根据本(?:法|条例)制定"
+)
+
+#: A chapter or section by its number.
+Division = tuple[Unit, Ordinal]
+
+#: An article of the final text: a node of the base, or the number of one that is still to be made.
+Key = Node | Ordinal
+
+
+@dataclass(slots=True)
+class Census:
+    """What the clauses say of the articles."""
+
+    fixed: dict[Ordinal, Key] = field(default_factory=dict)
+    gone: set[Node] = field(default_factory=set)
+    leaving: dict[Node, set[Node]] = field(default_factory=dict)  # article → its 款 that go elsewhere
+    covers: dict[Ordinal, Division] = field(default_factory=dict)
+    applying: set[Ordinal] = field(default_factory=set)  # new articles that say how the text applies
+    #: 款 and 项 that come from elsewhere, by the article they go to: number of the clause, new address.
+    arriving: dict[Ordinal, list[tuple[int, Address]]] = field(default_factory=dict)
+
+    def leaves(self, paragraph: Node) -> None:
+        """A 款 that leaves its article."""
+        if paragraph.parent is not None and paragraph.parent.unit is Unit.ARTICLE:
+            self.leaving.setdefault(paragraph.parent, set()).add(paragraph)
+
+    def goes(self, node: Node) -> None:
+        """A unit that ends: an article, a 款, or a chapter with all its articles."""
+        if node.unit is Unit.PARAGRAPH:
+            self.leaves(node)
+        else:
+            self.gone.update(n for n in node.walk() if n.unit is Unit.ARTICLE)
+
+    def covered(self, article: Ordinal, address: Address) -> None:
+        """An address says in which chapter or section the article stands."""
+        for step in address.steps:
+            if step.unit in DIVISIONS and step.number is not None:
+                self.covers[article] = (step.unit, step.number)
+
+    def take(self, number: Ordinal | None, key: Key | None = None) -> None:
+        """A number that is spoken for; several 款 may go to one new article."""
+        if number is None:
+            return
+        before = self.fixed.get(number)
+        if before is not None and key is not None and before is not key and isinstance(before, Node):
+            raise DoesNotApply(
+                say(
+                    f"two articles become {label(Unit.ARTICLE, number)}",
+                    f"有两条都改为{label(Unit.ARTICLE, number)}",
+                )
+            )
+        self.fixed[number] = key if key is not None else before if before is not None else number
+
+
+def lines_of(edit: InsertNode) -> list[str]:
+    """The title and the text of a new unit, a paragraph an entry."""
+    return [*(edit.title.split("\n") if edit.title else ()), *(edit.new.text if edit.new is not None else ())]
+
+
+def article_of(address: Address) -> Ordinal | None:
+    """The number of the article in an address, None where it names none."""
+    step = address.step(Unit.ARTICLE)
+    return step.number if step else None
+
+
+def stays(edit: Renumber) -> bool:
+    """Whether a 款 or 项 gets a number in its own article (第二款改为第三款)."""
+    return article_of(edit.to) == article_of(edit.place.address)
+
+
+def count(census: Census, b: Bound, clause: int) -> None:
+    """Enter one edit of a clause; DoesNotApply where two give one number to two articles."""
+    edit, node = b.edit, b.node
+    match edit:
+        case InsertNode(unit=Unit.ARTICLE):
+            _count_articles(census, edit, b.node)
+        case InsertNode(unit=unit) if unit in DIVISIONS:
+            _count_chapter(census, edit)
+        case Renumber() if node is not None:
+            _count_renumbered(census, node, edit, clause)
+        case DeleteNode(place=place) if node is not None and place.is_whole and node.unit is not Unit.GROUP:
+            census.goes(node)
+        case Merge(into=None) if node is not None:
+            _count_merged(census, node, b.others, edit)
+        case ReplaceNode() if node is not None and node.unit is Unit.ARTICLE:
+            given = _labels(edit.new.text) or [n for a in edit.numbers if (n := article_of(a)) is not None]
+            if len(given) > 1:
+                census.take(given[0], node)
+                for number in given[1:]:
+                    census.take(number)
+
+
+def _count_articles(census: Census, edit: InsertNode, home: Node | None) -> None:
+    """增加一条，作为第六条; 在第二章增加一条，作为第六条 says in which chapter as well."""
+    for address in edit.numbers:
+        number = article_of(address)
+        census.take(number)
+        if number is None:
+            continue
+        if edit.new is not None and _APPLIES.search(edit.new.line):
+            census.applying.add(number)
+        census.covered(number, address)
+        if home is not None and home.unit in DIVISIONS and home.number is not None:  # 在附则中增加一条
+            census.covers[number] = (home.unit, home.number)
+
+
+def _count_chapter(census: Census, edit: InsertNode) -> None:
+    """增加一章，作为第六章，包括第四十二条至第四十五条."""
+    for covered in edit.covers:
+        number = article_of(covered)
+        if number is not None and edit.numbers:
+            census.covered(number, edit.numbers[0])
+    for number in _labels(lines_of(edit)):
+        census.take(number)
+
+
+def _count_renumbered(census: Census, node: Node, edit: Renumber, clause: int) -> None:
+    """将第三条改为第五条; 第八条第三款改为第四十九条 leaves its article."""
+    number = article_of(edit.to)
+    if number is not None:
+        census.covered(number, edit.to)
+    if node.unit is Unit.ARTICLE:
+        census.take(number, node)
+    elif number is not None and not stays(edit):
+        census.arriving.setdefault(number, []).append((clause, edit.to))
+        census.leaves(node)
+
+
+def _count_merged(census: Census, node: Node, others: Sequence[Node], edit: Merge) -> None:
+    """将第十条、第二十五条合并，作为第十条: the first becomes the new article, the others end."""
+    number = article_of(edit.to)
+    if number is not None:
+        census.covered(number, edit.to)
+    if node.unit is Unit.ARTICLE:
+        census.take(number or node.number, node)
+    elif number is not None and number != article_of(edit.place.address):
+        census.take(number)
+        census.goes(node)
+    for other in others:
+        census.goes(other)
+
+
+def _labels(lines: Sequence[str]) -> list[Ordinal]:
+    """The numbers of the articles that a new text brings."""
+    if not any(article_label(line) for line in lines):
+        return []
+    return [n.number for root in fragment(lines) for n in root.walk() if n.unit is Unit.ARTICLE and n.number]
