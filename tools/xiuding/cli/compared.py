@@ -65,11 +65,15 @@ def _table(side: Side, place: str = "") -> str:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No look for cycles: a comparison makes many small objects, none of them in a cycle."""
+    """No look for cycles: a comparison makes many small objects, none of them in a cycle.
+
+    They are needed to the end of the process, so no later look need take them in either.
+    """
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         gc.enable()
 
 
