@@ -65,6 +65,22 @@ def test_words_prepared_in_bulk_are_those_of_stock_jieba(stock: jieba.Tokenizer,
         assert [segmenter.words(text) for text in texts] == [stock.lcut(text) for text in texts]
 
 
+@given(
+    st.lists(
+        st.sampled_from([*"+#&._-%01aX的乙旗", "2022", "25", "C++", "AT&T", "T恤", "公共服务", "亿元", "利率"]),
+        max_size=9,
+    ).map("".join)
+)
+def test_rjieba_cuts_numbers_and_names_with_marks_as_jieba_does(stock: jieba.Tokenizer, text: str) -> None:
+    pytest.importorskip("rjieba")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segmenter, "WORTH_RJIEBA", 0)
+        patch.setattr(segmenter, "_cut", {})
+        segmenter.prepare([text])
+        assert set(segmenter._cut) == ({text} if text else set())
+        assert segmenter.words(text) == stock.lcut(text)
+
+
 def test_without_rjieba_words_are_cut_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rjieba", None)
     monkeypatch.setattr(segmenter, "WORTH_RJIEBA", 0)

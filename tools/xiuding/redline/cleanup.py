@@ -40,25 +40,34 @@ def clean(script: list[Stretch], head: str = "", tail: str = "", *, gentle: bool
     `head` and `tail` are the equal texts around the script, in the same paragraph; the script that
     comes back has them.  A `gentle` hand takes away nothing but islands.
     """
-    kept, _ = _kept(script)
+    kept, old, new = _sizes(script)
     outside = len(head) + len(tail)
-    whole = outside + max(sum(_size(s.old) for s in script), sum(_size(s.new) for s in script))
-    share = (kept + outside) / whole if whole else 1.0
+    share = (kept + outside) / ((max(old, new) + outside) or 1)
     tolerance = None if gentle else next(factor for least, factor in _TOLERANCE if share >= least)
-    cleaned: list[Stretch] = []
-    _append(cleaned, _around(head))
-    for stretch in _slide(_absorb(_slide(script), tolerance)):
-        _append(cleaned, stretch)
-    _append(cleaned, _around(tail))
-    while (paired := pair_quotes(cleaned)) is not cleaned:
-        cleaned = _absorb(paired, tolerance)
-    return cleaned
+    script = _slide(_absorb(_slide(script), tolerance))
+    script = _within(head, script, tail)
+    while (paired := pair_quotes(script)) is not script:
+        script = _absorb(paired, tolerance)
+    return script
 
 
-def _around(text: str) -> Stretch:
-    """Text that was not cut into words: a single token, unless an edit could reach into it."""
-    pieces = [text] if MARKS.isdisjoint(text) else list(text)
-    return Stretch(True, pieces if text else [], pieces[:] if text else [])
+def _within(head: str, script: list[Stretch], tail: str) -> list[Stretch]:
+    """The script of a whole paragraph, from that of the part that was cut into words."""
+    before, after = _single(head), _single(tail)
+    if script[0].kept:
+        before, script = before + script[0].old, script[1:]
+    if script and script[-1].kept:
+        after, script = script[-1].old + after, script[:-1]
+    if before:
+        script = [Stretch(True, before, before[:]), *script]
+    return [*script, Stretch(True, after, after[:])] if after else script
+
+
+def _single(text: str) -> list[str]:
+    """Text that was not cut into words: one token, unless an edit could reach into it."""
+    if MARKS.isdisjoint(text):
+        return [text] if text else []
+    return list(text)
 
 
 def is_rewritten(script: list[Stretch]) -> bool:
@@ -67,8 +76,8 @@ def is_rewritten(script: list[Stretch]) -> bool:
     A whole sentence that stayed is worth showing in any case, and so is a passage that only got
     shorter or longer.
     """
-    kept, length = _kept(script)
-    if not 0 < kept < _LITTLE * length:
+    kept, old, new = _sizes(script)
+    if not 0 < 2 * kept < _LITTLE * (old + new):
         return False
     if sum(bool(side) for s in script if not s.kept for side in (s.old, s.new)) < _REPLACEMENT:
         return False
@@ -79,14 +88,22 @@ def is_rewritten(script: list[Stretch]) -> bool:
     )
 
 
-def _kept(script: Sequence[Stretch]) -> tuple[int, float]:
-    """The characters that stay, and the mean of those on both sides."""
-    kept = sum(_size(stretch.old) for stretch in script if stretch.kept)
-    return kept, sum(_size(stretch.old) + _size(stretch.new) for stretch in script) / 2
+def _sizes(script: Sequence[Stretch]) -> tuple[int, int, int]:
+    """The characters that stay, and those of both sides."""
+    kept = old = new = 0
+    for stretch in script:
+        size = _size(stretch.old)
+        old += size
+        if stretch.kept:
+            kept += size
+            new += size
+        else:
+            new += _size(stretch.new)
+    return kept, old, new
 
 
 def _size(tokens: Sequence[str]) -> int:
-    return sum(map(len, tokens))
+    return len("".join(tokens))
 
 
 def _absorb(script: list[Stretch], tolerance: float | None) -> list[Stretch]:

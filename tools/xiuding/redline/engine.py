@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from itertools import chain
 
 Operation = tuple[int, int]
 """-1, 0 or 1 for deleted, equal or inserted, and a number of tokens."""
@@ -17,10 +16,18 @@ Operation = tuple[int, int]
 _FIRST_CODE = 0xE000  # beyond the surrogates, which are no characters
 
 
+class _Codes(dict[str, str]):
+    """Token → its code point, given out as tokens are met."""
+
+    def __missing__(self, token: str) -> str:
+        code = self[token] = chr(_FIRST_CODE + len(self))
+        return code
+
+
 def operations(old: Sequence[str], new: Sequence[str]) -> list[Operation]:
     """The shortest way from one list of tokens to the other."""
-    codes = {token: chr(code) for code, token in enumerate(dict.fromkeys(chain(old, new)), _FIRST_CODE)}
-    return engine()("".join([codes[token] for token in old]), "".join([codes[token] for token in new]))
+    code = _Codes().__getitem__
+    return engine()("".join(map(code, old)), "".join(map(code, new)))
 
 
 @cache

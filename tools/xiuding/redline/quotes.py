@@ -25,11 +25,17 @@ Signed = tuple[Sign, str]
 
 def pair_quotes(script: list[Stretch]) -> list[Stretch]:
     """The same texts, with a kept mark whose partner is changed struck and inserted anew."""
+    if all(stretch.kept or _without_marks(stretch) for stretch in script):
+        return script
     tokens = list(_signed(script))
     replaced: set[int] = set()
     while broken := set(_broken(tokens, replaced)):
         replaced |= broken
     return _rebuilt(tokens, replaced) if replaced else script
+
+
+def _without_marks(stretch: Stretch) -> bool:
+    return MARKS.isdisjoint(stretch.old) and MARKS.isdisjoint(stretch.new)
 
 
 def _signed(script: Sequence[Stretch]) -> Iterator[Signed]:

@@ -43,11 +43,14 @@ def edit_script(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
     """Kept and changed stretches in turn, e.g. 乌兰牧骑 kept, then 73支 → 75支."""
     script: list[Stretch] = []
     for kept, gone, come in _gap_by_gap(list(old), list(new)):
-        if not script or script[-1].kept != kept:
-            script.append(Stretch(kept))
-        script[-1].old += gone
-        script[-1].new += come
-    return [stretch for stretch in script if stretch.old or stretch.new]
+        if not gone and not come:
+            continue
+        if script and script[-1].kept == kept:
+            script[-1].old += gone
+            script[-1].new += come
+        else:
+            script.append(Stretch(kept, gone, come))
+    return script
 
 
 Step = tuple[bool, list[str], list[str]]

@@ -2,7 +2,7 @@
 
 jieba cuts a text into blocks at punctuation and white space and treats every block by itself.  That
 makes two savings exact: a block is cut once however often it occurs, and long text may go to rjieba
-(jieba in Rust) block by block, but for blocks with ``+#&._-``, which it cuts otherwise.
+(jieba in Rust) block by block.
 """
 
 from __future__ import annotations
@@ -30,12 +30,15 @@ BLOCK = re.compile(rf"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]{{1,{LONGEST}}}")
 """What jieba takes as one block; every character outside of one stands alone (but ``\\r\\n``)."""
 
 _PIECE = re.compile(rf"{BLOCK.pattern}|\r\n|.", re.DOTALL)
-_ALIKE = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9%]+")
+_ASCII = re.compile(r"([a-zA-Z0-9]+(?:\.[0-9]+)?%?)")
+"""What jieba takes as one word where rjieba also joins ``2022-03-15``, ``1.5.2`` and ``a_b``."""
 
 WORTH_RJIEBA = 20_000
 """Characters from which loading rjieba costs less than cutting them with jieba."""
 
-_cut: dict[str, tuple[str, ...]] = {}
+_MARKS = frozenset("._-")
+
+_cut: dict[str, list[str]] = {}
 _MOST_KEPT = 200_000
 
 
@@ -60,8 +63,13 @@ def prepare(texts: Iterable[str]) -> None:
     except ImportError:
         return
     for block in blocks:
-        if _ALIKE.fullmatch(block):
-            _cut[block] = tuple(rjieba.cut(block))
+        found = rjieba.cut(block)
+        _cut[block] = found if _MARKS.isdisjoint(block) else [part for word in found for part in _parts(word)]
+
+
+def _parts(word: str) -> Iterable[str]:
+    """A word of rjieba as jieba has it."""
+    return [word] if _MARKS.isdisjoint(word) else filter(None, _ASCII.split(word))
 
 
 def forget() -> None:
@@ -69,10 +77,10 @@ def forget() -> None:
     _cut.clear()
 
 
-def _cut_piece(piece: str) -> tuple[str, ...]:
+def _cut_piece(piece: str) -> list[str]:
     if len(_cut) > _MOST_KEPT:
         forget()
-    _cut[piece] = tuple(_jieba().cut(piece)) if BLOCK.match(piece) else (piece,)
+    _cut[piece] = list(_jieba().cut(piece)) if BLOCK.match(piece) else [piece]
     return _cut[piece]
 
 
