@@ -132,10 +132,10 @@ def test_rows_of_a_table_are_added_and_deleted_with_the_table_as_it_then_reads()
 
 
 def test_a_stated_number_of_rows_that_is_wrong_is_a_lint() -> None:
-    instrument = parse(
-        ["关于修改《某市绿化规划》的通知", "一、在“表1　绿化指标”中删去“苗圃、花房”等3项指标。"]
-    )
-    assert instrument.lints == ("一：称3项，实列2项",)
+    order = ["关于修改《某市绿化规划》的通知", "一、在“表1　绿化指标”中删去“苗圃、花房”等3项指标。"]
+    assert parse(order).lints == ("一：称3项，实列2项",)
+    language.choose("en")
+    assert parse(order).lints == ("一: says 3 items and lists 2",)
 
 
 # -- around the clauses -----------------------------------------------------------------------------
