@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xiuding.cli import io
 from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli.talk import tell
+from xiuding.language import say
 
 
 @command(
@@ -21,4 +23,7 @@ def verb(old: str, new: str, *, output: str | None) -> None:
     from xiuding.structure import from_manuscript
 
     before, after = (from_manuscript(m) for m in io.read_all([old, new]))
+    if list(before.lines()) == list(after.lines()):
+        tell(say("no differences: nothing to draft", "没有差异，无须修改"))
+        return
     io.write("".join(f"{line}\n" for line in amend(before, after)), output, inputs=(old, new))

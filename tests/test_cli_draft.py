@@ -1,0 +1,23 @@
+"""`xiuding draft` on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+
+def test_a_draft_applied_to_the_old_text_gives_the_new_one(xiuding: Callable, tmp_path: Path) -> None:
+    old, new, order, made = (tmp_path / name for name in ("旧.txt", "新.txt", "决定.txt", "得.txt"))
+    old.write_text("某市渠道办法\n第一条　渠道由市管理。\n第二条　沟渠每月清理。\n", encoding="utf-8")
+    new.write_text("某市渠道办法\n第一条　渠道由县管理。\n第二条　沟渠每月清理。\n", encoding="utf-8")
+    assert xiuding("draft", old, new, "-o", order).code == 0
+    assert xiuding("consolidate", old, order, "-o", made).code == 0
+    assert made.read_text(encoding="utf-8") == new.read_text(encoding="utf-8")
+
+
+def test_where_nothing_differs_nothing_is_drafted(xiuding: Callable, tmp_path: Path) -> None:
+    old = tmp_path / "旧.txt"
+    old.write_text("某市渠道办法\n第一条　渠道由市管理。\n", encoding="utf-8")
+    outcome = xiuding("draft", old, old, "-o", tmp_path / "决定.txt")
+    assert outcome == (0, "", "xiuding: no differences: nothing to draft\n")
+    assert not (tmp_path / "决定.txt").exists()
