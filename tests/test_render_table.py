@@ -266,3 +266,23 @@ def test_an_annex_is_no_part_of_the_last_article() -> None:
         changed("=目录完整率\t", "-30", "+40"),
     )
     assert [(entry.place, len(entry.new)) for entry in entries(Redline(rows))] == [(("附表",), 1)]
+
+
+def test_editorial_notes_stand_below_the_table() -> None:
+    redline, notes = (
+        Redline((changed("=甲", "-。", "+；"),)),
+        [("十", "（三）项末“。”改为“；”"), ("结尾", "<b>")],
+    )
+    lines = list(markdown(redline, notes=notes))
+    assert lines[-3:] == ["", "- 十：（三）项末“。”改为“；”", "- 结尾：\\<b\\>"]
+    shown = html.document_fromstring(page(redline, title="表", notes=notes))
+    assert [item.text_content() for item in shown.xpath("//section[@class='remarks']//li")] == [
+        "十：（三）项末“。”改为“；”",
+        "结尾：<b>",
+    ]
+    file = document(redline, title="表", author="某某", day=date(2022, 8, 17), notes=notes)
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+    after = ["".join(paragraph.itertext()) for paragraph in body.findall(f"{W}body/{W}p")]
+    assert after[-3:] == ["编者注：", "十：（三）项末“。”改为“；”", "结尾：<b>"]
+    assert "编者注" not in page(redline, title="表")

@@ -96,11 +96,13 @@ def files(made: Edition) -> Iterator[tuple[str, bytes]]:
 
     day = made.view.instrument.day
     title = f"《{made.view.title}》修改前后对照表"
+    notes = [(view.label, "；".join(view.notes)) for view in made.view.clauses if view.notes]
     for path, text in html.plan_pages(made.view):
         yield path, text.encode()
-    yield "对照表.html", page(made.whole, title=title).encode()
-    yield "对照表.md", "".join(f"{line}\n" for line in markdown(made.whole, title=title)).encode()
-    yield "对照表.docx", document(made.whole, title=title, author=made.issuer, day=day)
+    yield "对照表.html", page(made.whole, title=title, notes=notes).encode()
+    table = markdown(made.whole, title=title, notes=notes)
+    yield "对照表.md", "".join(f"{line}\n" for line in table).encode()
+    yield "对照表.docx", document(made.whole, title=title, author=made.issuer, day=day, notes=notes)
     yield "修订稿.docx", docx.render(made.whole, title=made.view.title, author=made.issuer, day=day)
     yield "redline.json", (json.dumps(to_json(made.whole), ensure_ascii=False, indent=1) + "\n").encode()
 

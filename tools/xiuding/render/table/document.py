@@ -13,7 +13,7 @@ from xiuding.redline.model import Redline
 from xiuding.render.ooxml import child, new_document, run, text_width, to_bytes
 from xiuding.render.rows import Piece
 from xiuding.render.stops import set_stops, stops
-from xiuding.render.table.entries import Columns, Paragraph, Style, entries
+from xiuding.render.table.entries import Columns, Notes, Paragraph, Style, entries
 
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 # In the order of the schema.
@@ -33,8 +33,9 @@ def document(
     style: Style = "bold",
     columns: Columns | None = None,
     every: bool = False,
+    notes: Notes = (),
 ) -> bytes:
-    """The docx file; a column for reasons turns the page on its side.
+    """The docx file, with `notes` below the table; a column for reasons turns the page on its side.
 
     >>> row = Row("changed", "73支", "75支", (Change("-", "73支"), Change("+", "75支")))
     >>> document(Redline((row,)), title="对照表", author="某某人民政府", day=date(2022, 8, 17))[:2]
@@ -55,6 +56,10 @@ def document(
     end.addprevious(table.element)
     # A body may not end in a table.
     end.addprevious(OxmlElement("w:p"))
+    if notes:
+        end.addprevious(_remark("编者注：", kept=True))
+    for label, words in notes:
+        end.addprevious(_remark(f"{label}：{words}"))
     return to_bytes(made)
 
 
@@ -144,6 +149,16 @@ class _Table:
                 _emphasise(piece.find(qn("w:rPr")), sign, self._style)
             element.append(piece)
         return element
+
+
+def _remark(words: str, *, kept: bool = False) -> Any:
+    """A paragraph below the table; one that is `kept` stands on the page of what follows it."""
+    element = OxmlElement("w:p")
+    properties = child(element, "w:pPr")
+    if kept:
+        child(properties, "w:keepNext")
+    element.append(run(words))
+    return element
 
 
 def _label(paragraph: Any, words: str) -> None:

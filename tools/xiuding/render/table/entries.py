@@ -16,6 +16,10 @@ Style = Literal["bold", "underline", "shade"]
 _ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?(?:\s|$)")
 
 
+Notes = Sequence[tuple[str, str]]
+"""What stands below the table: what an editor decided in applying a clause, after the clause's label."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of a cell: its pieces, each with the label of a moved sentence or none.

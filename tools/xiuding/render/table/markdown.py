@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from xiuding.redline.model import Redline
-from xiuding.render.table.entries import Columns, Entry, Paragraph, Style, entries
+from xiuding.render.table.entries import Columns, Entry, Notes, Paragraph, Style, entries
 from xiuding.render.visible import visible
 
 _TAGS: dict[Style, dict[str, str]] = {
@@ -29,8 +29,9 @@ def markdown(
     style: Style = "bold",
     columns: Columns | None = None,
     every: bool = False,
+    notes: Notes = (),
 ) -> Iterator[str]:
-    """The lines of the table, without line ends; `title` becomes a heading above it.
+    """The lines of the table, without line ends; `title` becomes a heading above it, `notes` a list below.
 
     >>> row = Row("changed", "73支", "75支", (Change("-", "73支"), Change("+", "75支")))
     >>> list(markdown(Redline((row,))))[-1]
@@ -48,6 +49,9 @@ def markdown(
     yield _line(["---"] * len(heads))
     for index, entry in enumerate(entries(redline, every=every)):
         yield _line(_cells(entry, index, style, columns))
+    if notes:
+        yield from ("", "编者注：", "")
+        yield from (f"- {_text(label)}：{_text(words)}" for label, words in notes)
 
 
 def _cells(entry: Entry, index: int, style: Style, columns: Columns) -> Iterator[str]:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from xiuding.redline.model import Redline
 from xiuding.render.html import fragments
 from xiuding.render.html.environment import render
-from xiuding.render.table.entries import Columns, Paragraph, Style, entries
+from xiuding.render.table.entries import Columns, Notes, Paragraph, Style, entries
 
 
 def page(
@@ -17,8 +17,9 @@ def page(
     style: Style = "bold",
     columns: Columns | None = None,
     every: bool = False,
+    notes: Notes = (),
 ) -> str:
-    """The page; where the entries of a plan stand is said in a row across the table.
+    """The page, with `notes` below the table; where the entries of a plan stand is said in a row across it.
 
     >>> row = Row("changed", "73支", "75支", (Change("-", "73支"), Change("+", "75支")))
     >>> "<ins>" in page(Redline((row,)), title="对照表")
@@ -29,7 +30,7 @@ def page(
         (entry.place, _cell(entry.old), _cell(entry.new), columns.reason(index))
         for index, entry in enumerate(entries(redline, every=every))
     ]
-    return render("table.html.j2", title=title, style=style, columns=columns, entries=listed)
+    return render("table.html.j2", title=title, style=style, columns=columns, entries=listed, notes=notes)
 
 
 def _cell(paragraphs: tuple[Paragraph, ...]) -> Markup:
