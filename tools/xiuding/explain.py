@@ -26,6 +26,7 @@ from xiuding.structure import heading
 FORMS: dict[str, tuple[str, str]] = {
     "absorb": ("a unit is merged into another", "把一处并入另一处"),
     "add": ("new units are added", "增加条、款、项、章、节等"),
+    "alike": ("the same is done to the same words elsewhere", "对同样的文字作相同修改"),
     "append": ("words are added at the beginning or end of a unit", "在开头或者末尾增加文字"),
     "become": ("the number that the new or moved unit gets", "写明新的序号"),
     "covers": ("the articles that a new chapter takes in", "写明新的一章包括哪些条"),
@@ -122,9 +123,9 @@ def _entry(masked: Masked, entry: Entry, context: Context) -> Iterator[Explanati
     if entry.paragraphs:
         yield _Clause(masked, context).read(entry)
     for child in entry.children:
-        inner = Context(context.document, context.scope)
+        inner = context.inner()
         yield from _entry(masked, child, inner)
-        context.document = context.document or inner.document
+        context.after(inner)
 
 
 class _Clause:

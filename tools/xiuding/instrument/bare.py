@@ -49,6 +49,24 @@ def orders(paragraph: Logical, masked: Masked, *, at_once: bool = True) -> bool:
     return False
 
 
+def opens(paragraph: Logical, masked: Masked) -> bool:
+    """Whether a paragraph behind unquoted new text is an instruction, perhaps with such text of its own.
+
+    第二款修改为：某某……
+    """
+    m = _ANNOUNCES.search(paragraph.text)
+    if m is None or awaits(paragraph):
+        return orders(paragraph, masked)
+    return orders(_quoted(paragraph, m.end(), masked, [paragraph.text[m.end() :]]), masked)
+
+
+def _quoted(paragraph: Logical, end: int, masked: Masked, lines: Sequence[str]) -> Logical:
+    """A paragraph whose text from `end` on is the quotation that `lines` make."""
+    mark = masked.add(passage([masked.unmask(line) for line in lines]))
+    at = paragraph.at[end] if end < len(paragraph.at) else paragraph.begin
+    return Logical(paragraph.text[:end] + mark, [*paragraph.at[:end], at], paragraph.end, paragraph.begin)
+
+
 def quote(paragraphs: Sequence[Logical], masked: Masked) -> list[Logical]:
     """The paragraphs of a clause, unquoted new text made a quotation of its own."""
     out: list[Logical] = []
@@ -58,13 +76,11 @@ def quote(paragraphs: Sequence[Logical], masked: Masked) -> list[Logical]:
         m = _ANNOUNCES.search(head.text)
         lines = [head.text[m.end() :]] if m and head.text[m.end() :].strip() else []
         if m:
-            while rest and not orders(rest[0], masked):
+            while rest and not opens(rest[0], masked):
                 last = rest.pop(0)
                 lines.append(last.text)
                 head = Logical(head.text, head.at, last.end, head.begin)
         if m and lines:
-            mark = masked.add(passage([masked.unmask(line) for line in lines]))
-            at = head.at[m.end()] if m.end() < len(head.at) else paragraphs[-1].begin
-            head = Logical(head.text[: m.end()] + mark, [*head.at[: m.end()], at], head.end, head.begin)
+            head = _quoted(head, m.end(), masked, lines)
         out.append(head)
     return out

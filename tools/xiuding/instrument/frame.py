@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lark import Token, Tree
 
+from xiuding.address import Unit
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import AddRows, DeleteRows, Passage, Place, Reorder, ReplaceTable
 from xiuding.instrument.phrases import child, token
@@ -19,8 +20,20 @@ if TYPE_CHECKING:
     from xiuding.instrument.reading import Reader
 
 
+#: 引用的《某某法》, 引用的其他法律; 引用的条文序号 are the text's own.
+_REFERS = re.compile("引用的?(?!的?(?:本|该)?(?:条文|条款|款项|条|款|序号|编号|法律条文序号))")
+
+
 def nothing(_reader: Reader, _tree: Tree[Token]) -> None:
     """同时, 此外: a word that links; 其他款序号不变: what holds anyway."""
+
+
+def unchanged(reader: Reader, tree: Tree[Token]) -> None:
+    """以下序号依次调整: of the 款 and 项 that follow it holds anyway, of articles it is a closing formula."""
+    articles = bool(reader.subject) and reader.subject.last.unit is Unit.ARTICLE
+    text = str(tree.children[0])
+    if articles and re.search("[调顺移]", text) and not re.search("[款项目]|不变|不作", text):
+        reorder(reader, tree)
 
 
 def scope(reader: Reader, tree: Tree[Token]) -> None:
@@ -95,7 +108,7 @@ def table(reader: Reader, tree: Tree[Token]) -> None:
 
 def reorder(reader: Reader, tree: Tree[Token]) -> None:
     """条文顺序作相应调整"""
-    if "引用" in str(tree.children[0]):
+    if _REFERS.search(str(tree.children[0])):
         raise Incomplete(
             "references to another instrument follow its new numbers, which are not given here",
             "所引用的其他文件的新条文序号，本件没有给出",
@@ -105,7 +118,7 @@ def reorder(reader: Reader, tree: Tree[Token]) -> None:
 
 FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {
     "nothing": nothing,
-    "unchanged": nothing,
+    "unchanged": unchanged,
     "scope": scope,
     "named": named,
     "except_": except_,

@@ -32,6 +32,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("PAGE", re.compile(rf"第{NUMERAL}页")),
     ("REMINDER", re.compile(rf"(?<=[条款])(?:{_NO_VERB}){{1,40}}{_LISTED}的?(?=第{NUMERAL}[款项目])")),
     (
+        "_SOME",
+        re.compile("(?<=对)(?:下列|以下|部分|个别|有关)[\\u4e00-\\u9fff、]{1,60}?(?=作|进行|予以|加以)"),
+    ),
+    (
         "SENTENCE",
         re.compile(rf"(?:倒数)?第{NUMERAL}句(?:话)?|(?:最前|最后|前|后){NUMERAL}句(?:话)?|[首末尾]句"),
     ),
@@ -45,11 +49,11 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("A", re.compile(ADDRESS)),
     ("_WORD", re.compile("[一二两三四五六七八九十]+个?字")),
     ("N", re.compile(rf"({NUMERAL})个?(条|款|项|目|章|节|段|自然段|编|句|附件|附表)(?:话)?(?:内容)?")),
-    ("X", re.compile(rf"附[件表录图](?:{NUMERAL})?(?:《[^》]+》)?|(?:专栏|表){NUMERAL}")),
+    ("X", re.compile(rf"其?附[件表录图](?:{NUMERAL})?(?:《[^》]+》)?|(?:专栏|表){NUMERAL}")),
     (
         "D",
         re.compile(
-            r"(?:(?![将对在把从删修废])[\u4e00-\u9fff]{2,20}[院会部委局厅府署])?《[^》]+》(?:（[^（）]{1,200}）)?"
+            r"(?:(?![将对在把从删修废])[\u4e00-\u9fff]{2,20}[院会部委局厅府署])?《[^》]+》(?:\s*（(?:[^（）]|（[^（）]{0,200}）){1,400}）)?"
         ),
     ),
 )
@@ -60,9 +64,12 @@ _REORDER = re.compile(
     r"[^，。；]*(?:条文|章节|条款|条|章|节)[^，。；]{0,60}"
     r"(?:(?:顺序|序号)[^，。；：]{0,60}(?:调整|变动|顺延|排列|修改)|依次(?:顺延|后移|前移|递推))"
     r"|(?:原)?(?:以[下后]|其[后余他它]|[后下]面|后续|此后)(?:的)?各?[条章节]款?(?:相应|均)?(?:顺延|后移|前移)"
+    rf"|原?第{NUMERAL}条(?:之{NUMERAL})?(?:[及和]?其?(?:以[下后]|之后))的?(?:各?条款?|条文)?(?:的?(?:序号|顺序))?"
+    r"(?:依次|相应|均)?(?:顺延|后移|前移|调整)"
 )
 _UNCHANGED = re.compile(
     r".*(?:不变|不作(?:修改|改动|调整|变动)|[依以]此类推|依次类推)"
+    r"|(?:原|其|以[下后]|其[后余他它]|此后|后[续面])?的?(?:各|所有)?(?:序号|编号)(?:依次|相应|均|作相应的?|作)*(?:调整|顺延|后移|前移)"
     r"|[^条章节]*[款项目][^条章节]{0,60}(?:顺延|后移|前移|(?:顺序|序号)[^条章节]{0,60}(?:调整|变动))"
 )
 _SPACE = re.compile(r"[\s，]+")  # a comma within a phrase says nothing: 在第三条后，增加一条
@@ -76,8 +83,8 @@ _TOLD = {"PAGE", "REMINDER"}
 
 #: Terminals that open a place: a linking word before one of them links places (“…”部分“…”).
 _PLACES = {"A", "C", "L", "H", "P", "D", "X", "SAME", "PREAMBLE", "NAME", "CONTENTS", "NOTE", "SENTENCE"}
-_TITLED = {"A", "C", "H", "P", "SAME"}  # units that may have a title
-_VERBS = {"INTO", "RESTATE", "ADD", "_REMOVE", "_AS", "_SPLIT", "_REPEAL"}
+_TITLED = {"A", "C", "H", "P", "X", "SAME"}  # units that may have a title
+_VERBS = {"INTO", "RESTATE", "ADD", "REMOVE", "_AS", "_SPLIT", "_REPEAL"}
 _NEW_TEXT = {"INTO", "RESTATE", "_BEING", "_AS", "ADD"}  # what a quotation after these says is new
 #: Adverbs that pair lists up.
 PAIRING = ("分别", "依次", "顺次", "对应")
@@ -157,7 +164,7 @@ def tokens(text: str, masked: Masked) -> list[Token]:
     if not _QUOTED.search(text):
         bare = text.strip("：: 　")
         if _UNCHANGED.fullmatch(bare):
-            return [Token("_UNCHANGED", text, 0, len(text))]
+            return [Token("UNCHANGED", text, 0, len(text))]
         if _REORDER.fullmatch(bare):
             return [Token("REORDER", text, 0, len(text))]
     return _in_context(_with_headings(_joined(list(_scan(text))), masked))
@@ -189,7 +196,7 @@ def _with_headings(found: Sequence[Token], masked: Masked) -> list[Token]:
             names_place = False
         if kind == "Q" and names_place and heading(masked.quote(token.text).line):
             kind = "H"  # 第一章“表1 指标”
-        elif kind == "Q" and _is_cited(found, i):
+        elif kind == "Q" and _is_cited(found, i, masked):
             continue
         out.append(token._replace(kind=kind))
     return out
@@ -226,13 +233,22 @@ def _kind(token: Token, before: Sequence[Token], following: str) -> str:
     return "AND" if kind == "_LIST" and last == following == "Q" else kind
 
 
-def _is_cited(found: Sequence[Token], at: int) -> bool:
-    """Whether a quotation only reminds of what a unit says: 第六条“行使下列职权”中第三项."""
-    kinds = [t.kind for t in found[at + 1 : at + 3]]
-    if at == 0 or found[at - 1].kind != "A" or len(kinds) < 2:
+def _is_cited(found: Sequence[Token], at: int, masked: Masked) -> bool:
+    """Whether a quotation only reminds of what a unit says or is called: 第六条“行使下列职权”中第三项.
+
+    第三章“机构”第二节; in 第三章“机构”中的“机关” too, where the second is not to be found within the first.
+    """
+    following = found[at + 1 : at + 3]
+    kinds = [t.kind for t in following]
+    if at == 0 or found[at - 1].kind not in ("A", "X") or len(kinds) < 2:
         return False
-    heading_cited = found[at - 1].text[-1] in "编章节" and kinds[0] == "INTO" and kinds[1] == "A"
-    return heading_cited or (kinds[0] == "_IN" and kinds[1] in ("A", "ADD"))
+    if kinds[0] == "_IN" and kinds[1] in ("A", "ADD"):
+        return True
+    if found[at - 1].kind == "A" and found[at - 1].text[-1] not in "编章节分":
+        return False
+    if kinds in (["_IN", "Q"], ["_MATTER", "Q"]):
+        return masked.quote(following[1].text).line not in masked.quote(found[at].text).line
+    return kinds[0] == "A" or (kinds[0] == "INTO" and kinds[1] == "A")
 
 
 def _is_titled(before: Sequence[Token]) -> bool:

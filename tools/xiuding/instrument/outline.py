@@ -182,7 +182,9 @@ class _Outliner:
         for depth in range(len(self.open) - 1, -1, -1):
             open_style, open_number, _ = self.open[depth]
             if open_style == style:
-                if number != open_number + 1 or (depth == len(self.open) - 1 and self._is_new_text(rest)):
+                if number != open_number + 1 or (
+                    depth == len(self.open) - 1 and self._is_new_text(style, rest)
+                ):
                     return False
                 del self.open[depth:]
                 self._push(style, number, label, rest)
@@ -197,10 +199,23 @@ class _Outliner:
         self._push(style, number, label, rest)
         return True
 
-    def _is_new_text(self, rest: Logical) -> bool:
-        """Whether a number in turn is an item of unquoted new text, which orders nothing."""
-        inside = self._announces(self.open[-1][2])
-        return inside and not bare.orders(rest, self.masked, at_once=False) and not bare.announces(rest)
+    def _is_new_text(self, style: int, rest: Logical) -> bool:
+        """Whether a number in turn is an item of unquoted new text, which orders nothing.
+
+        It is one only where the text is still to come, or where its own list has begun: （一）…（二）.
+        """
+        entry = self.open[-1][2]
+        if (
+            not self._announces(entry)
+            or bare.orders(rest, self.masked, at_once=False)
+            or bare.announces(rest)
+        ):
+            return False
+        return bare.awaits(entry.paragraphs[-1]) or self._has_begun_list(style, entry)
+
+    def _has_begun_list(self, style: int, entry: Entry) -> bool:
+        matches = (self.styles[style].search(p.text) for p in entry.paragraphs)
+        return any(m is not None and _value(m[1]) == 1 for m in matches)
 
     def _announces(self, entry: Entry) -> bool:
         """Whether a paragraph of the entry announces unquoted new text."""
@@ -277,7 +292,8 @@ class _Outliner:
                 number = to_int(m[1]) if m and m[1] else n
                 found = _Outliner(inner, self.masked, annex=str(number)).run(inner)
                 self.out.annexes.append(Annex(found.front, found.entries))
-                self.out.closing = [p for p in self.out.closing if p not in inner]
+                claimed = [p for p in inner if p not in found.closing]
+                self.out.closing = [p for p in self.out.closing if p not in claimed]
 
     def _unnumbered(self) -> None:
         """An instrument with one clause and no numbers: from the first quotation or deletion on."""

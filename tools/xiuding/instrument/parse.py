@@ -166,9 +166,9 @@ class _Parser:
         if not self._points_to_annex(entry):
             self._clause(entry, context, purpose=not entry.label)
         for child in entry.children:
-            inner = Context(context.document, context.scope)
+            inner = context.inner()
             self.entry(child, inner)
-            context.document = context.document or inner.document
+            context.after(inner)
 
     def _points_to_annex(self, entry: Entry) -> bool:
         """一、对10件规章予以修改（附件1）: what is amended stands there."""

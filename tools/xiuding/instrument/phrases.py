@@ -62,6 +62,8 @@ class Phrase:
 
 
 _BREAKS = "，；。,;"
+#: What stands in brackets behind a title is no phrase: 《某某办法》（某某令第9号公布，根据第198号修改）
+_HISTORY = re.compile(r"》\s*（(?:[^（）]|（[^（）]{0,200}）){1,400}）")
 _QUOTE = f"[{QUOTES}]"
 #: Words that begin a phrase of their own after a quotation that ends with its own full stop: “……。”删去第三款
 _BEGINS = re.compile(
@@ -85,7 +87,10 @@ _REORDERED = re.compile("(?:相应调整|调整顺序)$")
 def cut(text: str) -> Iterator[tuple[int, int]]:
     """The phrases of a masked paragraph as spans, without the punctuation between them."""
     start = 0
+    inside = {i for m in _HISTORY.finditer(text) for i in range(*m.span())}
     for i, char in enumerate(text):
+        if i in inside:
+            continue
         if i > start and (
             (_BEGINS.match(text, i) and _NEW_TEXT.search(text, max(start, i - 2), i)) or _ALSO.match(text, i)
         ):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from lark import Token, Tree
 
 from xiuding.address import DIVISIONS, RANK, Address, Step, Unit, parse_list
+from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.lexicon import quote_index
 from xiuding.instrument.model import Part, Passage, Place
 from xiuding.instrument.phrases import child, token
@@ -34,7 +35,8 @@ _FRONT = {
 }  # fmt: skip
 _FROM_AN_END = re.compile(rf"(倒数第|最后|[前后首末])({NUMERAL})?个?(自然段|[款项目段])")
 _END_UNITS = {"款": Unit.PARAGRAPH, "段": Unit.PARAGRAPH, "项": Unit.ITEM, "目": Unit.SUBITEM}
-_ANNEX = re.compile(rf"(附[件表录图]|专栏|表)({NUMERAL})?(?:《([^》]+)》)?")
+_ITEM_BEHIND = re.compile(rf"(.*\S)?\s*（({NUMERAL})）")
+_ANNEX = re.compile(rf"其?(附[件表录图]|专栏|表)({NUMERAL})?(?:《([^》]+)》)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,18 @@ def step_of(title: str) -> Step | None:
     return (
         Step(node.unit, node.number, title=node.text or "", word=_WORDS.get(node.unit, "")) if node else None
     )
+
+
+def _steps_of(title: str) -> list[Step]:
+    """The steps that a quoted heading names: 第三章 第二节 甲; 二、主要任务（三）."""
+    step = step_of(title)
+    assert step is not None  # the lexicon makes H of headings only
+    deeper = heading(step.title)
+    if deeper is not None and deeper.unit in DIVISIONS:
+        return [replace(step, title=""), *_steps_of(step.title)]
+    if m := _ITEM_BEHIND.fullmatch(step.title):
+        return [replace(step, title=m[1] or ""), Step(Unit.ITEM, Ordinal(to_int(m[2])))]
+    return [step]
 
 
 def _sentences(text: str) -> tuple[int, int | None]:
@@ -161,15 +175,19 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
     text, outer = str(token), found[-1].address
     match token.type:
         case "A":
-            return [Place(a.within(outer) if first else inside(a, outer)) for a in parse_list(text)]
+            return [Place(_next(a, outer) if first else inside(a, outer)) for a in parse_list(text)]
         case "L":
             return [Place(Address((s,)).within(p.address)) for p in found for s in _from_an_end(text)]
         case "X":
-            return [Place(Address((_annex(text),)).within(outer))]
+            step = _annex(text)
+            if step.unit is Unit.ANNEX:  # of the document, whatever was named before
+                return [Place(Address((step,)))]
+            return [Place(inside(Address((step,)), outer))]
         case "H":
-            step = step_of(masked.quote(text).line)
-            assert step is not None  # the lexicon makes H of headings only
-            return _with_heading(found, step, first=first)
+            for step in _steps_of(masked.quote(text).line):
+                found = _with_heading(found, step, first=first)
+                first = False
+            return found
         case "P":
             lead = masked.quotes[quote_index(text)]
             step = Step(Unit.PARAGRAPH, None, title=lead.line, word="一段")
@@ -180,6 +198,19 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
             return [replace(p, part=_PART_OF.get(text, Part.TITLE)) for p in found]
         case _:
             raise AssertionError(token.type)
+
+
+def _next(address: Address, outer: Address) -> Address:
+    """An address that a phrase begins with: 第六项 after 附件2第五项 is of the annex."""
+    annexed = bool(outer) and outer.steps[0].unit is Unit.ANNEX
+    if not annexed or address.steps[0].unit in DIVISIONS:
+        return address.within(outer)
+    if address.steps[0].unit is Unit.ARTICLE and outer.step(Unit.ARTICLE):
+        raise Incomplete(
+            f"{address} after {outer}: of the annex, or of the text? name it",
+            f"{outer}之后的{address}：没有写明是附件的还是正文的",
+        )
+    return address.within(outer) if address.steps[0].unit is Unit.ARTICLE else inside(address, outer)
 
 
 def _with_heading(found: list[Place], step: Step, *, first: bool) -> list[Place]:

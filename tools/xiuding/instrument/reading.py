@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from lark import Token, Tree
 
 from xiuding.address import DIVISIONS, NOWHERE, Address, Unit
-from xiuding.instrument import frame, moves, phrases, places, units, wording
+from xiuding.instrument import frame, moves, numbers, phrases, places, units, wording
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
     Edit,
@@ -35,7 +35,7 @@ from xiuding.instrument.quoted import Quoted, Words
 from xiuding.structure import heading
 
 #: One function per rule of the grammar.
-FORMS = wording.FORMS | units.FORMS | moves.FORMS | frame.FORMS
+FORMS = wording.FORMS | units.FORMS | numbers.FORMS | moves.FORMS | frame.FORMS
 
 
 @dataclass(slots=True)
@@ -44,6 +44,18 @@ class Context:
 
     document: str = ""
     scope: Address = NOWHERE
+    named: bool = (
+        False  # whether the entry itself names the document; else its children do, each for the next
+    )
+
+    def inner(self) -> Context:
+        """The context of an entry below."""
+        return Context(self.document, self.scope)
+
+    def after(self, inner: Context) -> None:
+        """An entry below has been read: the document it names is meant on, unless a heading named one."""
+        if not self.named:
+            self.document = inner.document or self.document
 
 
 @dataclass(slots=True)
@@ -66,6 +78,8 @@ class Reader:
     home: Address = NOWHERE  # where 移至 moves a unit that gets its number later
     caption: str = ""
     destination: Address = NOWHERE  # the new article that a 款 went to
+    others: tuple[Place, ...] = ()  # where else the open unit is added: 第四条、第五条分别增加一款
+    striking: bool = False  # the last order was 删去, which goes on: 删去第五条中的“甲”；第六条中的“乙”
     span: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
@@ -97,6 +111,8 @@ class Reader:
     def take(self, paragraph: Logical, phrase: phrases.Phrase) -> None:
         """Read one phrase of a paragraph; Incomplete where it does not fit what came before."""
         self.span = paragraph.span(phrase.start, phrase.end)
+        if phrase.name not in ("strike", "pending", "nothing", "unchanged"):
+            self.striking = self.striking and bool(self.held)
         try:
             FORMS[phrase.name](self, phrase.form)
         except ValueError as error:  # an address that is none: 第七条至第四条
@@ -105,6 +121,10 @@ class Reader:
     def finish(self) -> list[Edit]:
         """The edits of the clause; Incomplete where something announced never came."""
         self.close()
+        if self.held and self.striking:
+            held, self.held = self.held, []
+            for words in held:
+                wording.strike_out(self, words)
         if self.held:
             raise Incomplete("the new wording of a quoted passage is missing", "引了原文，没有写明修改为什么")
         if self.listed and self.edits:
@@ -130,14 +150,18 @@ class Reader:
                 what = edit.unit.value if isinstance(edit, InsertNode) else "句"
                 raise Incomplete(f"增加 announces {what} but quotes none", f"写了增加{what}，没有写明内容")
             case Merge(new=None, into=None) if self.moving:
-                self.edits += moves.as_moves(edit)
+                self.edits += numbers.as_moves(edit)
                 self.moving = ()
                 return
             case Merge(new=None, into=None):
                 raise Incomplete("合并 names neither a new text nor a place", "“合并”没有写明合并后的文字")
             case Renumber(to=Address(steps=())):
                 raise Incomplete("the new number is missing", "没有写明新的序号")
-        self.edits.append(edit)
+        others, self.others = self.others, ()
+        if isinstance(edit, InsertNode) and others:
+            self.edits += units.in_each(edit, others)
+        else:
+            self.edits.append(edit)
 
     def edit(self, edit: Edit) -> None:
         """A complete edit."""
@@ -147,7 +171,7 @@ class Reader:
     def begin(self, edit: Edit) -> None:
         """An edit that later phrases may complete."""
         self.close()
-        self.open, self.moving = edit, ()
+        self.open, self.moving, self.others = edit, (), ()
 
     # -- pieces of a phrase --------------------------------------------------------------------
     def locus(self, tree: Tree[Token]) -> places.Locus | None:
@@ -158,8 +182,13 @@ class Reader:
     def read(self, tree: Tree[Token]) -> places.Locus:
         """The places of a list; those that only a comma separates from it belong to it."""
         locus = places.read(tree, self.subject, self.masked)
+        if [*tree.scan_values(lambda _: True)] == ["其中"]:  # of all that was named together
+            locus = replace(locus, places=tuple(self.here(words=True)))
+        if len({*locus.documents}) > 1:
+            both = "、".join(locus.documents)
+            raise Incomplete(f"one order for several documents: {both}", f"一句话修改几件文件：{both}")
         if locus.document:
-            self.context.document = locus.document
+            self.context.document, self.context.named = locus.document, True
         if self.listed and locus.last and _adds_to(self.listed[-1].address, locus.last):
             locus = replace(locus, places=(*self.listed, *locus.places))
         self.listed = []
@@ -180,10 +209,23 @@ class Reader:
             return list(self.together)
         return where or [Place(self.subject)]
 
+    def let_go(self) -> list[Words]:
+        """The quoted strings that wait for what is done to them."""
+        if self.held and self.striking:  # 删去第五条中的“甲”，第六条中的“乙”，修改为“丙”
+            what = self.held[0].string
+            raise Incomplete(
+                f"“{what}”: deleted, or changed as follows?", f"“{what}”：没有写明是删去还是修改"
+            )
+        held, self.held = self.held, []
+        return held
+
+    def loci(self, tree: Tree[Token]) -> Iterator[places.Locus]:
+        """Every list of places of a phrase, read one after the other."""
+        return (self.read(c) for c in tree.children if isinstance(c, Tree) and c.data == "loci")
+
     def held_and(self, tree: Tree[Token]) -> list[Words]:
         """The quoted strings of a phrase, after those that wait: 第五条中的“甲”，第六条中的“乙”修改为"""
-        held, self.held = self.held, []
-        return held + [w for group in self.scoped(tree) for w in group.words()]
+        return self.let_go() + [w for group in self.scoped(tree) for w in group.words()]
 
     def strings(self, tree: Tree[Token]) -> list[Passage]:
         """The quotations at the end of a phrase, one by one."""

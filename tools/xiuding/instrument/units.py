@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace as but
 from typing import TYPE_CHECKING, Any
 
 from lark import Token, Tree
 
-from xiuding.address import DIVISIONS, Address, Step, Unit
+from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Step, Unit
 from xiuding.instrument import places
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
     NOTHING,
     DeleteNode,
+    Edit,
     InsertNode,
     InsertText,
     Merge,
@@ -24,7 +25,7 @@ from xiuding.instrument.model import (
     ReplaceNode,
     Side,
 )
-from xiuding.instrument.moves import number, rest
+from xiuding.instrument.numbers import number, rest
 from xiuding.instrument.phrases import child, token
 from xiuding.instrument.wording import SIDES
 from xiuding.numerals import NUMERAL, Ordinal, to_int
@@ -62,7 +63,12 @@ def add(reader: Reader, tree: Tree[Token]) -> None:
     elif side == "end" and unit is Unit.PARAGRAPH and locus is None and _is_named_paragraph(reader.subject):
         side = "after"  # 同时增加一段 after a clause about “…”一段: the new one follows it
     address = _beside(reader, tree, locus, unit)
-    place = Place(address) if side != "end" else Place(places.above(address, unit))
+    several = [p.address for p in locus.places[:-1]] if locus and not token(tree, "BETWEEN") else []
+    if several and unit not in BELOW_ARTICLE:
+        raise Incomplete(f"{what} is added in several places", f"增加{what}，却写了几处")
+    place, *others = (
+        Place(a) if side != "end" else Place(places.above(a, unit)) for a in (address, *several)
+    )
     if reader.destination and locus is None and unit is Unit.PARAGRAPH:
         place = Place(places.above(reader.destination, unit), made=True)
     reader.listed = []
@@ -71,8 +77,28 @@ def add(reader: Reader, tree: Tree[Token]) -> None:
             place=place, span=reader.span, unit=unit, side=side, count=count, **_title_or_text(unit, new)
         )
     )
+    reader.others = tuple(others)
     if becoming is not None:
         number(reader, becoming)
+
+
+def in_each(edit: InsertNode, others: Sequence[Place]) -> list[Edit]:
+    """第四条、第五条分别增加一款，作为第二款：“……”: one text for all of them, or one for each."""
+    where = [*others, edit.place]
+    assert edit.new is not None
+    count = len(edit.new.text)
+    if edit.count != 1 or count not in (1, len(where)):
+        raise Incomplete(
+            f"{len(where)} places, and {count} paragraphs to share out",
+            f"在{len(where)}处增加，引文有{count}段，无法分配",
+        )
+    found: list[Edit] = []
+    for i, place in enumerate(where):
+        new = Passage((edit.new.raw[i],), (edit.new.text[i],)) if count > 1 else edit.new
+        holder, own = (places.above(p.address, edit.unit).steps for p in (place, edit.place))
+        numbers = tuple(Address((*holder, *n.steps[len(own) :])) for n in edit.numbers)
+        found.append(but(edit, place=place, numbers=numbers, new=new))
+    return found
 
 
 def _counted(reader: Reader, becoming: Tree[Token] | None) -> tuple[int, str]:
@@ -166,8 +192,11 @@ def delete(reader: Reader, tree: Tree[Token]) -> None:
 
 def repeal(reader: Reader, tree: Tree[Token]) -> None:
     """废止《某某办法》；废止第三条"""
-    locus = reader.locus(tree)
-    assert locus is not None
+    found = child(tree, "loci")
+    assert found is not None
+    locus = places.read(found, reader.subject, reader.masked)
+    if locus.last:
+        locus = reader.read(found)
     for place in locus.places:
         if place.address:
             reader.edit(DeleteNode(place=place, span=reader.span))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace as but
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lark import Token, Tree
@@ -14,6 +15,7 @@ from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.lexicon import PAIRING, THROUGHOUT
 from xiuding.instrument.model import (
     NOTHING,
+    DeleteNode,
     DeleteText,
     Edit,
     InsertNode,
@@ -31,7 +33,7 @@ from xiuding.instrument.model import (
     joined,
     passage,
 )
-from xiuding.instrument.phrases import token
+from xiuding.instrument.phrases import child, token
 from xiuding.instrument.quoted import Words
 from xiuding.instrument.vocabulary import WORDS
 from xiuding.structure import article_label, heading, item
@@ -72,7 +74,7 @@ def _replacement(
     elif unit is Unit.TITLE or (place.everywhere and locus.document and renamed):
         place = place if unit is Unit.TITLE else Place(Address((Step(Unit.TITLE, word="名称"),)))
         yield Retitle(place=place, span=reader.span, new=new)
-    elif place.part is Part.TITLE or head is not None:
+    elif place.part is Part.TITLE or head is not None or (unit in DIVISIONS and renamed):
         yield Retitle(place=but(place, part=Part.TITLE), span=reader.span, new=new, old=locus.quoted)
     elif not place.address:
         raise Incomplete("修改为 has no place", "没有写明修改何处")
@@ -88,6 +90,8 @@ def _shared_out(where: Sequence[Place], news: list[Passage]) -> list[Passage]:
         return news
     whole = joined(news)
     unit = where[0].address.last.unit if where[0].address else Unit.DOCUMENT
+    if len(whole.text) == 1 and unit is Unit.ITEM:
+        whole = passage(_items_apart(whole.raw[0], where))
     starts = [i for i, line in enumerate(whole.text) if _opens(line, unit)]
     if len(starts) != len(where) or starts[0] != 0:
         raise Incomplete(
@@ -96,6 +100,15 @@ def _shared_out(where: Sequence[Place], news: list[Passage]) -> list[Passage]:
         )
     ends = [*starts[1:], len(whole.text)]
     return [Passage(whole.raw[a:b], whole.text[a:b]) for a, b in zip(starts, ends, strict=True)]
+
+
+def _items_apart(line: str, where: Sequence[Place]) -> list[str]:
+    """第三项、第四项修改为：“（三）……；（四）……” in one line: cut where the label of the next item stands."""
+    labels = [f"（{p.address.last.number}）" for p in where]
+    at = [line.find(label) for label in labels]
+    if at[0] != 0 or any(a >= b for a, b in pairwise(at)) or any(line.count(label) > 1 for label in labels):
+        return [line]
+    return [line[a:b] for a, b in pairwise([*at, len(line)])]
 
 
 def _opens(line: str, unit: Unit) -> bool:
@@ -108,7 +121,7 @@ def _opens(line: str, unit: Unit) -> bool:
 
 def words(reader: Reader, tree: Tree[Token]) -> None:
     """将第五条中的“甲”修改为“乙”，“丙”修改为“丁”。"""
-    held, reader.held = reader.held, []
+    held = reader.let_go()
     groups = reader.scoped(tree)
     if (token(tree, "INTO") or "").startswith(THROUGHOUT):
         groups = [g._replace(places=[_throughout(p) for p in g.places]) for g in groups]
@@ -191,6 +204,18 @@ def _replace_word(reader: Reader, place: Place, words: Words, new: Passage) -> N
         reader.edit(ReplaceText(place=place, span=reader.span, old=old, new=new))
 
 
+def alike(reader: Reader, tree: Tree[Token]) -> None:
+    """第四十条中的“甲”作相同修改: what was done to the same words before."""
+    for words in reader.held_and(tree):
+        like = next(
+            (e for e in reversed(reader.edits) if isinstance(e, ReplaceText) and e.old == words.string), None
+        )
+        if like is None:
+            raise Incomplete(f"nothing was done to “{words.string}” before", f"前面没有修改“{words.string}”")
+        for place in words.places:
+            reader.edit(but(like, place=place, span=reader.span))
+
+
 def pending(reader: Reader, tree: Tree[Token]) -> None:
     """将第九条第一款中的“甲”，……"""
     reader.close()
@@ -201,15 +226,15 @@ def supply(reader: Reader, tree: Tree[Token]) -> None:
     """修改为：“……”；内容为“……”；即“……”"""
     news = reader.strings(tree)
     if reader.held:
-        held, reader.held = reader.held, []
+        held = reader.let_go()
         for place, old, new in _pair(held, news, pairing=_pairs(tree, "INTO")):
             _replace_word(reader, place, old, new)
     else:
-        supplied(reader, joined(news), restates=token(tree, "RESTATE") is not None)
+        supplied(reader, joined(news), news=news, restates=token(tree, "RESTATE") is not None)
 
 
-def supplied(reader: Reader, new: Passage, *, restates: bool = False) -> None:
-    """A new text for whatever is open, or for the subject."""
+def supplied(reader: Reader, new: Passage, *, news: Sequence[Passage] = (), restates: bool = False) -> None:
+    """A new text for whatever is open, or for the subject; `news` are its quotations one by one."""
     edit = reader.open
     match edit:
         case InsertNode(title="", new=None) if edit.unit in DIVISIONS and len(new.text) == 1:
@@ -227,8 +252,8 @@ def supplied(reader: Reader, new: Passage, *, restates: bool = False) -> None:
             reader.close()
             if not reader.subject:
                 raise Incomplete("修改为 has no place", "没有写明修改何处")
-            where = reader.here()
-            for place, part in zip(where, _shared_out(where, [new]), strict=True):
+            where = reader.here(words=True)
+            for place, part in zip(where, _shared_out(where, list(news) or [new]), strict=True):
                 reader.edit(ReplaceNode(place=place, span=reader.span, new=part, restates=restates))
 
 
@@ -299,21 +324,34 @@ def append(reader: Reader, tree: Tree[Token]) -> None:
 
 def strike(reader: Reader, tree: Tree[Token]) -> None:
     """删去第五条中的“甲”"""
-    locus = reader.locus(tree)  # 在第五条中删去“甲”
-    if locus is not None:
+    verb_first = isinstance(tree.children[0], Token) and tree.children[0].type == "REMOVE"
+    if not verb_first and child(tree, "loci") is not None:  # 在第五条中删去“甲”
+        locus = reader.locus(tree)
+        assert locus is not None
         reader.held += [Words(list(locus.places), old) for old in reader.strings(tree)]
     for words in reader.held_and(tree):
-        for place in words.places:
-            if words.around is None:
-                reader.edit(DeleteText(place=place, span=reader.span, old=words.string))
-            else:
-                whole, rest = _in_full(words, "")
-                reader.edit(ReplaceText(place=place, span=reader.span, old=whole, new=rest))
+        strike_out(reader, words)
+    if verb_first:  # 删去第五条中的“甲”和第二款
+        for locus in reader.loci(tree):
+            for place in locus.places:
+                reader.edit(DeleteNode(place=place, span=reader.span))
+    reader.striking = verb_first
+
+
+def strike_out(reader: Reader, words: Words) -> None:
+    """Quoted words go, wherever they are said to stand."""
+    for place in words.places:
+        if words.around is None:
+            reader.edit(DeleteText(place=place, span=reader.span, old=words.string))
+        else:
+            whole, rest = _in_full(words, "")
+            reader.edit(ReplaceText(place=place, span=reader.span, old=whole, new=rest))
 
 
 FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {
     "replace": replace,
     "words": words,
+    "alike": alike,
     "pending": pending,
     "supply": supply,
     "insert": insert,
