@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hostile import paper, plain, web, word
+from hostile.expected import Read, Refused
 from hostile.files import READ, REFUSED, docx, paragraph, pdf
 from reading_support import check_accounts
 from xiuding.errors import UnreadableInput
@@ -41,6 +43,30 @@ def test_read_with_every_character_accounted_for(name: str) -> None:
     manuscript = read(READ[name](), name=name)
     assert not manuscript.unaccounted()
     assert "localhost" not in manuscript.source
+
+
+KINDS = (word, web, paper, plain)
+TO_BE_REFUSED = {name: each for kind in KINDS for name, each in kind.REFUSED.items()}
+TO_BE_READ = {name: each for kind in KINDS for name, each in kind.READ.items()}
+
+
+@pytest.mark.parametrize("name", TO_BE_REFUSED)
+def test_refused_with_what_to_do(name: str) -> None:
+    hostile: Refused = TO_BE_REFUSED[name]
+    with pytest.raises(UnreadableInput) as caught:
+        read(hostile.make(), name=name)
+    said = str(caught.value)
+    assert said.startswith(f"{name}: ")
+    assert hostile.words in said
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize("name", TO_BE_READ)
+def test_read_as_it_is_meant(name: str) -> None:
+    hostile: Read = TO_BE_READ[name]
+    texts = [each.text for each in read(hostile.make(), name=name)]
+    assert any(hostile.text in text for text in texts)
+    assert not (hostile.never and any(hostile.never in text for text in texts))
 
 
 def test_a_private_file_does_not_come_in_through_an_entity(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from fuzz.inputs import BASE, ORDER, TEXTS
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 60  # of the processor; the machine may be busy
+SLOW = 10  # seconds within which everything has to be done
 MEMORY = 3 * 1024**3
 _CODES = frozenset((0, 2, 3, 4, 5, 6, 7))
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
@@ -192,7 +193,7 @@ def faults(verb: str, outcome: Outcome, box: Path, before: set[str]) -> list[str
     if page.exists():
         found += _page(page)
     target = str(box / "out")
-    strangers = {path for path in _tree(box) if not path.startswith(target)} - before
+    strangers = {path for path in tree(box) if not path.startswith(target)} - before
     if strangers:
         found.append(f"files outside the target: {sorted(strangers)[:3]}")
     if verb == "init" and (box / "out" / "history").exists():
@@ -220,7 +221,8 @@ def _page(path: Path) -> list[str]:
     return found
 
 
-def _tree(box: Path) -> set[str]:
+def tree(box: Path) -> set[str]:
+    """Every file in a folder but for the streams of a process."""
     found = {str(Path(folder, name)) for folder, _, names in os.walk(box) for name in names}
     return found - {str(box / "stdout"), str(box / "stderr")}
 
@@ -254,7 +256,7 @@ def sweep(part: str, verb: str) -> int:
             for called, arguments in verbs(given, box).items():
                 if verb and verb != called:
                     continue
-                before = _tree(box)
+                before = tree(box)
                 outcome = run(arguments, box)
                 runs += 1
                 slowest.append((outcome.seconds, f"{called} {name}"))

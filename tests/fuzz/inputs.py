@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from hostile import paper, plain, web, word
 from hostile.files import READ, REFUSED, docx, package, paragraph
 from xiuding.numerals import to_chinese
 
@@ -107,4 +108,6 @@ TEXTS: dict[str, Callable[[], bytes]] = {
     "many members.docx": lambda: package({f"word/{n}.xml": "<a/>" for n in range(20_000)}),
     **REFUSED,
     **READ,
+    **{name: each.make for kind in (word, web, paper, plain) for name, each in kind.REFUSED.items()},
+    **{name: each.make for kind in (word, web, paper, plain) for name, each in kind.READ.items()},
 }

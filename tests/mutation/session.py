@@ -154,7 +154,7 @@ def _observe(session: pytest.Session, modules: set[Path], told: Path) -> int:
 def _pass(session: pytest.Session, items: Iterable[pytest.Item], seconds: dict[str, float]) -> bool:
     """Whether the tests pass; one that takes far longer than it should ends the process."""
     for item in items:
-        signal.setitimer(signal.ITIMER_PROF, 3 + 10 * seconds.get(item.nodeid, 10))
+        signal.setitimer(signal.ITIMER_PROF, 2 + 5 * seconds.get(item.nodeid, 10))
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         if session.testsfailed:
             return False

@@ -36,6 +36,7 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (b"\xff\xd8\xff", "an image; it needs text recognition (OCR) first", "图片；请先进行文字识别（OCR）"),
     (b"II*\x00", "an image; it needs text recognition (OCR) first", "图片；请先进行文字识别（OCR）"),
     (b"MM\x00*", "an image; it needs text recognition (OCR) first", "图片；请先进行文字识别（OCR）"),
+    (b"MIME-Version:", "a web archive; save it as .html or .docx", "网页存档；请另存为 .html 或 .docx"),
     (b"\x1f\x8b", "a compressed file; unpack it first", "压缩文件；请先解压"),
     (b"7z\xbc\xaf", "a compressed file; unpack it first", "压缩文件；请先解压"),
     (b"Rar!", "a compressed file; unpack it first", "压缩文件；请先解压"),
@@ -128,6 +129,10 @@ def _read_format(data: bytes, name: str) -> Manuscript:
         case _:
             from xiuding.readers import decoding, plain
 
+            if _head(data).startswith(b"<?xml"):
+                raise UnreadableInput(
+                    say(f"{name}: an XML file; save it as .docx", f"{name}：XML 文件；请另存为 .docx")
+                )
             return plain.read(decoding.decode(data, name), name)
 
 
@@ -139,6 +144,11 @@ def _format(data: bytes, name: str) -> Format:
     ending = name.rpartition(".")[2].lower()
     if ending in ("md", "markdown"):
         return "md"
-    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    head = _head(data)
     page = head.startswith((b"<!doctype html", b"<html")) or (head.startswith(b"<?xml") and b"<html" in head)
     return "html" if page or ending in ("html", "htm", "xhtml") else "txt"
+
+
+def _head(data: bytes) -> bytes:
+    """The first bytes of markup, in small letters."""
+    return data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

@@ -1,5 +1,7 @@
 """Bytes → text: a byte order mark, else a declared encoding, else strict UTF-8, else GB18030, else refused.
 
+A declaration is believed where it names an encoding of Chinese and the text is not evidently UTF-8: pages are
+saved anew in UTF-8 under their old declaration, and some that Latin-1 declares are GB18030.
 GB18030 gives a meaning to nearly any bytes, so a text it decodes must also look Chinese: nine in ten of
 its characters outside ASCII belong to everyday writing (GB 2312), and none of its lines is UTF-8.
 """
@@ -22,12 +24,24 @@ _MARKS = (
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _UTF8_CHINESE = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){2}")
 _EVERYDAY = 0.9
+#: What a document may declare, by Python's names.  UTF-16 is not among them: its bytes declare nothing that
+#: can be read, so a page that says so was saved anew.
+_DECLARABLE = {
+    "utf-8": "utf-8",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "hz": "hz",
+    "big5": "big5",
+    "big5hkscs": "big5hkscs",
+    "cp950": "cp950",
+}
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> str:
     """The text in the bytes, e.g. ``decode("第一条".encode("gb18030"), "条例.txt")``.
 
-    `declared` is the encoding that the document itself names; it is believed where it holds.
+    `declared` is the encoding that the document itself names.
     Raises `UnreadableInput` for bytes that are no text in a known encoding, and for mixed encodings.
     """
     text = _decode(data, name, declared)
@@ -61,8 +75,9 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
                 raise _broken(name, encoding, data, error.start) from None
-    if declared and (text := _try(data, _superset(declared))) is not None:
-        return text
+    believed = _declared(declared) if declared else None
+    if believed and not _is_utf8(data) and (told := _try(data, believed)) is not None:
+        return told
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -88,15 +103,22 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
 def _try(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeDecodeError:
         return None
 
 
-def _superset(declared: str) -> str:
-    """GB 2312 and GBK are declared where GB18030, which holds both, is meant."""
-    return (
-        "gb18030" if declared.lower().replace("_", "-") in ("gb2312", "gb-2312", "gbk", "x-gbk") else declared
-    )
+def _declared(name: str) -> str | None:
+    """The encoding a declaration means: GB 2312 and GBK where GB18030 is meant, which holds both."""
+    try:
+        known = codecs.lookup("gbk" if name.lower() == "x-gbk" else name).name
+    except LookupError:
+        return None
+    return _DECLARABLE.get(known)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether all of it is UTF-8, and some of it Chinese: no other encoding looks so by chance."""
+    return _UTF8_CHINESE.search(data) is not None and _try(data, "utf-8") is not None
 
 
 def _utf8_line(data: bytes) -> int:

@@ -29,6 +29,9 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MARKUP = 64 * 1024 * 1024
 _UNPACKED = 256 * 1024 * 1024
 _MEMBERS = 5000
+_ENCRYPTED = 1  # a flag of a member
+_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ELSEWHERE = (f"{_W}altChunk", f"{_W}subDoc")  # text that Word shows, and that is no part of this one
 _TEXT = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
 _SKIPPED = frozenset(f"{_W}{name}" for name in ("pPr", "rPr", "instrText", "delText", "sectPr", "tblPr"))
 _DELETED = frozenset(f"{_W}{name}" for name in ("del", "moveFrom"))
@@ -65,6 +68,13 @@ def read(data: bytes, name: str) -> Manuscript:
                 f"{name}：已损坏或不是 Word 文档；请用 Word 打开后重新保存",
             )
         ) from error
+    if body.elsewhere:
+        raise UnreadableInput(
+            say(
+                f"{name}: parts of the text are in other files; open it in Word and save it again",
+                f"{name}：部分内容来自其他文件；请用 Word 打开后重新保存",
+            )
+        )
     if not body.lines:
         raise UnreadableInput(
             say(
@@ -78,6 +88,12 @@ def read(data: bytes, name: str) -> Manuscript:
 def _check_package(data: bytes, name: str) -> None:
     with zipfile.ZipFile(BytesIO(data)) as package:
         members = package.infolist()
+    if any(member.flag_bits & _ENCRYPTED for member in members):
+        raise UnreadableInput(
+            say(f"{name}: encrypted; save a copy without password", f"{name}：已加密；请另存为无密码的副本")
+        )
+    if not all(member.compress_type in _COMPRESSIONS for member in members):
+        raise zipfile.BadZipFile("no Word document is packed so")
     names = {member.filename for member in members}
     if not any(each.startswith("word/") for each in names):
         for mark, en, zh in _OTHER_PACKAGES:
@@ -107,6 +123,7 @@ class _Body:
         if document.element.getroottree().docinfo.doctype:
             raise ValueError("a Word document declares no document type")
         self._body = document.element.body
+        self.elsewhere = next(self._body.iter(*_ELSEWHERE), None) is not None
         self._parts = [
             (relation.reltype.rpartition("/")[2], relation.target_part)
             for relation in document.part.rels.values()

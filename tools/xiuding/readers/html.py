@@ -34,7 +34,7 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CHUNK = 1 << 20
-_MOST = 2_000_000
+_MOST = 1_000_000
 """More elements than any page with a text has."""
 
 

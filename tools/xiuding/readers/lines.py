@@ -31,7 +31,7 @@ from xiuding.readers import furniture
 PRINT_LINE = 20
 """Fewer characters than any line of print has: official pages carry 28, less an indent of two."""
 
-_MOST = 1_000_000
+_MOST = 200_000
 
 _NUMERAL = "[零〇一二三四五六七八九十百千0-9０-９]+"
 _UNIT = re.compile(

@@ -5,16 +5,18 @@ prints draws the quotation marks of a line, which come from another font, before
 So the characters on one baseline make a line and stand in it from left to right.  A page is read from top
 to bottom, unless pieces of text stand side by side: columns are read in the order of the file.
 
-What this does not do: text that runs upwards or downwards is read as if it stood upright, and a table
-without rules is lines.
+What this does not do: a few words that run upwards or downwards on a page that does not are read as if
+they stood upright, and a table without rules is lines.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
+from math import atan2, pi
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -30,6 +32,8 @@ _APART = 2.0
 """Pieces of a line that stand so far apart, in sizes of the type, may be of different columns."""
 _NARROWEST = 10.0
 """A column of a table is wider than this, in points."""
+_FINEST = 0.1
+"""No type is smaller, whatever a file says: places are told in tenths of a point, and measured in sizes."""
 _EDGES = 20_000
 """A page with more rules than this is a drawing."""
 _NOT_TEXT = frozenset("\x00\x02\ufffe\uffff")
@@ -84,6 +88,16 @@ def read(page: Any) -> list[list[Any]]:
             found.append(_Placed([TABLE, rows], top, min(orders)))
     rest = [each for each in characters if each["order"] not in taken]
     return _in_order([*_lines(rest, frames), *found])
+
+
+def turn(page: Any) -> int:
+    """By how many degrees, clockwise, a page is to be turned for most of its text to run to the right."""
+    directions = Counter(
+        round(atan2(each["matrix"][1], each["matrix"][0]) / (pi / 2)) % 4
+        for each in page.chars
+        if not each["text"].isspace()
+    )
+    return 90 * max(directions, key=lambda quarter: directions[quarter], default=0)
 
 
 def _text(text: str) -> str:
@@ -204,7 +218,7 @@ def _line(characters: Iterable[Character], base: float) -> list[Any]:
     text = ordered[0]["text"]
     for before, after in pairwise(ordered):
         text += " " * _is_gap(before, after) + after["text"]
-    size = median(each["size"] for each in visible)
+    size = max(_FINEST, median(each["size"] for each in visible))
     places = visible[0]["x0"], max(each["x1"] for each in visible), base, size
     return [LINE, text.strip(), *(round(float(place), 1) for place in places)]
 

@@ -15,23 +15,26 @@ from xiuding.readers import pdf_page
 
 MEMORY = 1024**3
 SECONDS = 120
+_LEAST = 5
+_SPEED = 10_000
+"""Bytes a second: a page of text has some thousands, and takes a tenth of a second."""
 _PAGES = 5000
 
 
 def main() -> None:
     """Read a pdf from standard input and write its pages to standard output."""
-    _bound()
     data = sys.stdin.buffer.read()
+    _bound(min(SECONDS, _LEAST + len(data) // _SPEED))
     json.dump(_document(data), sys.stdout)
 
 
-def _bound() -> None:
+def _bound(seconds: int) -> None:
     try:
         import resource
     except ImportError:  # not a POSIX system: the reader's time limit remains
         return
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def _document(data: bytes) -> dict[str, Any]:
@@ -46,9 +49,21 @@ def _document(data: bytes) -> dict[str, Any]:
         return {"error": "pages"}
     pages = []
     for page in document.pages:
-        pages.append(pdf_page.read(page))
+        pages.append(pdf_page.read(_upright(page)))
         page.close()
     return {"pages": pages}
+
+
+def _upright(page: Any) -> Any:
+    """The page, turned where it is shown turned: a wide table often is."""
+    degrees = pdf_page.turn(page)
+    if not degrees:
+        return page
+    from pdfplumber.page import Page
+
+    held = page.page_obj
+    held.rotate = held.attrs["Rotate"] = (page.rotation + degrees) % 360
+    return Page(page.pdf, held, page.page_number, page.initial_doctop)
 
 
 if __name__ == "__main__":
