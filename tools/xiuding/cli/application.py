@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from xiuding.cli import options
 from xiuding.cli.bilingual import argument, option
 from xiuding.cli.talk import tell
 from xiuding.errors import UnreadableInput, XiudingError
@@ -29,26 +30,14 @@ _SHOWN = 40
 def texts_arguments(function: _Decorated) -> _Decorated:
     """The arguments BEFORE and INSTRUMENT..., and the options that say how to read and apply them."""
     for decorate in (
-        option(
-            "--literal",
-            is_flag=True,
-            en="Leave the punctuation at seams as quoted.",
-            zh="接缝处的标点一律照引文，不作处理。",
-        ),
+        options.literal,
         option(
             "--overrides",
             metavar="FILE",
             en="Corrections of faults of the texts, as TOML, each with its reason.",
             zh="对原文或文书错误的校正（TOML 文件），每条写明理由。",
         ),
-        argument(
-            "instruments",
-            metavar="INSTRUMENT...",
-            nargs=-1,
-            required=True,
-            en="The instruments in the order in which they apply; copies of one instrument are collated.",
-            zh="修改文书，按适用的先后排列；同一文书的几个版本先行校勘。",
-        ),
+        options.instruments,
         argument("before", en="The text before, in any readable format.", zh="修改前的文本，任何可读格式。"),
     ):
         function = decorate(function)

@@ -8,10 +8,8 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from xiuding.cli import repository
-from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli import options, repository
+from xiuding.cli.bilingual import command, option
 from xiuding.cli.talk import tell
 from xiuding.errors import RepositoryError
 from xiuding.language import say
@@ -30,15 +28,8 @@ if TYPE_CHECKING:
         "xiuding apply 甲本.html 乙本.pdf --repo 沿革 --dry-run",
     ),
 )
-@argument(
-    "instruments",
-    metavar="INSTRUMENT...",
-    nargs=-1,
-    required=True,
-    en="The instruments in the order in which they apply; copies of one instrument are collated.",
-    zh="修改文书，按适用的先后排列；同一文书的几个版本先行校勘。",
-)
-@option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
+@options.instruments
+@options.repo
 @option(
     "--dry-run",
     is_flag=True,
@@ -50,20 +41,11 @@ if TYPE_CHECKING:
     en="The issuing authority, where the instrument does not tell.",
     zh="发文机关（文书未写明时）。",
 )
-@option(
-    "--date",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
+@options.day(
     en="When the instrument takes effect, where it does not tell.",
     zh="施行日期（文书未写明时）。",
 )
-@option(
-    "--literal",
-    is_flag=True,
-    en="Leave the punctuation at seams as quoted.",
-    zh="接缝处的标点一律照引文，不作处理。",
-)
+@options.literal
 @option(
     "--overrides",
     metavar="FILE",

@@ -6,10 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import click
-
-from xiuding.cli import io
-from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli import io, options
+from xiuding.cli.bilingual import argument, command
 from xiuding.cli.talk import tell
 from xiuding.language import say
 from xiuding.render.visible import visible
@@ -37,16 +35,14 @@ MOST_ROWS = 4
     en="The copies of the text, in any readable format; '-' is standard input.",
     zh="同一文书的各个版本，任何可读格式，“-”为标准输入。",
 )
-@option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["variants", "json", "text"]),
-    default="variants",
+@options.form(
+    "variants",
+    "json",
+    "text",
     en="A list of the variants (the default), the same as JSON, or the text made of the witnesses.",
     zh="异文列表（默认）、异文的 JSON，或据各版本校定的全文。",
 )
-@option("-o", "--output", metavar="FILE", en="Write to FILE, not to stdout.", zh="写入 FILE 而非标准输出。")
+@options.output
 def verb(witnesses: tuple[str, ...], *, form: str, output: str | None) -> None:
     """Collate and write what was asked for."""
     from xiuding.collate import collate, to_json

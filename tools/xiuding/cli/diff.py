@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from xiuding.cli import compared, io, repository, screen
+from xiuding.cli import compared, io, options, repository, screen
 from xiuding.cli.bilingual import argument, command, option
 from xiuding.cli.drawing import FORMATS, SIGNS, Layout, Look, draw, form_of, lines
 from xiuding.cli.talk import tell
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     en="Only what changed in this place: 第四章, 第四章 第八节, 第十条, 专栏4.",
     zh="只看一处的改动：第四章、第四章 第八节、第十条、专栏4。",
 )
-@option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
+@options.repo
 @option(
     "--clause",
     shell_complete=repository.complete_clause,
@@ -79,30 +79,11 @@ if TYPE_CHECKING:
     zh="输出形式；默认依 FILE 的扩展名（.html、.docx、.json），否则为 terminal。"
     "table 为 Markdown，或依 FILE 的扩展名。",
 )
-@option("-o", "--output", metavar="FILE", en="Write to FILE, not to stdout.", zh="写入 FILE 而非标准输出。")
+@options.output
 @option("--characters", is_flag=True, en="Compare characters, not words.", zh="逐字而非逐词比较。")
-@option(
-    "--width",
-    type=click.IntRange(24, 1000),
-    metavar="COLUMNS",
-    en="Width of the terminal view; the window's by default.",
-    zh="终端视图的列数，默认随窗口。",
-)
-@option(
-    "--layout",
-    type=click.Choice(["auto", "side", "inline"]),
-    default="auto",
-    en="Two columns, one, or as the window allows (auto).",
-    zh="终端视图分两栏（side）、合一栏（inline）或视窗口而定（auto）。",
-)
-@option(
-    "--context",
-    type=click.IntRange(0, 1_000_000),
-    default=3,
-    metavar="N",
-    en="Unchanged paragraphs shown around each change; 3 by default. A docx has them all.",
-    zh="改动前后各显示 N 段未变文字，默认 3；docx 总是全文。",
-)
+@options.width
+@options.layout
+@options.context(3, en=" A docx has them all.", zh="；docx 总是全文")
 @option(
     "--title",
     en="Title of a page, table or docx; by default that of the document, or the name of NEW.",
@@ -113,11 +94,7 @@ if TYPE_CHECKING:
     en="Whose changes a docx says they are, e.g. the issuing authority.",
     zh="docx 中修订的作者，如发文机关。",
 )
-@option(
-    "--date",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
+@options.day(
     en="Date of the changes in a docx; today by default.",
     zh="docx 中修订的日期，默认为当天。",
 )
@@ -135,7 +112,7 @@ if TYPE_CHECKING:
     zh="对照表的标示：黑体和删除线（bold，默认）、两栏下划线（underline）或底纹（shade）。",
 )
 @option("--reasons", is_flag=True, en="Give a table a column for reasons.", zh="对照表增加“说明”一栏。")
-@option("--exit-code", is_flag=True, en="Exit with 1 where there are differences.", zh="有差异时退出码为 1。")
+@options.exit_code
 def verb(
     old: str | None,
     new: str | None,

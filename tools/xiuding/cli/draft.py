@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from xiuding.cli import io
-from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli import io, options
+from xiuding.cli.bilingual import argument, command
 from xiuding.cli.talk import tell
 from xiuding.language import say
 
@@ -16,7 +16,7 @@ from xiuding.language import say
 )
 @argument("old", en="The text before, in any readable format.", zh="修改前的文本，任何可读格式。")
 @argument("new", en="The text after.", zh="修改后的文本。")
-@option("-o", "--output", metavar="FILE", en="Write to FILE, not to stdout.", zh="写入 FILE 而非标准输出。")
+@options.output
 def verb(old: str, new: str, *, output: str | None) -> None:
     """Draft, and prove the draft by applying it, before anything is written."""
     from xiuding.amend import amend

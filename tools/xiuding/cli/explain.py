@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from xiuding.cli import io, screen
-from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli import io, options, screen
+from xiuding.cli.bilingual import argument, command
 from xiuding.cli.talk import operation
 from xiuding.errors import NotUnderstood
 from xiuding.language import say
@@ -39,15 +37,7 @@ _FILE = re.compile(r"[^。；\n]+\.(txt|md|html?|docx?|pdf)", re.IGNORECASE)
     en="The instruction itself, an instrument in any readable format, or '-' for standard input.",
     zh="条目的文字本身，或者任何可读格式的修改文书，“-”为标准输入。",
 )
-@option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    en="Form of the output; terminal by default.",
-    zh="输出形式，默认 terminal。",
-)
+@options.form("terminal", "json")
 def verb(sentence: str, *, form: str) -> None:
     """Explain; the exit code tells whether everything was understood."""
     from xiuding.explain import explain

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from xiuding.cli import repository
-from xiuding.cli.bilingual import argument, command
+from xiuding.cli import options, repository
+from xiuding.cli.bilingual import command
 from xiuding.cli.talk import near, tell
 from xiuding.errors import RepositoryError
 from xiuding.language import say
@@ -18,7 +18,7 @@ from xiuding.render.visible import visible
     "校验沿革：用所存原件重做一遍，逐个提交比对。",
     examples=("xiuding fsck 沿革",),
 )
-@argument("folder", required=False, metavar="[DIR]", en=repository.REPO_EN, zh=repository.REPO_ZH)
+@options.folder
 def verb(folder: str | None) -> int:
     """Print a line for everything that deviates; of the commits the first, as the others follow from it."""
     from xiuding.history import recompute

@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-import click
-
-from xiuding.cli import repository
+from xiuding.cli import options, repository
 from xiuding.cli.bilingual import argument, command, option
 from xiuding.cli.talk import tell
 from xiuding.language import say
@@ -29,11 +27,7 @@ from xiuding.language import say
 )
 @option("-o", "--output", metavar="DIR", required=True, en="The folder to make.", zh="要建立的文件夹。")
 @option("--issuer", en="The authority that issued the text.", zh="制定或发布机关。")
-@option(
-    "--date",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
+@options.day(
     en="The date of this version; by default the last date of the note below the title.",
     zh="本文本的日期；默认取题注中最后一个日期。",
 )

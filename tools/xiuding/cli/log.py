@@ -7,10 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from xiuding.cli import repository, screen
-from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli import options, repository, screen
+from xiuding.cli.bilingual import argument, command
 from xiuding.cli.io import write
 from xiuding.numerals import NUMERAL
 from xiuding.render.visible import visible
@@ -42,13 +40,10 @@ _STEP = re.compile(rf"(第{NUMERAL}(?:分编|编|章|节))(?=第)")
     en="A clause by its id or label (4.8.1, 四（八）1), or a place (第四章, 第四章 第八节, 第十条).",
     zh="条目的编号或序号（4.8.1、四（八）1），或位置（第四章、第四章 第八节、第十条）。",
 )
-@option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
-@option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["lines", "json"]),
-    default="lines",
+@options.repo
+@options.form(
+    "lines",
+    "json",
     en="A line for each commit (the default), or JSON.",
     zh="每个提交一行（默认），或 JSON。",
 )

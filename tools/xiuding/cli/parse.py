@@ -7,10 +7,8 @@ import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import click
-
-from xiuding.cli import io
-from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli import io, options
+from xiuding.cli.bilingual import argument, command
 from xiuding.cli.talk import operation, tell
 from xiuding.errors import NotUnderstood
 from xiuding.language import say
@@ -39,16 +37,13 @@ _SHOWN = 24
     en="The instrument, in any readable format; '-' is standard input. Copies of one are collated.",
     zh="修改文书，任何可读格式，“-”为标准输入；同一文书的几个版本先行校勘。",
 )
-@option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["list", "json"]),
-    default="list",
+@options.form(
+    "list",
+    "json",
     en="A list of the clauses with their edits (the default), or JSON.",
     zh="条目及其改动的列表（默认）或 JSON。",
 )
-@option("-o", "--output", metavar="FILE", en="Write to FILE, not to stdout.", zh="写入 FILE 而非标准输出。")
+@options.output
 def verb(instruments: tuple[str, ...], *, form: str, output: str | None) -> None:
     """Parse and write; the exit code tells whether everything was understood."""
     from xiuding.instrument.json import to_json

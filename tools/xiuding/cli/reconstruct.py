@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xiuding.cli import io
+from xiuding.cli import io, options
 from xiuding.cli.bilingual import argument, command, option
 from xiuding.cli.talk import tell
 from xiuding.errors import NotUnderstood
@@ -30,7 +30,7 @@ from xiuding.language import say
     zh="修改前的目录，一行一个标题。",
 )
 @option("--title", default="", en="The title of the text.", zh="原文的标题。")
-@option("-o", "--output", metavar="FILE", en="Write to FILE, not to stdout.", zh="写入 FILE 而非标准输出。")
+@options.output
 def verb(witnesses: tuple[str, ...], *, contents: str | None, title: str, output: str | None) -> None:
     """Reconstruct, and tell how much is missing."""
     from xiuding.collate import collate

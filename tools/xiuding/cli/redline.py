@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xiuding.cli import folders, repository
+from xiuding.cli import folders, options, repository
 from xiuding.cli.bilingual import command, option
 from xiuding.cli.progress import watched
 from xiuding.cli.talk import tell
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     "写出沿革的花脸稿：逐条网页、新旧条文对照表和带修订标记的 docx。",
     examples=("xiuding redline --repo 沿革 -o 花脸稿",),
 )
-@option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
+@options.repo
 @option(
     "--instrument",
     metavar="NUMBER",

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from xiuding.ledger.nouns import Record
     from xiuding.overrides import Source
 
-REPO_EN = "The history, or the folder of its plan; by default this folder, or the one below plan_versions/."
-REPO_ZH = "沿革或规划所在的文件夹；默认为当前文件夹，或 plan_versions/ 下唯一的沿革。"
-
 _STREAM = "-"
 
 
@@ -122,7 +119,8 @@ def listed(names: Sequence[str], most: int = 5) -> str:
 
 def slug(record: Record) -> str:
     """The instrument of a clause's commit, as tags call it: ``内政办发-2022-62号``."""
-    return next(tag.split("/")[1] for tag in record.tags if tag.startswith("clause/"))
+    tags = (tag.split("/")[1] for tag in record.tags if tag.startswith("clause/"))
+    return next(tags, record.value("Instrument") or "?")  # where somebody has removed the tags
 
 
 def named_instruments(history: History) -> dict[str, str]:

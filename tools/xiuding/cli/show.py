@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-import click
-
-from xiuding.cli import repository, screen
+from xiuding.cli import options, repository, screen
 from xiuding.cli.bilingual import argument, command, option
 from xiuding.cli.drawing import SIGNS
 from xiuding.cli.log import choose
@@ -38,35 +36,16 @@ if TYPE_CHECKING:
     en="The clause by its id or label (4.8.1, 四（八）1), or a place that only one changed (第十条).",
     zh="条目的编号或序号（4.8.1、四（八）1），或只有一个条目改动过的位置（第十条）。",
 )
-@option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
+@options.repo
 @option(
     "--instrument",
     metavar="NUMBER",
     en="Whose clause, where several instruments have such a one.",
     zh="几个文书都有此条目时，指明是哪一个。",
 )
-@option(
-    "--width",
-    type=click.IntRange(24, 1000),
-    metavar="COLUMNS",
-    en="Width of the view; the window's by default.",
-    zh="视图的列数，默认随窗口。",
-)
-@option(
-    "--layout",
-    type=click.Choice(["auto", "side", "inline"]),
-    default="auto",
-    en="Two columns, one, or as the window allows (auto).",
-    zh="分两栏（side）、合一栏（inline）或视窗口而定（auto）。",
-)
-@option(
-    "--context",
-    type=click.IntRange(0, 1_000_000),
-    default=1,
-    metavar="N",
-    en="Unchanged paragraphs shown around each change; 1 by default.",
-    zh="改动前后各显示 N 段未变文字，默认 1。",
-)
+@options.width
+@options.layout
+@options.context(1)
 @option(
     "--drafted",
     is_flag=True,

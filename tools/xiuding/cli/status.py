@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from xiuding.cli import repository, screen
-from xiuding.cli.bilingual import command, option
+from xiuding.cli import options, repository, screen
+from xiuding.cli.bilingual import command
 from xiuding.language import say
 from xiuding.render.visible import visible
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     "显示文本的版本、空缺和已适用的修改文书。",
     examples=("xiuding status --repo 沿革",),
 )
-@option("--repo", metavar="DIR", en=repository.REPO_EN, zh=repository.REPO_ZH)
+@options.repo
 def verb(*, repo: str | None) -> None:
     """Read the history and describe it."""
     with repository.open_history(repo) as history:

@@ -6,9 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import click
-
-from xiuding.cli import io, screen
+from xiuding.cli import io, options, screen
 from xiuding.cli.application import apply_files, texts_arguments
 from xiuding.cli.bilingual import command, option
 from xiuding.cli.talk import tell
@@ -33,17 +31,9 @@ if TYPE_CHECKING:
     en="The official text, in any readable format.",
     zh="官方公布的修改后文本，任何可读格式。",
 )
-@option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    en="Form of the output; terminal by default.",
-    zh="输出形式，默认 terminal。",
-)
-@option("-o", "--output", metavar="FILE", en="Write to FILE, not to stdout.", zh="写入 FILE 而非标准输出。")
-@option("--exit-code", is_flag=True, en="Exit with 1 where there are differences.", zh="有差异时退出码为 1。")
+@options.form("terminal", "json")
+@options.output
+@options.exit_code
 def verb(
     before: str,
     instruments: tuple[str, ...],
