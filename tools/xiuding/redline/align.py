@@ -9,10 +9,10 @@ number of units; nothing depends on time.
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
-from operator import add
 from typing import NamedTuple
 
 from xiuding.redline.labels import label, neutral
@@ -48,7 +48,7 @@ class _Units:
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         self._neutral: dict[int, str] = {}
-        self._shingles: dict[int, set[str]] = {}
+        self._shingles: dict[int, set[int]] = {}
 
     def text(self, at: int) -> str:
         return self.texts[at]
@@ -59,12 +59,19 @@ class _Units:
             self._neutral[at] = neutral(self.texts[at])
         return self._neutral[at]
 
-    def shingles(self, at: int) -> set[str]:
-        """The pairs of characters of the unit without its number."""
+    def shingles(self, at: int) -> set[int]:
+        """The pairs of characters of the unit without its number, each as one number."""
         if at not in self._shingles:
-            text = self.neutral(at)
-            self._shingles[at] = set(map(add, text, text[1:])) or {text}
+            self._shingles[at] = _pairs(self.neutral(at))
         return self._shingles[at]
+
+
+def _pairs(text: str) -> set[int]:
+    """Each two neighbouring units of UTF-16 as a number of 32 bits: those at even places, then the others."""
+    units = text.encode("utf-16-le", "surrogatepass")
+    numbers = array("I", units[: len(units) // 4 * 4])
+    numbers.frombytes(units[2 : 2 + (len(units) - 2) // 4 * 4])
+    return set(numbers) or {ord(text) if text else 0}
 
 
 _Key = Callable[[_Units, int], str]
@@ -132,7 +139,7 @@ def _alike(
     """
     if len(left) <= _COMMON and len(left) * len(right) <= _FEW:
         return list(_alike_of_few(old, new, left, right))
-    index: dict[str, list[int]] = defaultdict(list)
+    index: dict[int, list[int]] = defaultdict(list)
     for i in left:
         for shingle in old.shingles(i):
             index[shingle].append(i)

@@ -141,6 +141,8 @@ def _vanishes(before: Stretch, island: Stretch, after: Stretch, tolerance: float
 def _holds_sentence(before: Stretch, island: Stretch) -> bool:
     """Whether a whole sentence stayed, which is worth showing however much around it changed."""
     text = "".join(island.old)
+    if len(text) <= LEAST_SENTENCE:
+        return False
     start = 0 if all(not side or side[-1] in SENTENCE_ENDS for side in (before.old, before.new)) else None
     for at, character in enumerate(text):
         if character in SENTENCE_ENDS:
@@ -160,6 +162,8 @@ def _slide(script: list[Stretch]) -> list[Stretch]:
 
     甲、[乙、]丙 and 甲[、乙]、丙 are the same edit; the first follows the seams of the text.
     """
+    if all(stretch.kept or (stretch.old and stretch.new) for stretch in script):
+        return script
     done: list[Stretch] = []
     rest = script[::-1]
     while rest:

@@ -24,9 +24,16 @@ class _Codes(dict[str, str]):
         return code
 
 
+_codes = _Codes()
+_MOST_CODES = 5_000
+"""Which code a token has says nothing, so those given out are used again while they are few."""
+
+
 def operations(old: Sequence[str], new: Sequence[str]) -> list[Operation]:
     """The shortest way from one list of tokens to the other."""
-    code = _Codes().__getitem__
+    if len(_codes) > _MOST_CODES:
+        _codes.clear()
+    code = _codes.__getitem__
     return engine()("".join(map(code, old)), "".join(map(code, new)))
 
 

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import accumulate, pairwise
+from operator import attrgetter
 
 from xiuding.tokens.segmenter import BLOCK, prepare, words
 from xiuding.tokens.welding import Weld, welds
 
 __all__ = ["Weld", "cut", "prepare", "safe_points", "tokenize", "welds", "words"]
+
+
+_hardness = attrgetter("hard")
 
 
 def tokenize(text: str, *, characters: bool = False) -> list[str]:
@@ -30,16 +34,12 @@ def cut(text: str, spans: Iterable[Weld], start: int, end: int, *, characters: b
     inside = [weld for weld in spans if start <= weld.start and weld.end <= end]
     if not inside:
         return pieces
-    bounds = bytearray(len(part) + 1)
-    for at in accumulate(map(len, pieces), initial=0):
-        bounds[at] = 1
+    bounds = set(accumulate(map(len, pieces), initial=start))
     # Soft welds first: they ask for jieba's boundaries, which hard welds remove.
-    for weld in sorted(inside, key=lambda weld: weld.hard):
-        left, right = weld.start - start, weld.end - start
-        if weld.hard or (bounds[left] and bounds[right]):
-            bounds[left + 1 : right] = bytes(right - left - 1)
-    places = [at for at, bound in enumerate(bounds) if bound]
-    return [part[left:right] for left, right in pairwise(places)]
+    for left, right, hard in sorted(inside, key=_hardness):
+        if hard or (left in bounds and right in bounds):
+            bounds.difference_update(range(left + 1, right))
+    return [text[left:right] for left, right in pairwise(sorted(bounds))]
 
 
 def safe_points(text: str, spans: Iterable[Weld]) -> bytearray:

@@ -66,6 +66,7 @@ _MARKS = (
 )
 # A character with what combines with it, emoji joined by U+200D, and a line end.
 _COMBINED = re.compile(rf".(?:[{_MARKS}]|\u200d.?)+|\r\n", re.DOTALL)
+_COMBINING = re.compile(rf"[{_MARKS}\u200d\n]")
 
 _SHORT = 2
 """Terms of this length are soft: too often they are the seam of two other words."""
@@ -80,7 +81,8 @@ def welds(text: str, *, terms: bool = True) -> list[Weld]:
     """Every weld of `text`, e.g. ``[Weld(4, 7, True), …]`` for ``乌兰牧骑73支``; they may overlap."""
     found = [Weld(*match.span(), True) for match in _HARD_PATTERN.finditer(text)]
     found += [Weld(*match.span(), False) for match in _SOFT_PATTERN.finditer(text)]
-    found += [Weld(*match.span(), True) for match in _COMBINED.finditer(text)]
+    if _COMBINING.search(text):
+        found += [Weld(*match.span(), True) for match in _COMBINED.finditer(text)]
     if terms:
         found += [Weld(*match.span(), len(match.group()) > _SHORT) for match in _terms().finditer(text)]
     return [weld for weld in found if weld.end - weld.start > 1]
