@@ -67,7 +67,9 @@ def test_words_prepared_in_bulk_are_those_of_stock_jieba(stock: jieba.Tokenizer,
 
 @given(
     st.lists(
-        st.sampled_from([*"+#&._-%01aX的乙旗", "2022", "25", "C++", "AT&T", "T恤", "公共服务", "亿元", "利率"]),
+        st.sampled_from(
+            [*"+#&._-%01aX的乙旗", "2022", "25", "C++", "AT&T", "T恤", "公共服务", "亿元", "利率"]
+        ),
         max_size=9,
     ).map("".join)
 )
