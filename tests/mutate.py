@@ -128,8 +128,8 @@ def main(names: list[str], tests: list[str], sample: int | None) -> int:
             account.total()
     finally:
         shutil.rmtree(copy, ignore_errors=True)
-    if not session.sound:
-        sys.exit("the tests fail without any change: " + " ".join(tests))
+    if session.broken:
+        sys.stderr.write(f"left out, as they fail without any change: {' '.join(session.broken)}\n")
     if ended:
         sys.exit(f"stopped before the end: {ended!r}")
     return 0

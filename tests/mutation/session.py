@@ -50,25 +50,23 @@ class _Quick:
 class Session(_Quick):
     """A plugin that tries mutants in the place of running the tests once.
 
-    It is `sound` once the tests have passed without any change.
+    Tests that fail without any change notice nothing: they are `broken`, and left out.
     """
 
     def __init__(self, mutants: Sequence[Mutant], tests: Sequence[str], told: Told) -> None:
         self.mutants = mutants
         self.tests = tests
         self.told = told
-        self.sound = False
+        self.broken: list[str] = []
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """See which test reaches which line, then try every mutant."""
-        if session.testsfailed or not session.items:
-            return True
         with tempfile.TemporaryDirectory() as room:
             told = Path(room) / "reached.json"
             if _forked(lambda: _observe(session, {m.module for m in self.mutants}, told)):
-                return True
+                raise RuntimeError("the tests do not come to their end")
             reached = _Reached(told)
-        self.sound = True
+        self.broken = [item.nodeid for item in session.items if item.nodeid not in reached.seconds]
         for mutant in self.mutants:
             self.told(mutant, self._notices(session, mutant, reached))
         return True
@@ -77,7 +75,7 @@ class Session(_Quick):
         swap = _swap(mutant)
         if swap is None:
             with _written(mutant):
-                return _forked(lambda: _anew(reached.files(mutant, self.tests))) != 0
+                return _forked(lambda: _anew(reached.files(mutant, self.tests), self.broken)) != 0
         named = {item.nodeid: item for item in session.items}
         chosen = [named[name] for name in reached.tests(mutant)]
 
@@ -100,7 +98,8 @@ class _Reached:
     def tests(self, mutant: Mutant) -> list[str]:
         """The tests that reach the statement of a mutant, the quickest first."""
         lines = self._lines.get(os.fspath(mutant.module), {})
-        found = {name for line in mutant.statement for name in lines.get(str(line), ()) if name}
+        found = {name for line in mutant.statement for name in lines.get(str(line), ())}
+        found &= self.seconds.keys()
         return sorted(found, key=lambda name: (self.seconds[name], name))
 
     def files(self, mutant: Mutant, tests: Sequence[str]) -> list[str]:
@@ -128,7 +127,7 @@ def _forked(task: Callable[[], int]) -> int:
 
 
 def _observe(session: pytest.Session, modules: set[Path], told: Path) -> int:
-    """Run every test and write down what it reaches; not 0 where one fails."""
+    """Run every test, and write down what it reaches and how long it takes if it passes."""
     watch = Coverage(data_file=None, include=sorted(map(os.fspath, modules)), config_file=False)
     kept = [each for each in gc.get_objects() if isinstance(each, functools._lru_cache_wrapper)]
     kept = [
@@ -141,9 +140,9 @@ def _observe(session: pytest.Session, modules: set[Path], told: Path) -> int:
             cache.cache_clear()  # or only the first test would be seen to reach what is kept
         watch.switch_context(item.nodeid)
         begun = time.process_time()
-        if not _pass(session, [item], {}):
-            return 1
-        seconds[item.nodeid] = round(time.process_time() - begun, 4)
+        if _pass(session, [item], {}):
+            seconds[item.nodeid] = round(time.process_time() - begun, 4)
+        session.testsfailed = 0
     watch.stop()
     data = watch.get_data()
     lines = {name: data.contexts_by_lineno(name) for name in data.measured_files()}
@@ -162,7 +161,7 @@ def _pass(session: pytest.Session, items: Iterable[pytest.Item], seconds: dict[s
     return True
 
 
-def _anew(tests: Sequence[str]) -> int:
+def _anew(tests: Sequence[str], broken: Sequence[str]) -> int:
     """Run tests with every module of the copy read again."""
     if not tests:
         return 0
@@ -172,7 +171,8 @@ def _anew(tests: Sequence[str]) -> int:
             del sys.modules[name]
     for test in tests:  # one by one: most mutants fall to the first
         signal.setitimer(signal.ITIMER_PROF, 60)
-        if pytest.main([*OPTIONS, "-x", test], plugins=[_Quick()]):
+        without = [f"--deselect={name}" for name in broken]
+        if pytest.main([*OPTIONS, *without, "-x", test], plugins=[_Quick()]):
             return 1
     return 0
 
