@@ -29,6 +29,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("P", re.compile(rf"[{QUOTES}](?:一段|这一段|自然段|段落|段)")),
     ("Q", re.compile(f"[{QUOTES}]")),
     ("T", re.compile(f"[{TABLES}]")),
+    ("ITS", re.compile(r"其(?=第)")),  # 其第二款: of the unit named last, as 第二款 by itself is
+    ("COVERED", re.compile(rf"(?<=[章节])（第{NUMERAL}条(?:至第{NUMERAL}条)?）")),
     ("PAGE", re.compile(rf"第{NUMERAL}页")),
     ("REMINDER", re.compile(rf"(?<=[条款])(?:{_NO_VERB}){{1,40}}{_LISTED}的?(?=第{NUMERAL}[款项目])")),
     (
@@ -79,10 +81,12 @@ _QUOTED = re.compile(f"[{QUOTES}]")
 _SPLIT_AT = {"LEADPART": ("A", "第一自然段"), "TITLES": ("EVERYWHERE", "名")}
 
 #: What only tells the reader where he is: 第44页, where it is printed; 国务院职权, what a list is about.
-_TOLD = {"PAGE", "REMINDER"}
+_TOLD = {"PAGE", "REMINDER", "ITS", "COVERED"}
 
 #: Terminals that open a place: a linking word before one of them links places (“…”部分“…”).
 _PLACES = {"A", "C", "L", "H", "P", "D", "X", "SAME", "PREAMBLE", "NAME", "CONTENTS", "NOTE", "SENTENCE"}
+#: What follows words, or a document's name that is words: 第三条中的《甲法》修改为…
+_CHANGED = {"INTO", "REMOVE", "_LIST"}
 _TITLED = {"A", "C", "H", "P", "X", "SAME"}  # units that may have a title
 _VERBS = {"INTO", "RESTATE", "ADD", "REMOVE", "_AS", "_SPLIT", "_REPEAL"}
 _NEW_TEXT = {"INTO", "RESTATE", "_BEING", "_AS", "ADD"}  # what a quotation after these says is new
@@ -167,7 +171,7 @@ def tokens(text: str, masked: Masked) -> list[Token]:
             return [Token("UNCHANGED", text, 0, len(text))]
         if _REORDER.fullmatch(bare):
             return [Token("REORDER", text, 0, len(text))]
-    return _in_context(_with_headings(_joined(list(_scan(text))), masked))
+    return _in_context(_with_names(_with_headings(_joined(list(_scan(text))), masked)))
 
 
 def _joined(found: Sequence[Token]) -> list[Token]:
@@ -178,7 +182,7 @@ def _joined(found: Sequence[Token]) -> list[Token]:
         following = found[i + 1].kind if i + 1 < len(found) else ""
         if token.kind == "_HOW" and following in _VERBS | {"_HOW"}:
             how += token.text if token.text in PAIRING + THROUGHOUT else ""
-        elif out and out[-1].kind == "Q" and (token.kind == "_WORD" or token.text in ("一句", "一句话")):
+        elif out and out[-1].kind == "Q" and token.kind == "_WORD":
             continue
         else:
             out.append(token._replace(text=how + token.text))
@@ -202,6 +206,18 @@ def _with_headings(found: Sequence[Token], masked: Masked) -> list[Token]:
     return out
 
 
+def _with_names(found: Sequence[Token]) -> list[Token]:
+    """The stream in which a name that is words is told from a document: 第三条中的《甲法》修改为《乙法》."""
+    out: list[Token] = []
+    for i, token in enumerate(found):
+        last = out[-1].kind if out else ""
+        following = found[i + 1].kind if i + 1 < len(found) else ""
+        words = {"NAME": True, "INTO": not following, "_IN": following in _CHANGED}.get(last, False)
+        named = token.kind == "D" and token.text.startswith("《") and words
+        out.append(token._replace(kind="B") if named else token)
+    return out
+
+
 def _in_context(found: Sequence[Token]) -> list[Token]:
     """The stream with the terminals that only the neighbours of a word tell."""
     out: list[Token] = []
@@ -220,8 +236,6 @@ def _kind(token: Token, before: Sequence[Token], following: str) -> str:
         return "PART"
     if text in ("的名称", "的标题") and last == "D":
         return "NAME"
-    if kind == "D" and text.startswith("《") and (last == "NAME" or (not following and last == "INTO")):
-        return "B"
     if kind == "_TAKE" and text in ("原", "在", "于") and last in _PLACES:  # 第三条在“甲”后
         return "_OF" if following in _PLACES else "_IN"
     if kind == "_STATING" and following in _VERBS:

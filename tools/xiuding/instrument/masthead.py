@@ -19,9 +19,12 @@ from xiuding.numerals import NUMERAL, Ordinal
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,12}[〔\[（(]\s*(?:19|20)\d{2}\s*[〕\]）)]\s*\d+\s*号|第[一二三四五六七八九十零〇百\d]+号"
 )
+#: Numbers of what is amended: 《某某办法》（某某部令2016年第34号）, （2015年11月2日某某部令第21号公布）
+_OF_ANOTHER = re.compile(r"》\s*（[^（）]*）|（[^（）]*(?:公布|发布|修订|修正|印发)[^（）]*）")
 _DATE = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _NAMES_KIND = re.compile(r"(?:决定|修正案|通知|办法|意见|决议|公告|命令)(?:（[^（）]*）)?$")
 _BARE_LINE = re.compile(r"[\u4e00-\u9fff、（）《》〈〉“”·\s]{2,60}$")
+_SEVERAL = re.compile(rf"等{NUMERAL}(?:件|部|个|项|则)")
 _ISSUER = re.compile(r"(.*?)关于")
 _DATE_LINE = re.compile(r"（?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日）?$")
 _NOT_IN_FORCE = re.compile(r"自\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*起")
@@ -45,7 +48,7 @@ def date_of(text: str) -> str:
 
 def number_of(text: str) -> str:
     """The document number in `text` (内政办发〔2022〕62号), '' where it has none."""
-    m = _NUMBER.search(text)
+    m = _NUMBER.search(_OF_ANOTHER.sub("", text))
     return re.sub(r"\s", "", m[0]) if m else ""
 
 
@@ -76,6 +79,11 @@ def _is_whole(lines: Sequence[str]) -> bool:
     """Whether a title has its beginning: the authority before 关于, or a 修正案 that has none."""
     text = "".join(lines)
     return text.find("关于") > 0 or ("关于" not in text and "修正案" in text)
+
+
+def is_omnibus(title: str) -> bool:
+    """Whether a title announces changes of several documents: 关于修改《某某条例》等三件法规的决定."""
+    return bool(_SEVERAL.search(title))
 
 
 def issuer(title: str) -> str:

@@ -30,7 +30,10 @@ def merge(reader: Reader, tree: Tree[Token]) -> None:
     target = child(tree, "target")
     named = child(target, "locus") if target is not None else None
     first, *others = locus.places
-    to = places.read(named, first.address, reader.masked).last if named is not None else Address()
+    targets = places.read(named, first.address, reader.masked).places if named is not None else ()
+    if len(targets) > 1:
+        raise Incomplete("合并 makes several units", "合并为几处，没有写明各处由什么合并而成")
+    to = targets[0].address if targets else Address()
     if not others:
         raise Incomplete("合并 names one unit only", "“合并”只写了一处")
     if first.address.last.unit in DIVISIONS:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from lark import Token, Tree
 
-from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Step, Unit
+from xiuding.address import BELOW_ARTICLE, DIVISIONS, NOWHERE, Address, Step, Unit
 from xiuding.instrument import places
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
+    NOTHING,
     DeleteText,
     Edit,
     InsertNode,
@@ -47,6 +48,8 @@ def become(reader: Reader, tree: Tree[Token]) -> None:
     if reader.open is None and reader.edits:
         _move_what_was_changed(reader, tree, reader.edits[-1])
     number(reader, tree)
+    if (title := child(tree, "title")) is not None:
+        supplied(reader, reader.masked.quote(str(title.children[0])))
     new = reader.passage(tree)
     if new is not None:
         supplied(reader, new)
@@ -153,7 +156,7 @@ def renumber(reader: Reader, tree: Tree[Token]) -> None:
     if new is not None and added is not None:  # 增加一款作为第二款，原第二款作为第三款：“……”
         reader.open = None
     split, locus = _split(reader), reader.read(first)
-    targets = places.read(second, locus.last, reader.masked).places
+    targets = _targets(places.read(second, NOWHERE, reader.masked).places, locus.places)
     if locus.last and locus.last.last.unit is Unit.ANNEX and _is_annexed(second):
         raise Incomplete(
             f"{locus.last} gets the text of the instrument's own annex; quote it in the clause",
@@ -163,6 +166,9 @@ def renumber(reader: Reader, tree: Tree[Token]) -> None:
         _keep(reader, split, targets[0].address)
     elif _join(locus.places, targets):
         _begin_joining(reader, locus.places, targets[0].address)
+    elif len(locus.places) == 1 < len(targets):  # 第八条改为第三条、第四条，修改为：“第三条……”“第四条……”
+        numbers = tuple(t.address for t in targets)
+        reader.begin(ReplaceNode(place=locus.places[0], span=reader.span, new=NOTHING, numbers=numbers))
     else:
         _renumber_each(reader, locus, targets)
     if new is None:
@@ -173,6 +179,12 @@ def renumber(reader: Reader, tree: Tree[Token]) -> None:
         reader.edit(Retitle(place=Place(locus.last, Part.TITLE), span=reader.span, new=new))
     else:
         supplied(reader, new, news=reader.strings(tree))
+
+
+def _targets(named: Sequence[Place], where: Sequence[Place]) -> list[Place]:
+    """第五条第二款、第六条第三款改为第三款、第四款: each number belongs to the article of its own."""
+    own = where if len(where) == len(named) else [where[-1]] * len(named)
+    return [but(to, address=to.address.within(p.address)) for to, p in zip(named, own, strict=True)]
 
 
 def _renumber_each(reader: Reader, locus: places.Locus, targets: Sequence[Place]) -> None:

@@ -24,6 +24,9 @@ _IN_FORCE = re.compile(r"本(?:决定|修正案|通知|办法|规定|条例|决�
 _REPEALED = re.compile(r"《[^》]+》")
 _NUMBER = re.compile(rf"(?:{NUMERAL}[、.．]|[（(]{NUMERAL}[）)])\s*")
 _CHANGE = re.compile("修改为|改为|调整为|增加|删去|删除|作为第")
+_NAMES_ONLY = re.compile(
+    r"《?([\u4e00-\u9fff〈〉（）]{3,60}(?:条例|办法|规定|细则|规则|决定|解释|章程))》?\s*(?:（[^（）]*）)?"
+)
 _SENTENCE = re.compile(r"[。：；，]")
 
 
@@ -62,6 +65,8 @@ def parse(printed: Sequence[Printed]) -> Instrument:
     in_force = "\n".join((parser.in_force, *closing, *front))
     effective = masthead.effective(in_force, date)
     clauses = tuple(masthead.partly_effective(parser.clauses, in_force, date))
+    if masthead.is_omnibus(title):
+        clauses = tuple(map(_about_a_document, clauses))
     found = Instrument(
         title=title,
         number=masthead.number_of("\n".join(front)),
@@ -75,6 +80,17 @@ def parse(printed: Sequence[Printed]) -> Instrument:
         stretches=tuple(sorted(parser.stretches, key=lambda s: s.start)),
     )
     return replace(found, lints=tuple(checks.lints(found, masked)))
+
+
+def _about_a_document(clause: Clause) -> Clause:
+    """A clause of an instrument about several documents must say which one it amends."""
+    if clause.document or clause.problem or all(isinstance(e, Reorder) for e in clause.edits):
+        return clause
+    what = say(
+        "the instrument amends several documents, and the clause names none of them",
+        "本件修改几件文件，条目没有写明是哪一件",
+    )
+    return replace(clause, problem=what)
 
 
 class _Parser:
@@ -163,7 +179,9 @@ class _Parser:
             self._number(entry, "closing")
             return
         self._number(entry, "heading" if entry.children else "clause")
-        if not self._points_to_annex(entry):
+        if entry.children and (name := _NAMES_ONLY.fullmatch(_joined(entry.paragraphs))):
+            context.document, context.named = name[1], True  # 一、某某市燃气管理条例
+        elif not self._points_to_annex(entry):
             self._clause(entry, context, purpose=not entry.label)
         for child in entry.children:
             inner = context.inner()

@@ -71,7 +71,7 @@ _BEGINS = re.compile(
 )
 #: …and after anything else: 第三条改为第四条并修改为：“……”
 _ALSO = re.compile("(?<![合一归])并(?:将|在|删|增加|(?:相应)?修改|改为|作为)")
-_BESIDE = re.compile(r"\s*(?:同时|并)?在.{0,200}[前后]$", re.DOTALL)
+_BESIDE = re.compile(rf"\s*(?:(?:同时|并)?在.{{0,200}}|.{{0,200}}{_QUOTE}之?)[前后]面?$", re.DOTALL)
 _ADDS = re.compile(r"，\s*(?:增|新增|加|补充)")
 _NEW_TEXT = re.compile(f"[为：:规定]{_QUOTE}$")
 #: 、 goes on to another object: …第二项、原第七项…; “甲”修改为“乙”、“丙”修改为“丁”

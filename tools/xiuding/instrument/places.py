@@ -60,7 +60,7 @@ class Locus:
 
 def _title(text: str) -> str:
     """《某某条例》 → 某某条例; a short name (刑法, 本法) says nothing that the heading did not."""
-    start, end = text.find("《"), text.rfind("》")
+    start, end = text.find("《"), text.find("》")
     return text[start + 1 : end] if start >= 0 else ""
 
 
@@ -134,11 +134,13 @@ def _one(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
         token = node.children[0] if isinstance(node, Tree) else node
         assert isinstance(token, Token)
         kinds.add(token.type)
+        if token.type == "D" and before not in ("", "D"):
+            raise ValueError(f"{found[-1].address} and {token} are not one place")
         if token.type == "D":
             documents += [title] if (title := _title(str(token))) else []
         elif token.type == "H":
             quoted = masked.quote(str(token))
-        fixed = _fixed(token, subject)
+        fixed = _fixed(token, subject, within=bool(index) and bool(found[-1].address))
         # 对“第八节 甲”“第九节 乙”部分 lists two; else each word goes on inside what was named before it.
         starts = not index or before in ("SAME", "NAME") or before == token.type == "H"
         named = Address() if starts else found[-1].address
@@ -151,15 +153,15 @@ def _one(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
     return Locus(tuple(found), tuple(documents), quoted)
 
 
-def _fixed(token: Token, subject: Address) -> Place | None:
-    """A place that is what it is, whatever was named before it in the phrase."""
+def _fixed(token: Token, subject: Address, *, within: bool) -> Place | None:
+    """A place that is what it is, whatever was named before it in the phrase, if `within` nothing."""
     text = str(token)
     match token.type:
         case "D":
             return Place(everywhere=True)
         case "SAME":
             return Place(_trim(subject, _SAME.get(text[-1])))
-        case "EVERYWHERE":
+        case "EVERYWHERE" if not within:
             every = {"章": Unit.CHAPTER, "节": Unit.SECTION}.get(text[-1])
             return Place(Address((Step(every),)) if every else Address(), everywhere=True)
         case "C":
@@ -194,6 +196,8 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
             return [Place(Address((step,)).within(p.address)) for p in found]
         case "SENTENCE":
             return [replace(p, sentences=_sentences(text)) for p in found]
+        case "EVERYWHERE":  # 第三章各条: all of the chapter
+            return found
         case "PART":
             return [replace(p, part=_PART_OF.get(text, Part.TITLE)) for p in found]
         case _:

@@ -89,7 +89,10 @@ def mask(printed: Sequence[Printed]) -> Masked:
     """Mask the quotations of the printed paragraphs; a table is a tuple of rows."""
     printed = _in_curly_marks(printed)
     out = _Scanner(turns=_Turns(_CERTAIN)).scan(printed)
-    return out if out.balanced else _Scanner(turns=_Turns(_LIKELY)).scan(printed)
+    if out.balanced:
+        return out
+    reopened = _Scanner(turns=_Turns(_CERTAIN), reopens=True).scan(printed)
+    return reopened if reopened.balanced else _Scanner(turns=_Turns(_LIKELY)).scan(printed)
 
 
 def _in_curly_marks(printed: Sequence[Printed]) -> list[Printed]:
@@ -141,11 +144,11 @@ class _Turns:
 class _Scanner:
     """Reads paragraph by paragraph; `depth` counts the quotation marks that are open."""
 
-    def __init__(self, *, turns: _Turns) -> None:
+    def __init__(self, *, turns: _Turns, reopens: bool = False) -> None:
         self.out = Masked([], [], [], [])
         self.turns = turns
         self.offset = self.depth = self.opened = 0
-        self.reopens = False
+        self.reopens = self.always = reopens  # whether any paragraph may open the quotation again
         self.current = Logical()
         self.quoted: list[list[str]] = []  # the paragraphs of the open quotation, in pieces
 
@@ -189,7 +192,7 @@ class _Scanner:
             if mark[0] == OPEN:
                 self.depth += 1
                 if self.depth == 1:
-                    self.opened, self.quoted, self.reopens = self.offset + mark.start(), [[]], False
+                    self.opened, self.quoted, self.reopens = self.offset + mark.start(), [[]], self.always
                 else:
                     self.quoted[-1].append(OPEN)
             elif self.depth == 1:

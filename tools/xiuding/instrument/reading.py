@@ -192,12 +192,21 @@ class Reader:
         if self.listed and locus.last and _adds_to(self.listed[-1].address, locus.last):
             locus = replace(locus, places=(*self.listed, *locus.places))
         self.listed = []
+        if self._is_of_several(locus.last):
+            what = locus.last.steps[-1]
+            raise Incomplete(f"{what}: of which of the articles?", f"{what}：没有写明是哪一条的")
         if locus.last:
             if locus.last.step(Unit.ARTICLE) != self.subject.step(Unit.ARTICLE):
                 self.destination = Address()
             self.subject = locus.last
             self.together = tuple(Place(p.address) for p in locus.places)
         return locus
+
+    def _is_of_several(self, address: Address) -> bool:
+        """Whether 第二款 follows 第五条、第六条改为第七条、第八条: nobody can tell of which."""
+        renumbered = bool(self.edits) and isinstance(self.edits[-1], Renumber) and len(self.together) > 1
+        articles = {p.address for p in self.together if p.address and p.address.last.unit is Unit.ARTICLE}
+        return renumbered and len(articles) > 1 and address.steps[:-1] == self.subject.steps
 
     def here(self, *, words: bool = False) -> list[Place]:
         """The places where none is named: those in front of the comma, the subject, or the whole text.
@@ -227,18 +236,18 @@ class Reader:
         """The quoted strings of a phrase, after those that wait: 第五条中的“甲”，第六条中的“乙”修改为"""
         return self.let_go() + [w for group in self.scoped(tree) for w in group.words()]
 
-    def strings(self, tree: Tree[Token]) -> list[Passage]:
-        """The quotations at the end of a phrase, one by one."""
+    def strings(self, tree: Tree[Token], *, marked: bool = False) -> list[Passage]:
+        """The quotations at the end of a phrase, one by one; documents named there with 《 》 if `marked`."""
         found = [c for c in tree.children if isinstance(c, Tree) and c.data == "quotes"]
-        return self._quotes(found[-1]) if found else []
+        return self._quotes(found[-1], marked=marked) if found else []
 
     def passage(self, tree: Tree[Token]) -> Passage | None:
         """The quotations at the end of a phrase, together one passage."""
         return joined(found) if (found := self.strings(tree)) else None
 
-    def _quotes(self, tree: Tree[Token]) -> list[Passage]:
+    def _quotes(self, tree: Tree[Token], *, marked: bool = False) -> list[Passage]:
         return [
-            passage([str(t)[1:-1].replace("〈", "《").replace("〉", "》")])
+            passage([str(t) if marked else str(t)[1:-1].replace("〈", "《").replace("〉", "》")])
             if t.type == "B"
             else self.masked.quote(str(t))
             for t in tree.children
@@ -256,7 +265,10 @@ class Reader:
                 assert quotes is not None
                 listed = any(isinstance(t, Token) and t.type == "AND" for t in quotes.children)
                 where = [self._chosen(p, c) for p in where]
-                out.append(Quoted(where, self._quotes(quotes), listed, self._around(around)))
+                title = bool(where[0].address) and where[0].address.last.unit is Unit.TITLE
+                out.append(
+                    Quoted(where, self._quotes(quotes, marked=not title), listed, self._around(around))
+                )
         return out
 
     def _around(self, tree: Tree[Token] | None) -> Passage | None:

@@ -24,12 +24,12 @@ from xiuding.instrument.model import (
     Place,
     ReplaceNode,
     Side,
+    passage,
 )
 from xiuding.instrument.numbers import number, rest
 from xiuding.instrument.phrases import child, token
-from xiuding.instrument.wording import SIDES
+from xiuding.instrument.wording import SIDES, item_label, items_apart, supplied
 from xiuding.numerals import NUMERAL, Ordinal, to_int
-from xiuding.structure import article_label, item
 
 if TYPE_CHECKING:
     from xiuding.instrument.reading import Reader
@@ -43,7 +43,10 @@ def add(reader: Reader, tree: Tree[Token]) -> None:
     locus, new = reader.locus(tree), reader.passage(tree)
     side_word, listed, annex = (token(tree, k) for k in ("SIDE", "A", "X"))
     if listed or annex:
-        _add_numbered(reader, tree, new)
+        _add_numbered(reader, tree, None if child(tree, "title") else new)
+        if (title := child(tree, "title")) is not None and new is not None:
+            supplied(reader, reader.masked.quote(str(title.children[0])))
+            supplied(reader, new)
         return
     becoming = child(tree, "becoming")
     count, what = _count(token(tree, "N")) if token(tree, "N") else _counted(reader, becoming)
@@ -133,19 +136,22 @@ def with_numbers(edit: InsertNode) -> InsertNode:
     """A new unit whose number its label says (增加一条：“第七条……”) or its place (在第六条后增加一条)."""
     if edit.new is None or edit.unit not in (Unit.ARTICLE, Unit.ITEM, Unit.SUBITEM):
         return edit
+    edit = _items_apart(edit, edit.new)
+    assert edit.new is not None
     holder = places.above(edit.place.address, edit.unit)
     beside = (
         edit.place.address.last.number if edit.place.address and edit.side in ("after", "before") else None
     )
     numbers = edit.numbers
     if not numbers:
-        labels = [n for n in map(_label, edit.new.text) if n is not None and n[0] is edit.unit]
+        labels = [n for n in map(item_label, edit.new.text) if n is not None and n[0] is edit.unit]
         numbers = tuple(places.inside(Address((Step(unit, number),)), holder) for unit, number in labels)
         if numbers and edit.count not in (None, len(numbers)):
             raise Incomplete(
                 f"{edit.count} units are announced, {len(numbers)} are quoted",
                 f"称增加{edit.count}个单位，实有{len(numbers)}个",
             )
+    _check_labels(edit)
     if not numbers and beside is not None and edit.count == 1:
         number = Ordinal(beside.number + 1) if edit.side == "after" else beside
         numbers = (places.inside(Address((Step(edit.unit, number),)), holder),)
@@ -154,12 +160,23 @@ def with_numbers(edit: InsertNode) -> InsertNode:
     return but(edit, numbers=numbers)
 
 
-def _label(line: str) -> tuple[Unit, Ordinal] | None:
-    """The article or item that a line opens."""
-    if (m := article_label(line)) is not None:
-        return Unit.ARTICLE, Ordinal(to_int(m[2]), to_int(m[3]) if m[3] else 0)
-    node = item(line)
-    return (node.unit, node.number) if node is not None and node.number is not None else None
+def _check_labels(edit: InsertNode) -> None:
+    """作为第五条：“第六条……”: the label must be the number that is said."""
+    assert edit.new is not None
+    labels = [n for n in map(item_label, edit.new.text) if n is not None and n[0] is edit.unit]
+    said = [n.last.number for n in edit.numbers]
+    if said and labels and [number for _, number in labels] != said:
+        raise Incomplete(
+            f"作为{edit.target}, and the text says {labels[0][1]}{labels[0][0].value}",
+            f"作为{edit.target}，引文却是{'、'.join(f'第{number}{unit.value}' for unit, number in labels)}",
+        )
+
+
+def _items_apart(edit: InsertNode, new: Passage) -> InsertNode:
+    """增加两项，作为第四项、第五项：“（四）……；（五）……” in one line: a line each."""
+    if edit.unit is not Unit.ITEM or len(edit.numbers) < 2 or len(new.text) > 1:
+        return edit
+    return but(edit, new=passage(items_apart(new.raw[0], edit.numbers)))
 
 
 def _is_named_paragraph(subject: Address) -> bool:
@@ -207,8 +224,8 @@ def repeal(reader: Reader, tree: Tree[Token]) -> None:
 def shares(reader: Reader, tree: Tree[Token]) -> None:
     """分为两款: the new text that follows is as many units; without one the clause adds them itself."""
     locus = reader.locus(tree)
-    if isinstance(reader.open, InsertNode):  # 增加一章“…”，分为四条
-        return
+    if isinstance(reader.open, InsertNode) and locus is None and reader.open.unit in DIVISIONS:
+        return  # 增加一章“…”，分为四条
     word = token(tree, "N")
     assert word is not None
     where = locus.places if locus else (Place(reader.subject),)

@@ -34,8 +34,10 @@ from xiuding.instrument.model import (
     passage,
 )
 from xiuding.instrument.phrases import child, token
+from xiuding.instrument.places import above
 from xiuding.instrument.quoted import Words
 from xiuding.instrument.vocabulary import WORDS
+from xiuding.numerals import Ordinal, to_int
 from xiuding.structure import article_label, heading, item
 
 if TYPE_CHECKING:
@@ -91,7 +93,7 @@ def _shared_out(where: Sequence[Place], news: list[Passage]) -> list[Passage]:
     whole = joined(news)
     unit = where[0].address.last.unit if where[0].address else Unit.DOCUMENT
     if len(whole.text) == 1 and unit is Unit.ITEM:
-        whole = passage(_items_apart(whole.raw[0], where))
+        whole = passage(items_apart(whole.raw[0], [p.address for p in where]))
     starts = [i for i, line in enumerate(whole.text) if _opens(line, unit)]
     if len(starts) != len(where) or starts[0] != 0:
         raise Incomplete(
@@ -102,13 +104,21 @@ def _shared_out(where: Sequence[Place], news: list[Passage]) -> list[Passage]:
     return [Passage(whole.raw[a:b], whole.text[a:b]) for a, b in zip(starts, ends, strict=True)]
 
 
-def _items_apart(line: str, where: Sequence[Place]) -> list[str]:
+def items_apart(line: str, numbers: Sequence[Address]) -> list[str]:
     """第三项、第四项修改为：“（三）……；（四）……” in one line: cut where the label of the next item stands."""
-    labels = [f"（{p.address.last.number}）" for p in where]
+    labels = [f"（{n.last.number}）" for n in numbers]
     at = [line.find(label) for label in labels]
     if at[0] != 0 or any(a >= b for a, b in pairwise(at)) or any(line.count(label) > 1 for label in labels):
         return [line]
     return [line[a:b] for a, b in pairwise([*at, len(line)])]
+
+
+def item_label(line: str) -> tuple[Unit, Ordinal] | None:
+    """The article or item that a line opens: 第三条　…… → 条, 3; （二）…… → 项, 2."""
+    if (m := article_label(line)) is not None:
+        return Unit.ARTICLE, Ordinal(to_int(m[2]), to_int(m[3]) if m[3] else 0)
+    node = item(line)
+    return (node.unit, node.number) if node is not None and node.number is not None else None
 
 
 def _opens(line: str, unit: Unit) -> bool:
@@ -125,7 +135,8 @@ def words(reader: Reader, tree: Tree[Token]) -> None:
     groups = reader.scoped(tree)
     if (token(tree, "INTO") or "").startswith(THROUGHOUT):
         groups = [g._replace(places=[_throughout(p) for p in g.places]) for g in groups]
-    news, pairing = reader.strings(tree), _pairs(tree, "INTO")
+    titles = all(p.address and p.address.last.unit is Unit.TITLE for g in groups for p in g.places)
+    news, pairing = reader.strings(tree, marked=not titles), _pairs(tree, "INTO")
     if len(groups) == 1 and not held and not pairing and _is_run(groups[0]):
         (where,) = groups[0].places
         reader.edit(
@@ -190,10 +201,16 @@ def _in_full(words: Words, new: str) -> tuple[Passage, Passage]:
 
 def _replace_word(reader: Reader, place: Place, words: Words, new: Passage) -> None:
     old = words.string
+    reordering = reader.edits[-1] if reader.edits and isinstance(reader.edits[-1], Reorder) else None
+    numbers = _NUMBER_ONLY.match(old.line) and _NUMBER_ONLY.match(new.line)
+    if numbers and not reordering and not place.is_bounded:
+        raise Incomplete(
+            f"“{old}” → “{new}”: does a unit get another number, or a reference? name the place",
+            f"“{old}”改为“{new}”：没有写明是改序号还是改引用，请写明何处",
+        )
     if words.around is not None:
         old, new = _in_full(words, str(new))
-    reordering = reader.edits[-1] if reader.edits and isinstance(reader.edits[-1], Reorder) else None
-    if reordering and _NUMBER_ONLY.match(old.line) and _NUMBER_ONLY.match(new.line):
+    if reordering and numbers:
         pair = (parse_list(old.line)[0], parse_list(new.line)[0])
         reader.edits[-1] = but(reordering, pairs=(*reordering.pairs, pair))
     elif place.part is Part.TITLE:
@@ -245,7 +262,9 @@ def supplied(reader: Reader, new: Passage, *, news: Sequence[Passage] = (), rest
             )  # 增加一节……；增加五条……。内容如下：“第七节……”
             reader.open = None
         case InsertNode(new=None):
-            reader.open = but(edit, new=new)
+            head = heading(new.text[0])
+            same = head is not None and head.unit is edit.unit  # 增加一章，作为第三章“甲”：“第三章　甲……”
+            reader.open = but(edit, new=new, title="" if same else edit.title)
         case Merge(new=None) | ReplaceNode(new=Passage(raw=())) | InsertText(new=Passage(raw=())):
             reader.open = but(edit, new=new)
         case _:
@@ -296,6 +315,12 @@ def append(reader: Reader, tree: Tree[Token]) -> None:
     locus, new, side_word = reader.locus(tree), reader.passage(tree), token(tree, "SIDE")
     assert locus is not None
     assert new is not None
+    label = item_label(new.text[0])
+    if label is not None and locus.last and len(locus.places) == 1 and locus.places[0].part is Part.WHOLE:
+        # 第二条增加“（四）……”，在第三条后增加“第四条……”: the label says what it is
+        unit = label[0]
+        reader.begin(InsertNode(place=Place(above(locus.last, unit)), span=reader.span, unit=unit, new=new))
+        return
     for place in locus.places:
         if place.sentences is not None and side_word:
             reader.edit(
