@@ -44,6 +44,13 @@ def test_the_measure_word_stays_with_its_number(xiuding: Callable) -> None:
     }
 
 
+def test_json_obeys_no_control_character_and_loses_none(xiuding: Callable) -> None:
+    hostile = "第一条　\x9b31m红\u202e反\u200b向\x7f"
+    out = xiuding("diff", "--text", hostile, "第一条　红", "--format", "json").out
+    assert json.loads(out)["rows"][0]["old"] == hostile
+    assert not {"\x9b", "\u202e", "\u200b", "\x7f"} & set(out)
+
+
 def test_without_a_terminal_changes_are_marks(xiuding: Callable, files: tuple[Path, Path]) -> None:
     outcome = xiuding("diff", *files, "--layout", "inline")
     assert outcome.out.splitlines() == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import unicodedata
 
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xiuding.render.visible import visible
+from xiuding.render import visible as module
+from xiuding.render.visible import escaped, visible
 
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
@@ -21,6 +23,11 @@ def test_every_control_and_format_character_is_shown() -> None:
         if unicodedata.category(chr(code)) in _HIDDEN and visible(chr(code)) == chr(code)
     ]
     assert passed == []
+
+
+def test_no_hidden_character_passes_for_a_printable_one() -> None:
+    hidden = [chr(code) for code in range(sys.maxunicode + 1) if module._HIDDEN.match(chr(code))]
+    assert [character for character in hidden if visible(character) == character] == []
 
 
 def test_every_assigned_visible_character_is_kept() -> None:
@@ -56,3 +63,15 @@ def test_tabs_are_kept_where_asked() -> None:
 def test_showing_twice_changes_nothing_more(text: str) -> None:
     assert visible(visible(text)) == visible(text)
     assert visible(text).encode("utf-8").decode("utf-8") == visible(text)
+
+
+@given(st.lists(st.text(st.one_of(st.characters(), st.sampled_from("\x1b\x9b\u202e\u200b\ud800\U000e0001")))))
+def test_json_says_the_same_and_hides_nothing(strings: list[str]) -> None:
+    for indent in (None, 1):
+        document = escaped(json.dumps(strings, ensure_ascii=False, indent=indent))
+        assert json.loads(document) == strings
+        assert not module._HIDDEN.search(document.replace("\n", ""))
+
+
+def test_json_of_plain_text_is_left_alone() -> None:
+    assert escaped('{"old": "第三条　甲"}') == '{"old": "第三条　甲"}'

@@ -55,8 +55,9 @@ def draw(redline: Redline, form: str, look: Look, name: str = "") -> str | bytes
     """
     if form == "json":
         from xiuding.redline.json import to_json
+        from xiuding.render.visible import escaped
 
-        return json.dumps(to_json(redline), ensure_ascii=False) + "\n"
+        return escaped(json.dumps(to_json(redline), ensure_ascii=False)) + "\n"
     if form == "html":
         from xiuding.render import html
 
