@@ -201,6 +201,41 @@ def test_the_log_of_a_clause_or_place(
     assert [commit["clause"] for commit in data["commits"]] == clauses
 
 
+def followed(xiuding: Callable, repo: Path, place: str) -> list[tuple[str, str]]:
+    outcome = xiuding("log", place, "--repo", repo, "--follow", "-f", "json")
+    assert outcome.code == 0, outcome.err
+    return [(commit["clause"], commit["before"]) for commit in json.loads(outcome.out)["commits"]]
+
+
+def test_a_place_is_followed_through_its_numbers(amended: Path, xiuding: Callable) -> None:
+    # 第三条 became 第四条 while the new 第三条 stood before it already
+    assert followed(xiuding, amended, "第四条") == [("3", "第三条")]
+    assert followed(xiuding, amended, "第三条") == [("2", "")]
+    assert followed(xiuding, amended, "第五条") == [("closing", "第四条")]
+    assert followed(xiuding, amended, "第二章") == [("3", "第二章"), ("closing", "第二章")]
+    line = xiuding("log", "第四条", "--repo", amended, "--follow").out
+    assert line.endswith(" (before: 第三条)\n")
+    assert "（此前：无）" in xiuding("log", "第三条", "--repo", amended, "--follow", "--lang", "zh").out
+
+
+def test_what_cannot_be_followed_is_said(amended: Path, xiuding: Callable) -> None:
+    untouched = xiuding("log", "第一条", "--repo", amended, "--follow")
+    assert untouched == (0, "", "xiuding: no clause changed 第一条\n")
+    assert xiuding("log", "第九条", "--repo", amended, "--follow").code == 4
+    assert xiuding("log", "一", "--repo", amended, "--follow").code == 2
+    assert xiuding("log", "--repo", amended, "--follow").code == 2
+
+
+def test_a_place_that_is_gone_is_followed_from_where_it_was_last(tmp_path: Path, xiuding: Callable) -> None:
+    text = "某市桥梁办法\n（2020年1月1日公布）\n第一条　甲。\n第二条　乙。\n第三条　丙。\n"
+    order = "关于修改《某市桥梁办法》的决定\n一、将第三条中的“丙”修改为“丁”。\n二、删去第三条。\n"
+    repo = tmp_path / "沿革"
+    assert xiuding("init", write(tmp_path, "办法.txt", text), "-o", repo).code == 0
+    made = xiuding("apply", write(tmp_path, "决定.txt", order), "--repo", repo, "--date", "2021-02-01")
+    assert made.code == 0, made.err
+    assert followed(xiuding, repo, "第三条") == [("1", "第三条"), ("2", "第三条")]
+
+
 def test_show_gives_the_words_of_the_clause_and_what_it_changed(amended: Path, xiuding: Callable) -> None:
     outcome = xiuding("show", "一", "--repo", amended, "--layout", "inline", "--context", "0")
     assert outcome.code == 0

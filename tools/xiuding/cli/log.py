@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from xiuding.cli import options, repository, screen
-from xiuding.cli.bilingual import argument, command
+from xiuding.cli.bilingual import argument, command, option
 from xiuding.cli.io import write
+from xiuding.cli.talk import tell
+from xiuding.errors import UsageError
+from xiuding.language import say
 from xiuding.numerals import NUMERAL
 from xiuding.render.visible import visible
 
@@ -30,6 +33,7 @@ _STEP = re.compile(rf"(第{NUMERAL}(?:分编|编|章|节))(?=第)")
         "xiuding log",
         "xiuding log 第四章 第八节",
         "xiuding log 第十条 --repo 沿革",
+        "xiuding log 第十条 --repo 沿革 --follow",
     ),
 )
 @argument(
@@ -41,24 +45,41 @@ _STEP = re.compile(rf"(第{NUMERAL}(?:分编|编|章|节))(?=第)")
     zh="条目的编号或序号（4.8.1、四（八）1），或位置（第四章、第四章 第八节、第十条）。",
 )
 @options.repo
+@option(
+    "--follow",
+    is_flag=True,
+    en="Take the place as it is called now, and follow it back through every renumbering.",
+    zh="按现在的序号指明位置，并随历次序号调整往前追溯。",
+)
 @options.form(
     "lines",
     "json",
     en="A line for each commit (the default), or JSON.",
     zh="每个提交一行（默认），或 JSON。",
 )
-def verb(what: tuple[str, ...], *, repo: str | None, form: str) -> None:
+def verb(what: tuple[str, ...], *, repo: str | None, follow: bool, form: str) -> None:
     """Read the log back and show it."""
     wanted = " ".join(what)  # a shell cuts 第四章 第八节 in two
+    if follow and not wanted:
+        raise UsageError(say("--follow needs a place, such as 第十条", "--follow 须指明位置，如 第十条"))
     with repository.open_history(repo) as history:
-        records = choose(history.log, wanted) if wanted else history.log
-        if not records:
+        called: dict[str, str] = {}
+        if follow:
+            from xiuding.cli.trace import trace
+
+            called = {step.record.id: step.name for step in trace(history, wanted)}
+            records = [record for record in history.log if record.id in called]
+        else:
+            records = choose(history.log, wanted) if wanted else list(history.log)
+        if not records and not follow:
             raise repository.not_a_clause(wanted, history.log)
         if form == "json":
-            data = {"schema": SCHEMA, "commits": [_entry(record) for record in records]}
+            data = {"schema": SCHEMA, "commits": [_entry(record, called) for record in records]}
             write(json.dumps(data, ensure_ascii=False, indent=1) + "\n", None)
+        elif records:
+            screen.show(_lines(records, called))
         else:
-            screen.show(_lines(records))
+            tell(say(f"no clause changed {wanted}", f"没有条目改动过{wanted}"))
 
 
 def choose(records: Sequence[Record], what: str) -> list[Record]:
@@ -93,15 +114,20 @@ def _within(steps: Sequence[str], wanted: Sequence[str]) -> bool:
     )
 
 
-def _lines(records: Sequence[Record]) -> Iterator[str]:
+def _lines(records: Sequence[Record], called: Mapping[str, str]) -> Iterator[str]:
+    """A line for each commit; `called` has what a place that is followed was called before it."""
     names = [record.clause or "、".join(record.tags) for record in records]
     width = max(map(len, names))
     for record, name in zip(records, names, strict=True):
-        yield visible(f"{record.id[:7]}  {name:{width}}  {record.subject}")
+        line = f"{record.id[:7]}  {name:{width}}  {record.subject}"
+        if (then := called.get(record.id)) is not None:
+            line += say(f" (before: {then or 'not there'})", f"（此前：{then or '无'}）")
+        yield visible(line)
 
 
-def _entry(record: Record) -> dict[str, Any]:
-    return {
+def _entry(record: Record, called: Mapping[str, str]) -> dict[str, Any]:
+    before = {"before": called[record.id]} if record.id in called else {}
+    return before | {
         "commit": record.id,
         "clause": record.clause,
         "label": record.label,

@@ -24,21 +24,22 @@ def within(redline: Redline, old: Document, new: Document, place: str) -> Redlin
     """
     from xiuding.redline import Redline
 
-    address = _address(place)
-    before, after = (_span(document, address) for document in (old, new))
-    if not before and not after:
-        _resolve(new, address)
+    address = address_of(place)
+    then, now = (span(document, address) for document in (old, new))
+    if not then and not now:
+        resolve(new, address)
     kept = []
     i = j = 0
     for row in redline:
-        if (row.old is not None and i in before) or (row.new is not None and j in after):
+        if (row.old is not None and i in then) or (row.new is not None and j in now):
             kept.append(row)
         i += row.old is not None
         j += row.new is not None
     return Redline(tuple(kept))
 
 
-def _address(place: str) -> Address:
+def address_of(place: str) -> Address:
+    """The place that a user names, 第四章 第八节, 第十条, 专栏4; UsageError where it is none."""
     from xiuding.address import Address, Step, Unit, parse_list
     from xiuding.numerals import Ordinal
 
@@ -59,32 +60,33 @@ def _address(place: str) -> Address:
     return Address((*steps, Step(Unit(box[1]), Ordinal(int(box[2]))))) if box else found[0]
 
 
-def _resolve(document: Document, address: Address) -> Node:
+def resolve(document: Document, address: Address) -> Node:
+    """The unit of that address; NoSuchPlace where the document has none, or several."""
     from xiuding.bind import Index
 
     return Index(document).resolve(address)
 
 
-def _span(document: Document, address: Address) -> range:
+def span(document: Document, address: Address) -> range:
     """The lines of the node in its document; none where the document has no such place."""
     from xiuding.address import Unit
     from xiuding.bind import NoSuchPlace
 
     try:
-        node = _resolve(document, address)
+        node = resolve(document, address)
     except NoSuchPlace:
         return range(0)
     # A 款 shares a line with the label of its article, so an article is the least that is shown.
     article = next((above for above in node.ancestors() if above.unit is Unit.ARTICLE), node)
-    start = _before(article)
+    start = before(article)
     return range(start, start + sum(1 for _ in article.lines()))
 
 
-def _before(node: Node) -> int:
+def before(node: Node) -> int:
     """How many lines stand before the first of `node`."""
     above = node.parent
     if above is None:
         return 0
     own = above.heading.count("\n") + 1 if above.heading else 0
     siblings = sum(sum(1 for _ in child.lines()) for child in above.children[: node.index])
-    return _before(above) + own + len(above.rows or ()) + siblings
+    return before(above) + own + len(above.rows or ()) + siblings
