@@ -67,6 +67,8 @@ def test_the_units_of_an_address_are_its_steps() -> None:
         ("第二条第一款至第三款", "第二条第一款 第二条第二款 第二条第三款"),
         ("第一条、第三条至第五条、第九条", "第一条 第三条 第四条 第五条 第九条"),
         ("第三条至第三条", "第三条 第三条"),
+        ("第三条至第五、七条", "第三条 第四条 第五条 第七条"),
+        ("第三至三项", "第三项"),
         ("第一至三项", "第一项 第二项 第三项"),
         ("第二、四至六项", "第二项 第四项 第五项 第六项"),
         ("第三条第二款、第五条、第一款", "第三条第二款 第五条 第五条第一款"),
@@ -85,6 +87,7 @@ def test_a_range_is_marked_because_the_text_may_have_more_between() -> None:
     assert [a.through for a in parse_list("第二、四至六条")] == [False, False, True, True]
     assert parse_list("第一条至第二条")[1] == parse("第二条")
     assert parse("第三条").within(parse_list("第一条至第二条")[1]).through is False
+    assert Address().through is False
     assert parse_list("第一款至第二款")[1].within(parse("第八条")).through is True
 
 
@@ -97,7 +100,11 @@ def test_an_insertion_and_a_paragraph_behind_it_are_two_things() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "八条", "第八", "第三条、", "第三条，第五条", "第三条和", "第三条至", "第三条的", "第三条第"]
+    "text",
+    [
+        *("", "八条", "第八", "第三条、", "第三条，第五条", "第三条和", "第三条至", "第三条的", "第三条第"),
+        *("第二章第二章", "第三节第二章", "第一章第三节第二章", "第一编第二编"),
+    ],
 )
 def test_what_is_no_address_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not an address"):
@@ -111,6 +118,7 @@ def test_what_is_no_address_is_refused(text: str) -> None:
         "第五条至第六款",
         "第三条之二至第三条之一",
         "第三至一项",
+        "第三至二项",
         "第一至九万项",
     ],
 )
@@ -152,6 +160,7 @@ def test_steps_by_title_and_insets_are_written_apart() -> None:
     assert str(Step(Unit.BOX, Ordinal(3))) == "专栏3"
     assert str(Step(Unit.TABLE, Ordinal(1), word="表")) == "表1"
     assert str(Step(Unit.PREAMBLE)) == "序言"
+    assert str(Step(Unit.ARTICLE, Ordinal(0))) == "第零条"
     assert str(Step(Unit.ITEM, Ordinal(2), word="小项")) == "第二小项"
     assert str(Step(Unit.PARAGRAPH, Ordinal(-1))) == "最后一款"
     assert str(Step(Unit.PARAGRAPH, Ordinal(-2))) == "倒数第二款"
@@ -206,3 +215,4 @@ def test_no_text_has_as_many_units(text: str) -> None:
 
 def test_a_long_text_has_many() -> None:
     assert len(parse_list("第一条至第一万零一条")) == 10_001
+    assert len(parse_list("第一条至第一条之一万")) == 10_001

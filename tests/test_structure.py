@@ -72,6 +72,57 @@ def test_the_frame_below_the_title_of_a_box_is_its_text() -> None:
     assert list(outline(document))[2:] == ["  专栏 专栏1 乙", "    款 丙。", "  款 丁。"]
 
 
+def built(*lines: Line) -> list[str]:
+    """The outline of a text with a title."""
+    return list(outline(build(["某某法", *lines])))[1:]
+
+
+def test_a_subitem_belongs_to_the_item_before_it() -> None:
+    assert built("第一条　甲：", "（一）乙", "（二）丙", "1.丁")[-2:] == [
+        "    项 （二） 丙",
+        "      目 1. 丁",
+    ]
+
+
+def test_the_caption_of_a_table_is_the_paragraph_before_it() -> None:
+    table: Line = [("乙", "丙")]
+    assert built("第一章　总则", "甲。", "表1　指标", table)[1:3] == ["  款 甲。", "  表 表1 指标"]
+    assert built("第一章　总则", "表1　指标", "甲。", table)[1:4] == ["  款 表1　指标", "  款 甲。", "  表"]
+    # what is called a table and is a box, or no paragraph at all, is no caption
+    assert built("第一章　总则", "专栏1　指标。", table)[1:3] == ["  款 专栏1　指标。", "  表"]
+
+
+@pytest.mark.parametrize(("length", "chapter"), [(40, "章 第一章 ⏎" + "长" * 40), (41, "章 第一章")])
+def test_a_broken_title_goes_on_for_forty_characters(length: int, chapter: str) -> None:
+    assert built("第一章", "长" * length, "第一条　甲。")[0] == chapter
+
+
+def test_a_table_of_contents_that_never_begins_again_is_a_paragraph() -> None:
+    assert built("目录") == ["序言", "  款 目录"]
+    assert built("目录", "第一章　甲", "第二条　乙。")[:2] == ["序言", "  款 目录"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "contents"),
+    [
+        (["第一章　甲"], ["目录 目录", "  款 第一章　甲"]),
+        (["第一章　甲", "第二章　乙"], ["目录 目录", "  款 第一章　甲", "  款 第二章　乙"]),
+        (["第二章　乙", "第一章　甲"], ["目录 目录", "  款 第二章　乙", "  款 第一章　甲"]),
+    ],
+)
+def test_a_table_of_contents_ends_where_its_first_line_comes_again(
+    listed: list[str], contents: list[str]
+) -> None:
+    shown = built("目录", *listed, *listed, "第一条　丙。")
+    assert shown[: len(contents)] == contents
+    assert shown[len(contents)].startswith("章")
+
+
+def test_a_table_that_is_not_of_one_column_is_no_box() -> None:
+    assert built("第一章　甲", [("专栏1　乙", "丙"), ("丁", "戊")])[1] == "  表"
+    assert built("第一章　甲", [(), ()])[1:] == ["  表", "    | ", "    | "]
+
+
 # -- the law --------------------------------------------------------------------------------------
 STARTS = [
     "第一章　总则", "第二章 附则", "第一编", "第一分编　甲", "第三节　乙", "第一章规划", "一、丁",
