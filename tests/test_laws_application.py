@@ -20,7 +20,7 @@ from xiuding.crossref import Numbering, reorder
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
 from xiuding.instrument import Instrument, parse
-from xiuding.instrument.model import Reorder
+from xiuding.instrument.model import Renumber, Reorder
 from xiuding.instrument.quotation import mask
 from xiuding.numerals import to_chinese
 from xiuding.structure import build
@@ -194,6 +194,26 @@ def test_a_clause_that_is_taken_back_leaves_no_trace(case: Case) -> None:
         with contextlib.suppress(DoesNotApply), draft.journal:
             make(edits)
         known = [*dict.fromkeys([*known, *document.walk()])]
+
+
+# -- twice ------------------------------------------------------------------------------------------
+def brings_words(step: Step) -> bool:
+    return any(e.new_text or e.old_text for e in step.clause.edits if not isinstance(e, Renumber | Reorder))
+
+
+#: Each of its clauses is about another unit the second time, and applies to that.
+MOVES_ON = {"renumber: 改为另一条的第一款，再增加一款"}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_an_instrument_that_brings_words_is_not_applied_twice(case: Case) -> None:
+    """Deletions of whole units and new numbers do not show in a text; words do."""
+    document = build(case.base.splitlines())
+    first = list(apply_clauses(document, case.instrument()))
+    second = list(apply_clauses(document, case.instrument()))
+    if any(s.status == "applied" and brings_words(s) for s in first):
+        again = {s.clause.id for s in second if s.status == "applied"}
+        assert {s.clause.id for s in first if s.status == "applied"} - again or case.name in MOVES_ON
 
 
 # -- mutated instruments ----------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def applies_to(clause: Clause, instrument: Instrument, document: Document) -> bo
         return _bare(document.title) in [_bare(title) for title in clause.repeals]
     if not clause.document or len(instrument.documents) < 2:
         return True
-    titles = [_bare(d) for d in instrument.documents]
+    titles = [_bare(d) for d in (*instrument.documents, *(t for c in instrument.clauses for t in c.repeals))]
     ours = _bare(document.title)
     named = _bare(clause.document)
     return named == ours if ours in titles else named == titles[0]
@@ -58,8 +58,8 @@ def apply_clauses(document: Document, instrument: Instrument, *, literal: bool =
     """Apply an instrument to `document`, in place, a clause at a time.
 
     A clause that is refused leaves no trace: the document is then as the clauses before it made it, and the
-    next clause goes on from there.  The numbers that it would have given stay reserved: what the other
-    clauses make has the number that the instrument as a whole gives it, and is cited by that number.
+    next clause goes on from there.  The numbers that it would have given stay reserved: the other clauses
+    and the closing formula number the articles as the instrument as a whole does, and cite them so.
     """
     clauses = [c for c in instrument.clauses if applies_to(c, instrument, document)]
     for node in document.walk():

@@ -77,7 +77,16 @@ def _bare(text: str) -> str:
     return _SPACE.sub("", normalise(text).text)
 
 
+def same_words(one: Node, other: Node) -> bool:
+    """Whether two units say the same, typography, their labels and their last marks aside."""
+    return _words(one) == _words(other)
+
+
+def _words(node: Node) -> str:
+    return _bare("".join(node.lines()).removeprefix(node.label)).rstrip("；，。")
+
+
 def same_lines(node: Node, paragraphs: Sequence[str]) -> bool:
     """Whether the node's whole text is these paragraphs, typography and the node's own label aside."""
-    text = "".join(node.lines()).removeprefix(node.label)
-    return _bare(text) == _bare("".join(paragraphs))
+    text, wanted = "".join(node.lines()), _bare("".join(paragraphs))
+    return wanted in (_bare(text), _bare(text.removeprefix(node.label)))

@@ -43,9 +43,9 @@ def apply_clause(draft: Draft, bound: Sequence[Bound]) -> None:
     edit cannot be applied as written: the clause is then half done, until the draft's journal takes it back.
     """
     draft.begin()
-    # Whether 第二款改为第三款 does anything, only all numbers of the clause together tell.
-    numbered = _numbered(bound)
-    before = [list(home.lines()) for home in numbered]
+    # Whether 第二款改为第三款 does anything, only all edits of the clause together tell.
+    named = _named(bound)
+    before = [[*n.lines()] for n in named]
     names_rows = any(isinstance(b.edit, AddRows) for b in bound)
     if names_rows and not any(isinstance(b.edit, ReplaceTable) for b in bound):
         target = bound[0].edit.target
@@ -56,18 +56,22 @@ def apply_clause(draft: Draft, bound: Sequence[Bound]) -> None:
         draft.notes += one.notes
         _apply(draft, _bound_now(draft, one))
     draft.lists.finish(literal=draft.literal)
-    if numbered and before == [list(home.lines()) for home in numbered]:
-        raise no_effect(bound[0].edit.target)
     if not draft.literal:
         _close_sentences(draft)
+    if named and {*map(_article, draft.touched)} <= {*named} and before == [[*n.lines()] for n in named]:
+        raise no_effect(bound[0].edit.target)
 
 
-def _numbered(bound: Sequence[Bound]) -> list[Node]:
-    """The units in which a clause gives 款 or 项 numbers, if it does nothing else."""
-    nodes = [b.node for b in bound if isinstance(b.edit, Renumber) and b.node is not None]
-    if len(nodes) < len(bound) or not all(n.unit in BELOW_ARTICLE for n in nodes):
-        return []
-    return list(dict.fromkeys(next((a for a in n.ancestors() if a.unit is Unit.ARTICLE), n) for n in nodes))
+def _named(bound: Sequence[Bound]) -> list[Node]:
+    """The articles that a clause names, if it names nothing else and is to change something."""
+    nodes = [b.node for b in bound if b.node is not None]
+    checks = all(isinstance(b.edit, ReplaceNode) and b.edit.restates for b in bound)
+    inside = all(n.unit in (Unit.ARTICLE, *BELOW_ARTICLE) for n in nodes)
+    return [] if checks or not inside or len(nodes) < len(bound) else [*dict.fromkeys(map(_article, nodes))]
+
+
+def _article(node: Node) -> Node:
+    return next((a for a in (node, *node.ancestors()) if a.unit is Unit.ARTICLE), node)
 
 
 def _close_sentences(draft: Draft) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xiuding.address import Address, Unit
+from xiuding.address import Address, Unit, label
+from xiuding.apply import already
 from xiuding.apply.content import fresh, refill, take
 from xiuding.apply.draft import Draft
 from xiuding.apply.homes import check_free, place
@@ -94,6 +95,7 @@ def _make(draft: Draft, article: Node, number: Ordinal, *, after: Node | None = 
     printed = article_label(article.label)
     article.number, article.label = number, printed[1] if printed else draft.label(number)
     article.gap = draft.gap  # an instrument prints its own
+    already.refuse_units([article], draft.index.articles.get(number, ()), label(Unit.ARTICLE, number))
     draft.make(number, article)
     place(draft, article, number, after=after)
     draft.touch(article)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xiuding import seams
 from xiuding.address import BELOW_ARTICLE, Unit, label
+from xiuding.apply import already
 from xiuding.apply.content import refill, take
 from xiuding.apply.draft import Draft, node_of
 from xiuding.apply.homes import check_free
@@ -49,6 +50,7 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
         edit.unit, title, label=label(edit.unit, number, like), gap=gap, number=number, children=children
     )
     node.freshen()
+    already.refuse_headings(node, siblings, edit.target)
     for article in node.walk():
         if article.unit is Unit.ARTICLE and article.number is not None:
             check_free(draft, article.number)
@@ -93,7 +95,8 @@ def retitle(draft: Draft, bound: Bound, edit: Retitle) -> None:
         _move(node)
     else:
         node.splice(0, len(node.text), edit.new.line)
-    if node.heading == before:
+    siblings = node.parent.of(node.unit) if node.parent is not None else []
+    if any(s.heading == node.heading and s is not node for s in siblings) or node.heading == before:
         raise no_effect(edit.target)
     draft.head(node)
     _update_contents(draft, before, node.heading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xiuding.address import BELOW_ARTICLE, Address, Unit
+from xiuding.apply import already
 from xiuding.apply.content import become, fresh
 from xiuding.apply.draft import Draft, node_of
 from xiuding.apply.homes import article
@@ -26,6 +27,7 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     holder = _list_of(node_of(bound), edit.target)
     new = fresh(edit.new.text, series=series(holder))
     items = [i for n in new for i in (n.children if not n.text and n.children else [n])]
+    already.refuse_units(items, already.places(draft.lists.found(holder, edit.unit), edit), edit.target)
     draft.lists.watch(holder)
     for i, item in enumerate(items):
         item.unit = edit.unit

@@ -25,9 +25,11 @@ class Lists:
         self._marks: dict[Node, tuple[str, str]] = {}
         self._changed: dict[Node, list[Node]] = {}
         self._carried: set[Node] = set()
+        self._found: dict[Node, list[Node]] = {}
 
     def give(self, parent: Node, number: int, node: Node) -> None:
         """A 款 or 项 of `parent` gets a number; the others make room for it."""
+        self._found.setdefault(parent, list(parent.children))
         given = self._given.setdefault(parent, {})
         for other in [n for n, given_to in given.items() if given_to is node]:
             del given[other]  # the number it is given last counts
@@ -36,10 +38,15 @@ class Lists:
 
     def watch(self, parent: Node, *changed: Node) -> None:
         """Remember the marks of a list before it changes, and which items changed."""
+        self._found.setdefault(parent, list(parent.children))
         marks = seams.item_marks(parent)
         if marks is not None:
             self._marks.setdefault(parent, marks)
         self._changed.setdefault(parent, []).extend(changed)
+
+    def found(self, parent: Node, unit: Unit) -> list[Node]:
+        """The units of a kind below `parent` as the clause found them, whatever it has moved since."""
+        return [n for n in self._found.get(parent, parent.children) if n.unit is unit]
 
     def carry(self, old: Node, new: Node, item: Node) -> None:
         """An item leaves one list for the end of another, which takes over the marks if it has none."""

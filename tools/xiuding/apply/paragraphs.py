@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xiuding.address import Address, Unit
+from xiuding.apply import already
 from xiuding.apply.content import become, content
 from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import article
@@ -22,10 +23,13 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     if edit.side in ("after", "before"):
         parent = node.parent
         assert parent is not None
+        for start in range(max(0, node.index - len(new)), node.index + 2):
+            already.refuse_units(new, parent.children[start:], edit.target)
         at = node.index + (1 if edit.side == "after" else 0)
         for i, child in enumerate(new):
             parent.insert(at + i, child)
     else:
+        already.refuse_units(new, already.places(draft.lists.found(node, Unit.PARAGRAPH), edit), edit.target)
         for i, child in enumerate(new):
             number = edit.numbers[i].last.number if i < len(edit.numbers) else None
             siblings = node.of(Unit.PARAGRAPH)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xiuding import seams
 from xiuding.address import Unit
-from xiuding.apply import sentences
+from xiuding.apply import already, sentences
 from xiuding.apply.content import remove
 from xiuding.apply.draft import Draft, node_of
 from xiuding.apply.refusals import no_effect, not_found, short
@@ -82,7 +82,9 @@ def _replace(draft: Draft, bound: Bound, edit: ReplaceText) -> None:
     label = bound.node.label if bound.node is not None else ""
     if label and old.line.startswith(label) and new.startswith(label):  # 第六项“（六）甲”修改为“（六）乙”
         old, new = passage([old.line[len(label) :]]), new[len(label) :]
-    for node, start, end in reversed(matches(draft, bound, edit, old)):
+    found = matches(draft, bound, edit, old)
+    already.refuse_words(found, edit, new)
+    for node, start, end in reversed(found):
         _write(draft, node, Seam(start, end, new), seams.replace(node.text, start, end, new), new)
 
 
@@ -110,7 +112,9 @@ def _delete_paragraphs(draft: Draft, bound: Bound, edit: DeleteText) -> None:
 
 def _insert(draft: Draft, bound: Bound, edit: InsertText, anchor: Passage) -> None:
     new = edit.new.line
-    for node, start, end in reversed(matches(draft, bound, edit, anchor)):
+    found = matches(draft, bound, edit, anchor)
+    already.refuse_words(found, edit, new)
+    for node, start, end in reversed(found):
         if edit.side == "after":
             led = not any(a.unit is Unit.ARTICLE for a in node.ancestors())
             mended = seams.insert_after(node.text, start, end, new, led=led)
@@ -125,6 +129,8 @@ def _append(draft: Draft, unit: Node, edit: InsertText) -> None:
         node, start, end = sentences.find(unit, edit)
         at = end if edit.side == "after" else start
         seam = Seam(at, at, edit.new.line)
+        if any(already.stands(node.text, at, side, edit.new.line) for side in ("before", "after")):
+            raise no_effect(edit.target)
         _write(draft, node, seam, seam, edit.new.line)
         return
     if edit.place.sentences is not None:
@@ -135,6 +141,9 @@ def _append(draft: Draft, unit: Node, edit: InsertText) -> None:
     if not bearing:
         raise DoesNotApply(say(f"{edit.target} has no text", f"{edit.target}没有文字"))
     new = edit.new.line
+    node = bearing[0] if edit.side == "start" else bearing[-1]
+    if already.stands(node.text, 0 if edit.side == "start" else len(node.text), edit.side, new):
+        raise no_effect(edit.target)
     if edit.side == "start":
         _write(draft, bearing[0], Seam(0, 0, new), seams.prepend(new), new)
     else:

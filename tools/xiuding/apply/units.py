@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Unit
-from xiuding.apply import articles, divisions, items, paragraphs, sentences
+from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Unit, label
+from xiuding.apply import already, articles, divisions, items, paragraphs, sentences
 from xiuding.apply.content import fresh, refill, remove, take
 from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import article
@@ -34,6 +34,7 @@ def replace(draft: Draft, bound: Bound, edit: ReplaceNode) -> None:
     if edit.old is not None and not same_lines(node, edit.old.text):
         raise not_found(edit, edit.old, [node])
     before = list(node.lines())
+    _refuse_again(draft, node, edit.new)
     if edit.place.part is Part.LEAD:
         paragraphs.put_lead(draft, node, edit.new)
     elif edit.place.sentences is not None:
@@ -45,6 +46,14 @@ def replace(draft: Draft, bound: Bound, edit: ReplaceNode) -> None:
     draft.touch(node)
 
 
+def _refuse_again(draft: Draft, node: Node, new: Passage) -> None:
+    """改为第四条，修改为“……”: DoesNotApply where the 第四条 that there is has the new text."""
+    number = draft.arrangement.number.get(node)
+    there = draft.index.articles.get(number, ()) if number is not None else ()
+    if any(other is not node and same_lines(other, new.text) for other in there):
+        raise no_effect(str(label(Unit.ARTICLE, number)) if number is not None else "")
+
+
 def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], target: str) -> None:
     """Put a new text in the place of a unit."""
     nodes = fresh(new.text, node.unit, series=items.series(node) or draft.index.series)
@@ -54,6 +63,10 @@ def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], tar
         nodes = take(nodes[0])
     if not nodes:
         raise DoesNotApply(say(f"{target}: the new text is empty", f"{target}：新的文字是空的"))
+    if node.parent is not None and node.unit in BELOW_ARTICLE:
+        units = [i for n in nodes for i in (n.children if not n.text and n.children else [n])]
+        if len(units) > 1:
+            already.refuse_units(units, node.parent.children[node.index :], target)
     if node.unit is Unit.ARTICLE:
         articles.put(draft, node, nodes, numbers)
     elif node.unit in (Unit.ITEM, Unit.SUBITEM):
@@ -111,6 +124,8 @@ def renumber(draft: Draft, bound: Bound, edit: Renumber) -> None:
             draft.lists.watch(node.parent, node)
         draft.lists.give(node.parent, last.number, node)
         draft.touch(node)
+    else:
+        raise DoesNotApply(say(f"{edit.to} is no number", f"{edit.to}不是序号"))
 
 
 def _fits(node: Node, to: Address) -> bool:
@@ -128,6 +143,8 @@ def merge(draft: Draft, bound: Bound, edit: Merge) -> None:
     node, number = node_of(bound), article_of(edit.to)
     if edit.new is None:
         raise DoesNotApply(say("the merged units get no text", "合并后的文字没有给出"))
+    if same_lines(node, edit.new.text):
+        raise no_effect(edit.target)
     for other in bound.others:
         _take_out(other)
     if node.unit is Unit.ARTICLE and number is not None:
