@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from history_support import BASE, write
+from history_support import BASE, DECISION, write
 
 ORDER = """关于修改《某市图书馆条例》的决定
 一、将第二条中的“九座”修改为“五座”。
@@ -68,3 +68,14 @@ def test_a_clause_that_is_not_understood_decides_the_exit_code(
     assert outcome.code == 3
     assert outcome.out == ""
     assert [line.split("：")[0][-1] for line in outcome.err.splitlines()] == [*REFUSED, "六"]
+
+
+def test_what_was_decided_in_applying_is_told_where_it_can_be_read(tmp_path: Path, xiuding: Callable) -> None:
+    base, order = write(tmp_path, "条例.txt", BASE), write(tmp_path, "决定.txt", DECISION)
+    after, report = tmp_path / "后.txt", tmp_path / "报告.json"
+    outcome = xiuding("consolidate", base, order, "-o", after)
+    assert outcome == (0, "", "xiuding: 4 clauses applied, 4 editorial notes (--report FILE lists them)\n")
+    outcome = xiuding("consolidate", base, order, "-o", after, "--report", report, "--lang", "zh")
+    assert outcome.err == "xiuding: 已执行4个条目，编者注4处\n"
+    notes = [note for c in json.loads(report.read_text(encoding="utf-8"))["clauses"] for note in c["notes"]]
+    assert len(notes) == 4

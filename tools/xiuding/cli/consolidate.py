@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xiuding.cli import io
 from xiuding.cli.application import Applied, apply_files, texts_arguments
 from xiuding.cli.bilingual import command, option
+from xiuding.cli.talk import tell
 from xiuding.errors import DoesNotApply
 from xiuding.language import say
 
@@ -69,6 +70,20 @@ def verb(
         raise refusal
     if damage and not (partial or accept_faults):
         raise DoesNotApply(_damaged(base.name, damage))
+    tell(_summary(applied, reported=report is not None))
+
+
+def _summary(applied: Applied, *, reported: bool) -> str:
+    """How many clauses were applied, and where to read what had to be decided in doing so."""
+    count, notes = len(applied.steps), sum(len(step.notes) for step in applied.steps)
+    en = f"{count} clause{'s' * (count != 1)} applied"
+    zh = f"已执行{count}个条目"
+    if notes:
+        en += f", {notes} editorial note{'s' * (notes != 1)}"
+        zh += f"，编者注{notes}处"
+    if notes and not reported:
+        en, zh = f"{en} (--report FILE lists them)", f"{zh}（--report 文件名 可列出）"
+    return say(en, zh)
 
 
 def _damaged(name: str, damage: list[Fault]) -> str:
