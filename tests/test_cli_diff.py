@@ -51,6 +51,16 @@ def test_json_obeys_no_control_character_and_loses_none(xiuding: Callable) -> No
     assert not {"\x9b", "\u202e", "\u200b", "\x7f"} & set(out)
 
 
+@pytest.mark.parametrize(("eastasian", "fewer"), [("0", 0), ("1", 2)])
+def test_columns_are_as_wide_as_the_terminal_says_quotation_marks_are(
+    xiuding: Callable, monkeypatch: pytest.MonkeyPatch, eastasian: str, fewer: int
+) -> None:
+    monkeypatch.setenv("RUNEWIDTH_EASTASIAN", eastasian)
+    out = xiuding("diff", "--text", "“甲”。\n甲乙丙。", "“甲”。\n甲乙丁。", "--width", "60").out
+    quoted, plain = (line[: line.index("|")] for line in out.splitlines())
+    assert (len(quoted) + 2, len(plain) + 4) == (29 - fewer, 29)
+
+
 def test_without_a_terminal_changes_are_marks(xiuding: Callable, files: tuple[Path, Path]) -> None:
     outcome = xiuding("diff", *files, "--layout", "inline")
     assert outcome.out.splitlines() == [

@@ -137,6 +137,14 @@ def test_lines_do_not_begin_with_a_closing_mark_nor_cut_a_number() -> None:
         assert any("6.73" in piece for piece in pieces)
 
 
+def test_lines_do_not_cut_a_number_at_its_commas_nor_after_its_sign() -> None:
+    text = "全区现有乌兰牧骑队员2,300余人，误差为±5%。"
+    for columns in range(14, 50):
+        pieces = [text[line.start : line.stop] for line in wrap(text, columns)]
+        assert any("2,300" in piece for piece in pieces)
+        assert any("±5%" in piece for piece in pieces)
+
+
 def test_what_has_no_good_place_to_break_is_broken_all_the_same() -> None:
     address = "w" * 50
     assert [line.stop - line.start for line in wrap(address, 20)] == [20, 20, 10]

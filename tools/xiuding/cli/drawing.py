@@ -74,6 +74,7 @@ def draw(redline: Redline, form: str, look: Look, name: str = "") -> str | bytes
 
 def lines(redline: Redline, look: Look, *, width: int, colour: bool) -> Iterator[str]:
     """The redline as lines for a terminal of `width` columns, unless `look` has a width of its own."""
+    from xiuding.cli import screen
     from xiuding.render import terminal
 
     return terminal.render(
@@ -83,6 +84,7 @@ def lines(redline: Redline, look: Look, *, width: int, colour: bool) -> Iterator
         layout=look.layout,
         context=look.context,
         fold_renumbering=look.fold_renumbering,
+        ambiguous_wide=screen.is_wide(),
     )
 
 

@@ -24,6 +24,11 @@ def width() -> int:
     return shutil.get_terminal_size(fallback=(100, 24)).columns
 
 
+def is_wide() -> bool:
+    """Whether the terminal gives “ ” … two cells each, as RUNEWIDTH_EASTASIAN=1 tells other programs too."""
+    return os.environ.get("RUNEWIDTH_EASTASIAN") == "1"
+
+
 def show(lines: Iterable[str]) -> None:
     """Print lines, through the user's pager where they are more than the terminal holds."""
     if not sys.stdout.isatty():

@@ -18,8 +18,8 @@ from rich.cells import get_character_cell_size
 
 # - + and the brackets keep ranges such as 10-15 and the marks [-…-]{+…+} whole.
 _NEVER_FIRST = frozenset("，。、；：！？）〕】》〉」』”’…％%-+]}")
-_NEVER_LAST = frozenset("（〔【《〈「『“‘-+[{")
-_NUMBER = frozenset(ascii_letters + digits + ".")
+_NEVER_LAST = frozenset("（〔【《〈「『“‘-+[{±¥￥$№")
+_NUMBER = frozenset(ascii_letters + digits + ".,")
 # A longer run that must not be cut (a web address) is cut after all.
 _LONGEST_RETREAT = 12
 
