@@ -131,11 +131,18 @@ def _vanishes(before: Stretch, island: Stretch, after: Stretch, tolerance: float
         return False
     if len(island.old) <= min(max(len(edit.old), len(edit.new)) for edit in (before, after)):
         return True  # fewer words than on either side, as in diff-match-patch's semantic clean-up
+    if tolerance < _REWRITTEN and _is_figure(before) and _is_figure(after):
+        return False  # the reader looks for each of them
     longest = min(max(_size(edit.old), _size(edit.new)) for edit in (before, after))
     most = tolerance * longest
     if tolerance < _REWRITTEN:
         most = max(longest, min(most, _PHRASE))
     return _size(island.old) <= max(_TINY, most)
+
+
+def _is_figure(edit: Stretch) -> bool:
+    """Whether one number became another, e.g. 73支 → 75支."""
+    return len(edit.old) == len(edit.new) == 1 and edit.old[0][0].isnumeric() and edit.new[0][0].isnumeric()
 
 
 def _holds_sentence(before: Stretch, island: Stretch) -> bool:
