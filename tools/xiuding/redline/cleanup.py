@@ -28,6 +28,8 @@ _PHRASE = 8
 """Kept characters that say something by themselves, where not most is rewritten."""
 _TINY = 2
 """Kept characters, or words that say nothing, which a reader takes in with the edits around them."""
+_WORD = 5
+"""Kept characters up to which words are counted and not characters; a longer term says something."""
 _REPLACEMENT = 2
 """Pieces of a replacement: what was and what is."""
 _LITTLE = 0.25
@@ -81,11 +83,10 @@ def is_rewritten(script: list[Stretch]) -> bool:
         return False
     if sum(bool(side) for s in script if not s.kept for side in (s.old, s.new)) < _REPLACEMENT:
         return False
+    if any(GAP in "".join(side) for stretch in script for side in (stretch.old, stretch.new)):
+        return False  # nobody knows how much that is
     edges = [Stretch(False), *script]
-    return not any(
-        stretch.kept and (GAP in "".join(stretch.old) or _holds_sentence(before, stretch))
-        for before, stretch in pairwise(edges)
-    )
+    return not any(stretch.kept and _holds_sentence(before, stretch) for before, stretch in pairwise(edges))
 
 
 def _sizes(script: Sequence[Stretch]) -> tuple[int, int, int]:
@@ -129,7 +130,9 @@ def _vanishes(before: Stretch, island: Stretch, after: Stretch, tolerance: float
         return False  # two deletions would become a replacement, which is no easier to read
     if _holds_sentence(before, island):
         return False
-    if len(island.old) <= min(max(len(edit.old), len(edit.new)) for edit in (before, after)):
+    if _size(island.old) <= _WORD and len(island.old) <= min(
+        max(len(edit.old), len(edit.new)) for edit in (before, after)
+    ):
         return True  # fewer words than on either side, as in diff-match-patch's semantic clean-up
     if tolerance < _REWRITTEN and _is_figure(before) and _is_figure(after):
         return False  # the reader looks for each of them
