@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from reading_support import pairs
 from xiuding import language
-from xiuding.audit import Fault, audit, surviving
+from xiuding.audit import Fault, audit, created, numbers, surviving
+from xiuding.consolidate import apply_clauses
 from xiuding.document import Document
+from xiuding.instrument import parse
 from xiuding.numerals import to_chinese
 from xiuding.readers import read
 from xiuding.structure import build, from_manuscript
@@ -54,6 +56,35 @@ def test_a_fault_that_a_clause_brings_does_not_survive() -> None:
     after = audit(document)
     assert [f.kind for f in after] == ["unbalanced"]
     assert surviving(before, after) == []
+
+
+@pytest.mark.parametrize(
+    ("clauses", "kinds"),
+    [
+        (["将第一条中的“甲”修改为“乙。”"], []),
+        (["将第一条中的“甲”修改为“（甲”"], ["unbalanced"]),
+        (["增加一条，作为第七条：“新。”"], ["article-gap"]),
+        (["增加一条，作为第五条：“新。”"], []),
+        (["删去第二条。"], []),
+        (["将第四条改为第八条。"], ["article-gap"]),
+        (["删去第三条。", "删去第四条。"], ["empty"]),
+        (["删去第二章。"], []),
+        (["删去第二章。", "增加一章“第三章　丙”，内容为“第三条　新。”。"], []),
+        (["增加一章，作为第五章：“第五章　丙", "“第五条　新。”"], ["heading-gap"]),
+        (["将第一条修改为：“乙，，丙。”"], ["doubled"]),
+    ],
+)
+def test_the_damage_that_clauses_do_is_told_from_what_they_order(
+    clauses: list[str], kinds: list[str]
+) -> None:
+    document = _document(
+        "某某办法\n第一章　甲\n第一条　甲。\n第二条　《乙。\n第二章　乙\n第三条　丙。\n第四条　丁。"
+    )
+    faults, had = audit(document), numbers(document)
+    numbered = [f"{to_chinese(n)}、{c}" if c[0] != "“" else c for n, c in enumerate(clauses, 1)]
+    steps = list(apply_clauses(document, parse(["关于修改《某某办法》的决定", *numbered])))
+    assert [s.reason for s in steps] == [None] * len(steps)
+    assert [f.kind for f in created(faults, had, document)] == kinds
 
 
 def test_habits_of_publishers_are_not_grave() -> None:

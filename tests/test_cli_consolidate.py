@@ -79,3 +79,30 @@ def test_what_was_decided_in_applying_is_told_where_it_can_be_read(tmp_path: Pat
     assert outcome.err == "xiuding: 已执行4个条目，编者注4处\n"
     notes = [note for c in json.loads(report.read_text(encoding="utf-8"))["clauses"] for note in c["notes"]]
     assert len(notes) == 4
+
+
+DAMAGING = """关于修改《某市图书馆条例》的决定
+一、删去第一条。
+二、删去第二条。
+"""
+
+
+def test_an_instrument_that_damages_the_text_is_refused_unless_accepted(
+    tmp_path: Path, xiuding: Callable
+) -> None:
+    base, order = write(tmp_path, "条例.txt", BASE), write(tmp_path, "决定.txt", DAMAGING)
+    after, report = tmp_path / "后.txt", tmp_path / "报告.json"
+    outcome = xiuding("consolidate", base, order, "-o", after, "--report", report)
+    assert outcome.code == 4
+    assert not after.exists()
+    assert "the amendment would damage the text: 第一章: nothing stands below it" in outcome.err
+    (fault,) = json.loads(report.read_text(encoding="utf-8"))["faults"]
+    assert (fault["kind"], fault["where"], fault["left"], fault["created"]) == ("empty", "第一章", True, True)
+    assert xiuding("consolidate", base, order, "-o", after, "--accept-faults").code == 0
+    assert "第一章　总则\n第二章　服务\n" in after.read_text(encoding="utf-8")
+    assert xiuding("init", base, "-o", tmp_path / "沿革").code == 0
+    apply = ("apply", order, "--repo", tmp_path / "沿革", "--date", "2020-01-01")
+    refused = xiuding(*apply)
+    assert (refused.code, refused.out) == (4, "")
+    assert "would damage the text" in refused.err
+    assert xiuding(*apply, "--accept-faults").code == 0

@@ -74,6 +74,38 @@ def surviving(before: Sequence[Fault], after: Sequence[Fault]) -> list[Fault]:
     return [f for f in after if (f.kind, f.node) in known]
 
 
+#: The numbers of the units in each unit, e.g. of the sections of a chapter; articles are all of the document.
+Numbers = dict[tuple[Node, Unit], set[int]]
+
+
+def numbers(document: Document) -> Numbers:
+    """The numbers that a text has, to tell later which of them its clauses took away."""
+    found: Numbers = {}
+    for node in (*document.divisions(), *document.articles()):
+        home = document if node.unit is Unit.ARTICLE else node.parent
+        if home is not None and node.number is not None:
+            found.setdefault((home, node.unit), set()).add(node.number.number)
+    return found
+
+
+def created(before: Sequence[Fault], had: Numbers, document: Document) -> list[Fault]:
+    """The faults that an instrument brought into a text that had the faults `before` and the numbers `had`.
+
+    A number that the text has no more, a clause took away: 删去第三条 without 条文顺序作相应调整 leaves a gap
+    that is ordered.  A gap up to a number that the text never had is damage (第七十条 after 第六十条).
+    """
+    known = {(f.kind, f.node) for f in before}
+    return [f for f in audit(document) if (f.kind, f.node) not in known and not _ordered(f, had, document)]
+
+
+def _ordered(fault: Fault, had: Numbers, document: Document) -> bool:
+    node = fault.node
+    home = document if node.unit is Unit.ARTICLE else node.parent
+    if fault.kind not in ("article-gap", "heading-gap") or home is None or node.number is None:
+        return False
+    return node.number.number <= max(had.get((home, node.unit), ()), default=0) + 1
+
+
 def _fault(kind: str, node: Node, en: str, zh: str, text: str | None = None) -> Fault:
     shown = node.heading or "".join(node.lines()) if text is None else text
     return Fault(kind, _where(node), say(en, zh), shown[:_SHOWN].strip(), node)

@@ -6,12 +6,13 @@ all of them again from the originals that the history keeps.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import zip_longest
 
 from xiuding import markdown, originals
 from xiuding.address import DIVISIONS, Unit
+from xiuding.audit import Fault, audit, created, numbers
 from xiuding.consolidate import Step, apply_clauses, refusal
 from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply, NotUnderstood, RepositoryError
@@ -47,15 +48,21 @@ def base_commit(files: Files) -> BaseCommit:
 
 
 def clause_commits(
-    text: Mapping[str, str], files: Files, *, tags: Iterable[str] = ()
+    text: Mapping[str, str],
+    files: Files,
+    *,
+    tags: Iterable[str] = (),
+    examine: Callable[[Sequence[Fault]], None] | None = None,
 ) -> tuple[list[ClauseCommit], Inputs]:
     """The commits that an instrument, given by its files, makes on the text of a history.
 
     `tags` are the names taken already.  Raises `NotUnderstood` or `DoesNotApply`, naming every clause
-    that cannot be applied; then there is no commit at all.
+    that cannot be applied; then there is no commit at all.  `examine` is shown the faults that the
+    instrument brings into the text, and may raise an error for them.
     """
     instrument, literal = originals.instrument(files)
     document = read(text)
+    faults, had = audit(document), numbers(document)
     slug = originals.slug(instrument)
     version = _version(instrument, set(tags))
     before = markdown.dump(document)
@@ -70,6 +77,8 @@ def clause_commits(
         before = after
     _require_all(instrument, steps)
     _require_order(document, before)
+    if examine is not None:
+        examine(created(faults, had, document))
     last = commits[-1]
     commits[-1] = ClauseCommit(
         last.subject, last.body, last.trailers, last.author, last.files, (*last.tags, version)

@@ -52,7 +52,8 @@ class Applied:
     document: Document
     steps: list[Step]
     overrides: tuple[Override, ...]
-    faults: list[Fault]
+    faults: list[Fault]  # of the text before
+    created: list[Fault]  # that the instruments brought into it
 
     @property
     def refusal(self) -> XiudingError | None:
@@ -66,7 +67,7 @@ def apply_files(
     before: Manuscript, instruments: Sequence[Manuscript], *, overrides: str | None, literal: bool
 ) -> Applied:
     """Apply instruments to a text; the faults of the text and the corrections made go to stderr."""
-    from xiuding.audit import audit
+    from xiuding.audit import audit, created, numbers
     from xiuding.consolidate import apply_clauses
     from xiuding.instrument.load import load
     from xiuding.overrides import mend
@@ -78,7 +79,7 @@ def apply_files(
     for correction in corrections:
         tell(say(f"{correction} made: {correction.reason}", f"{correction}已作：{correction.reason}"))
     document = from_manuscript(base)
-    faults = audit(document)
+    faults, had = audit(document), numbers(document)
     for fault in faults[:_TOLD]:
         tell(f"{base.name}: {fault}")
     if len(faults) > _TOLD:
@@ -90,7 +91,21 @@ def apply_files(
             tell(_chosen(variant))
         for instrument in load(order):
             steps += apply_clauses(document, instrument, literal=literal)
-    return Applied(base, document, steps, corrections, faults)
+    made = created(faults, had, document)
+    for fault in made[:_TOLD]:
+        tell(say(f"after the amendment: {fault}", f"修改后：{fault}"))
+    return Applied(base, document, steps, corrections, faults, made)
+
+
+def damaging(faults: Sequence[Fault]) -> str:
+    """The message for an instrument that damages the text: 第三章 has lost its last article."""
+    first, more = faults[0], len(faults) - 1
+    return say(
+        f"the amendment would damage the text: {first}{f' (and {more} more)' if more else ''}; "
+        "correct the instrument with --overrides, or take the text so with --accept-faults",
+        f"修改会使文本损坏：{first}{f'（另有{more}处）' if more else ''}；"
+        "请用 --overrides 校正文书，或用 --accept-faults 照样采用",
+    )
 
 
 def _chosen(variant: Variant) -> str:

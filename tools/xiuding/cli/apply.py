@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from xiuding.cli import options, repository
 from xiuding.cli.bilingual import command, option
 from xiuding.cli.talk import tell
-from xiuding.errors import RepositoryError
+from xiuding.errors import DoesNotApply, RepositoryError
 from xiuding.language import say
 
 if TYPE_CHECKING:
+    from xiuding.audit import Fault
     from xiuding.ledger.history import History
     from xiuding.ledger.nouns import ClauseCommit, Inputs
 
@@ -52,6 +53,12 @@ if TYPE_CHECKING:
     en="Corrections of faults of the instruments, as TOML, each with its reason.",
     zh="对文书错误的校正（TOML 文件），每条写明理由。",
 )
+@option(
+    "--accept-faults",
+    is_flag=True,
+    en="Apply an instrument although it damages the text.",
+    zh="文书会使文本损坏时也适用。",
+)
 def verb(
     instruments: tuple[str, ...],
     *,
@@ -61,6 +68,7 @@ def verb(
     day: datetime | None,
     literal: bool,
     overrides: str | None,
+    accept_faults: bool,
 ) -> None:
     """Prepare all commits of all instruments, then write them."""
     from xiuding import history
@@ -80,7 +88,9 @@ def verb(
         tags = set(place.tags)
         for run in choice(files):
             _examine(place, run, [inputs for _, _, inputs in prepared])
-            commits, inputs = history.clause_commits(text, run, tags=tags)
+            commits, inputs = history.clause_commits(
+                text, run, tags=tags, examine=partial(_require_sound, accept=accept_faults)
+            )
             prepared.append((text, commits, inputs))
             tags.update(tag for commit in commits for tag in commit.tags)
             text = history.after(text, commits)
@@ -103,6 +113,17 @@ def _runs(files: dict[str, bytes], **choices: Any) -> Iterator[dict[str, bytes]]
     for witnesses in originals.groups(files):
         for part in range(originals.count(witnesses)):
             yield originals.instrument_run(witnesses, part=part, **choices)
+
+
+def _require_sound(faults: Sequence[Fault], *, accept: bool) -> None:
+    """Tell the damage that an instrument does to the text; refuse the grave, unless it is accepted."""
+    from xiuding.cli.application import damaging
+
+    for fault in faults:
+        tell(say(f"after the amendment: {fault}", f"修改后：{fault}"))
+    grave = [fault for fault in faults if fault.grave]
+    if grave and not accept:
+        raise DoesNotApply(damaging(grave))
 
 
 def _examine(place: History, run: dict[str, bytes], prepared: list[Inputs]) -> None:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from xiuding.cli import io
-from xiuding.cli.application import Applied, apply_files, texts_arguments
+from xiuding.cli.application import Applied, apply_files, damaging, texts_arguments
 from xiuding.cli.bilingual import command, option
 from xiuding.cli.talk import tell
 from xiuding.errors import DoesNotApply
@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 @option(
     "--accept-faults",
     is_flag=True,
-    en="Write the text although damage of the text before is still in it.",
-    zh="原文的损坏之处仍在结果中时也写出。",
+    en="Write the text although it is damaged: the text before was, or the instrument does it.",
+    zh="结果有损坏之处时也写出，不论是原文的还是修改造成的。",
 )
 def verb(
     before: str,
@@ -61,15 +61,18 @@ def verb(
     applied = apply_files(base, orders, overrides=overrides, literal=literal)
     document, refusal = applied.document, applied.refusal
     damage = [f for f in surviving(applied.faults, audit(document)) if f.grave]
+    made = [f for f in applied.created if f.grave]
     if report is not None:
         found = json.dumps(_report(applied, damage), ensure_ascii=False, indent=1)
         io.write(f"{found}\n", report, inputs=inputs)
-    if partial or not (refusal or (damage and not accept_faults)):
+    if partial or not (refusal or ((damage or made) and not accept_faults)):
         io.write(document.dump(), output, inputs=inputs)
     if refusal is not None:
         raise refusal
     if damage and not (partial or accept_faults):
         raise DoesNotApply(_damaged(base.name, damage))
+    if made and not (partial or accept_faults):
+        raise DoesNotApply(damaging(made))
     tell(_summary(applied, reported=report is not None))
 
 
@@ -120,8 +123,9 @@ def _report(applied: Applied, damage: list[Fault]) -> dict[str, Any]:
                 "where": f.where,
                 "what": f.what,
                 "text": f.text,
-                "left": (f.kind, f.node) in left,
+                "left": f in applied.created or (f.kind, f.node) in left,
+                "created": f in applied.created,
             }
-            for f in applied.faults
+            for f in (*applied.faults, *applied.created)
         ],
     }
