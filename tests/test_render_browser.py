@@ -66,6 +66,14 @@ def test_keys_step_through_the_clauses(window: Browser, pages: Path) -> None:
     assert visited == ["1.1", "1.2", "4.8.1", "4.8.1", "1.2"]
 
 
+def test_an_entry_of_the_index_takes_two_lines_at_most(window: Browser, pages: Path) -> None:
+    window.open(pages / "index.html")
+    window.run("document.querySelector('.index .snippet').textContent = '乌兰牧骑'.repeat(20)")
+    height = window.run("document.querySelector('.index li a').clientHeight")
+    line = float(style(window, ".index li a", "lineHeight").removesuffix("px"))
+    assert round(height / line) == 2
+
+
 def test_search_and_kind_leave_what_fits(window: Browser, pages: Path) -> None:
     listed = "[...document.querySelectorAll('.index li:not([hidden])')].map(e => e.dataset.clause).join(' ')"
     window.open(pages / "index.html")
