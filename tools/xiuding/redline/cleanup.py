@@ -122,6 +122,8 @@ def _absorb(script: list[Stretch], tolerance: float | None) -> list[Stretch]:
 def _vanishes(before: Stretch, island: Stretch, after: Stretch, tolerance: float | None) -> bool:
     if GAP in "".join(island.old):
         return False  # words that nobody knows are never part of a change
+    if "\t" in island.old:
+        return False  # one cell of a table is read apart from the next
     if len(island.old) <= _TINY and all(map(is_slight, island.old)):
         return True
     if tolerance is None:
