@@ -178,7 +178,8 @@ def faults(verb: str, outcome: Outcome, box: Path, before: set[str]) -> list[str
         found.append(f"exit code {outcome.code}")
     if "Traceback" in said or "this is a bug" in said:
         found.append("traceback: " + said.strip().splitlines()[-1][:200])
-    if outcome.code not in (0, 2) and not said.rstrip("\n").splitlines()[-1:]:
+    told = said + (outcome.out.decode("utf-8", "replace") if verb.startswith("fsck") else "")
+    if outcome.code not in (0, 2) and not told.strip():
         found.append("no word of what is wrong")
     if any(not line.startswith("xiuding: ") for line in said.split("\n")[:-1]) and outcome.code != 2:
         found.append(f"a line on stderr that is not ours: {said[:200]!r}")

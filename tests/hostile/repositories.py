@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -113,6 +114,7 @@ def _area_elsewhere(repository: Path) -> None:
     elsewhere = repository.parent / "precious"
     (elsewhere / "pending").mkdir(parents=True)
     (elsewhere / "pending" / "letter.txt").write_text("x", "utf-8")
+    shutil.rmtree(repository / ".git" / "xiuding", ignore_errors=True)
     (repository / ".git" / "xiuding").symlink_to(elsewhere)
 
 

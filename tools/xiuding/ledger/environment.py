@@ -49,6 +49,9 @@ def overrides(git_dir: Path, work_tree: Path) -> dict[str, str]:
         "GIT_TEMPLATE_DIR": "",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
+        # Objects that a repository says are elsewhere are not fetched, by whatever program it names.
+        "GIT_ALLOW_PROTOCOL": "none",
+        "GIT_NO_LAZY_FETCH": "1",
         "GIT_LITERAL_PATHSPECS": "1",
         "GIT_TRACE": "0",
         "GIT_AUTHOR_NAME": "xiuding",

@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 from xiuding.errors import RepositoryError
 from xiuding.language import say
 from xiuding.ledger import environment, publish
-from xiuding.ledger.reading import Objects, ask
+from xiuding.ledger.reading import Objects, ask, too_large
 
 if TYPE_CHECKING:
     import git
 
 
 _OLDEST = (2, 31)  # the first to take settings from the environment, which keeps hooks from running
+# No text has so many pages or folders in folders; a few small trees can make any number of them.
+_FILES = 100_000
+_DEPTH = 100
 
 
 class Plumbing:
@@ -63,7 +66,7 @@ class Plumbing:
 
     def blobs(self, revision: str) -> dict[str, str]:
         """The blob id of every file in a commit, by path."""
-        return self._blobs(f"{revision}^{{tree}}")
+        return self.blobs_of(f"{revision}^{{tree}}")
 
     def data(self, name: str) -> bytes:
         """The contents of an object."""
@@ -84,14 +87,18 @@ class Plumbing:
     def _git(self) -> git.Git:
         return _command(self.git_dir, self.work_tree)
 
-    def _blobs(self, tree: str) -> dict[str, str]:
+    def blobs_of(self, tree: str, depth: int = 0) -> dict[str, str]:
+        """The blob id of every file below a tree, by path."""
         if tree not in self._trees:
             found: dict[str, str] = {}
             for name, is_tree, entry in _entries(self.data(tree)):
                 if is_tree:
-                    found |= {f"{name}/{path}": blob for path, blob in self._blobs(entry).items()}
+                    inside = self.blobs_of(entry, depth + 1)
+                    found |= {f"{name}/{path}": blob for path, blob in inside.items()}
                 else:
                     found[name] = entry
+                if len(found) > _FILES or depth > _DEPTH:
+                    raise too_large(tree)
             self._trees[tree] = found
         return self._trees[tree]
 

@@ -105,6 +105,9 @@ def _originals(history: History, commits: Sequence[ClauseCommit]) -> Iterator[De
 
 
 def _objects(history: History) -> Iterator[Deviation]:
+    if not history.git.attempt("config", "--includes", "--get-regexp", r"^fsck\.")[0]:
+        yield Deviation("object", "?", say("settings fsck.* hide what is wrong", "fsck.* 设置掩盖了问题"))
+        return
     status, output, complaint = history.git.attempt("fsck", "--strict", "--no-dangling", "--no-progress")
     lines = [line for line in (output.decode(errors="replace") + complaint).splitlines() if line]
     if status and not lines:

@@ -13,6 +13,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -23,6 +24,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 ABSENT = "0" * 40
+_ID = re.compile(r"[0-9a-f]{40}\Z")
+_PACK = re.compile(r"pack-[0-9a-f]{40}\.[a-z]+\Z")
 UNCHANGED = 3  # exit status: given up, and nothing was changed
 
 
@@ -49,9 +52,25 @@ class Journal(NamedTuple):
 
     @classmethod
     def read(cls, pending: Path) -> Journal:
-        """The journal of a prepared change."""
-        old, new, refs, files, packs = json.loads((pending / "journal.json").read_text("utf-8"))
-        return cls(old, new, [Move(*move) for move in refs], [Move(*move) for move in files], packs)
+        """The journal of a prepared change; `Unchanged` for one that we have not written."""
+        try:
+            old, new, refs, files, packs = json.loads((pending / "journal.json").read_text("utf-8"))
+            journal = cls(old, new, [Move(*move) for move in refs], [Move(*move) for move in files], packs)
+            if journal.sound():
+                return journal
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            pass
+        raise Unchanged("the unfinished change is none of ours and was thrown away")
+
+    def sound(self) -> bool:
+        """Whether nothing leads out of the repository: one that comes from elsewhere may hold a journal."""
+        ids = [self.old, self.new, *(made for move in (*self.refs, *self.files) for made in move[1:])]
+        return (
+            all(_ID.match(made) for made in ids)
+            and all(_PACK.match(pack) for pack in self.packs)
+            and all(move.name.startswith("refs/") for move in self.refs)
+            and all(_is_inside(move.name) for move in self.files)
+        )
 
     def write(self, pending: Path) -> None:
         """Put the journal in place with one rename: from here on the change will be made."""
@@ -86,7 +105,11 @@ class Publisher(NamedTuple):
         Raises `Unchanged`, having thrown the change away, where the references cannot be moved, and
         OSError where a file cannot be, with the change still pending.
         """
-        journal = Journal.read(self.pending)
+        try:
+            journal = Journal.read(self.pending)
+        except Unchanged:
+            discard(self.pending)
+            raise
         self._move_packs(journal)
         try:
             self._move_refs(journal)
@@ -196,6 +219,12 @@ def blob_id(data: bytes) -> str:
 def place(work_tree: Path, name: str) -> Path:
     """Where a tracked file lies: git's names are UTF-8 whatever the locale."""
     return work_tree / os.fsdecode(name.encode(errors="surrogateescape"))
+
+
+def _is_inside(name: str) -> bool:
+    """Whether the path of a file stays in the work tree, and out of what is git's."""
+    parts = name.split("/")
+    return not any(part in ("", ".", "..") or part.lower() == ".git" for part in parts)
 
 
 def state(work_tree: Path, name: str) -> str | None:

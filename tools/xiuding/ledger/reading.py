@@ -8,6 +8,7 @@ import weakref
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 from xiuding.errors import RepositoryError
 from xiuding.language import say
@@ -17,20 +18,36 @@ from xiuding.ledger import environment
 # they keep a foreign repository from running a program of its own.
 _GIT = ("git", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
 
+LARGEST = 256 * 1024 * 1024
+"""Bytes of the largest object and the longest answer: few bytes of a repository may unpack to any number."""
+
 
 def ask(git_dir: Path, work_tree: Path, arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
-    """What git answers; RepositoryError where there is no git."""
+    """What git answers; RepositoryError where there is no git, or no end of the answer."""
     try:
-        return subprocess.run(
+        process = subprocess.Popen(
             [*_GIT, *arguments],
             cwd=work_tree,
             env=environment.scrubbed(git_dir, work_tree),
             stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
         )
     except OSError as error:
         raise _no_git(error) from error
+    with process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        complaints: list[bytes] = []
+        reader = Thread(target=complaints.extend, args=[process.stderr], daemon=True)
+        reader.start()  # git must not wait for somebody to read what it complains of
+        output = process.stdout.read(LARGEST + 1)
+        if len(output) > LARGEST:
+            process.kill()
+        reader.join()
+        if len(output) > LARGEST:
+            raise too_large(f"git {arguments[0]}")
+        return subprocess.CompletedProcess(process.args, process.wait(), output, b"".join(complaints))
 
 
 class Objects:
@@ -51,6 +68,9 @@ class Objects:
         answer = process.stdout.readline().split()
         if len(answer) == 3 and answer[2].isdigit():
             size = int(answer[2])
+            if size > LARGEST:
+                self.close()
+                raise too_large(name)
             data = process.stdout.read(size + 1)[:-1]
             if len(data) == size:
                 return data
@@ -87,6 +107,11 @@ def _end(process: subprocess.Popen[bytes]) -> None:
             with suppress(OSError):
                 stream.close()
     process.wait()
+
+
+def too_large(name: str) -> RepositoryError:
+    """The error for more than any history holds."""
+    return RepositoryError(say(f"{name}: more than a history holds", f"{name}：超出沿革应有的大小"))
 
 
 def _no_git(error: OSError) -> RepositoryError:

@@ -74,6 +74,7 @@ def recover(target: Plumbing) -> None:
     pending = _area(target.git_dir) / "pending"
     if not pending.exists():
         return
+    _require_ours(target)
     decided = (pending / "journal.json").exists()
     try:
         with held(_area(target.git_dir), patience=_PUBLISHING if decided else 0.0) as lock:
@@ -90,6 +91,7 @@ def writing(target: Plumbing) -> Iterator[Callable[[], None]]:
 
     What is yielded publishes what has been prepared by then.
     """
+    _require_ours(target)
     decided = (_area(target.git_dir) / "pending" / "journal.json").exists()
     with held(_area(target.git_dir), patience=_PUBLISHING if decided else _LEAVING) as lock:
         _recover(target, lock)
@@ -231,11 +233,18 @@ def _report(status: int, output: bytes, complaint: str) -> None:
 def _refresh(target: Plumbing) -> None:
     """Tell the index the times of the new files.
 
-    In a folder of someone else this is left to git itself: it could run a filter that they configured.
+    Where the repository has filters this is left to git itself: it would run them.
     """
-    if target.git_dir.stat().st_uid == os.geteuid():
-        with suppress(RepositoryError):
+    with suppress(RepositoryError):
+        if target.attempt("config", "--includes", "--get-regexp", r"^filter\.")[0]:
             target.run("update-index", "-q", "--refresh")
+
+
+def _require_ours(target: Plumbing) -> None:
+    """Raise RepositoryError where the place of unfinished changes is one of something else."""
+    area = _area(target.git_dir)
+    if area.is_symlink() or (area / "pending").is_symlink():
+        raise RepositoryError(say(f"{area} leads elsewhere; remove it first", f"{area} 指向别处；请先删除"))
 
 
 def _area(git_dir: Path) -> Path:
