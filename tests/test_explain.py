@@ -105,7 +105,10 @@ def test_parse_says_where_to_see_more(xiuding: Callable, tmp_path: Path) -> None
     order.write_text("关于修改《某某条例》的决定\n一、将第五条挪开。\n", encoding="utf-8")
     outcome = xiuding("parse", order)
     assert (outcome.code, outcome.err.count("\n")) == (3, 1)
-    assert f"1 place not understood; to see where: xiuding explain '{order}'" in outcome.err
+    doubt = "is this the amending instrument?"
+    assert f"1 place not understood; {doubt}; to see where: xiuding explain '{order}'" in outcome.err
+    order.write_text(f"{order.read_text('utf-8')}二、删去第六条。\n", encoding="utf-8")
+    assert f"1 place not understood; to see where: xiuding explain '{order}'" in xiuding("parse", order).err
 
 
 def test_the_json_has_phrases_and_edits(xiuding: Callable) -> None:

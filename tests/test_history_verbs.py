@@ -162,6 +162,15 @@ def test_init_does_not_write_over_a_folder(tmp_path: Path, repo: Path, xiuding: 
     assert head(repo) == before
 
 
+def test_a_history_that_begins_with_an_instrument_is_doubted(
+    tmp_path: Path, decision: Path, xiuding: Callable
+) -> None:
+    outcome = xiuding("init", decision, "-o", tmp_path / "沿革二")
+    assert (outcome.code, "决定.txt reads like an amending instrument" in outcome.err) == (0, True)
+    outcome = xiuding("init", write(tmp_path, "条例.txt", BASE), "-o", tmp_path / "沿革三")
+    assert (outcome.code, outcome.err.count("\n")) == (0, 1)
+
+
 def test_a_text_without_a_date_needs_one(tmp_path: Path, xiuding: Callable) -> None:
     bare = write(tmp_path, "条例.txt", "某市条例\n第一条　甲。\n")
     assert xiuding("init", bare, "-o", tmp_path / "h").code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,8 @@ from xiuding.cli import options, repository
 from xiuding.cli.bilingual import argument, command, option
 from xiuding.cli.talk import tell
 from xiuding.language import say
+
+_AMENDS = re.compile(r"关于(?:修改|修订|修正|调整).*的(?:决定|通知)|修正案")
 
 
 @command(
@@ -53,6 +56,13 @@ def verb(text: str, *, output: str, issuer: str | None, day: datetime | None, ov
         corrections=repository.corrections(overrides, {name: data}, "base"),
     )
     base = history.base_commit(files)
+    if _AMENDS.search(base.subject):
+        tell(
+            say(
+                f"{name} reads like an amending instrument; xiuding apply applies it to the text it amends",
+                f"{name} 像是修改文书；把它适用于所修改的文本，用 xiuding apply",
+            )
+        )
     with History.create(Path(output), base, inputs=Inputs(history.BASE_SLUG, files)):
         pass
     count = len(base.files)

@@ -63,10 +63,13 @@ def verb(instruments: tuple[str, ...], *, form: str, output: str | None) -> None
     unknown = sum(bool(c.problem) for i in found for c in i.clauses) or sum(len(i.unclaimed) for i in found)
     if unknown:
         name = shlex.quote(instruments[0])
+        nothing = all(clause.problem for each in found for clause in each.clauses)
+        doubt = say("; is this the amending instrument?", "；这是修改文书吗？") if nothing else ""
         raise NotUnderstood(
             say(
-                f"{unknown} place{'s' * (unknown > 1)} not understood; to see where: xiuding explain {name}",
-                f"有{unknown}处没有读懂；逐句说明用 xiuding explain {name}",
+                f"{unknown} place{'s' * (unknown > 1)} not understood{doubt}; "
+                f"to see where: xiuding explain {name}",
+                f"有{unknown}处没有读懂{doubt}；逐句说明用 xiuding explain {name}",
             )
         )
 
