@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from xiuding.consolidate import Step, apply_clauses
+from xiuding.document import Document
 from xiuding.instrument import Edit, Instrument, parse
 from xiuding.structure import build
 
@@ -37,6 +38,13 @@ class Case(NamedTuple):
         """What became of the clauses, and the text afterwards."""
         document = build(self.base.rstrip("\n").split("\n"))
         return list(apply_clauses(document, self.instrument())), document.dump()
+
+    def applied(self) -> Document:
+        """The tree afterwards."""
+        document = build(self.base.rstrip("\n").split("\n"))
+        for _ in apply_clauses(document, self.instrument()):
+            pass
+        return document
 
 
 def read(path: Path) -> Iterator[Case]:

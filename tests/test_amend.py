@@ -51,9 +51,20 @@ def test_an_added_article_moves_the_others_by_the_closing_formula() -> None:
     assert applied(old, draft).dump() == new.dump()
 
 
-def test_chapters_that_come_or_go_are_refused() -> None:
-    old = build(["办法", "第一章　总则", "第一条　甲。"])
-    new = build(["办法", "第一章　总则", "第一条　甲。", "第二章　附则", "第二条　乙。"])
+def test_chapters_come_and_go() -> None:
+    first, last = ["办法", "第一章　总则", "第一条　甲应当登记。"], "第三条　本办法自公布之日起施行。"
+    two = build([*first, "第二条　乙应当巡查。", "第二章　附则", last])
+    three = build([*first, "第二章　巡查", "第二条　乙应当巡查。", "第三章　附则", last])
+    adding, deleting = amend(two, three), amend(three, two)
+    assert adding[1:-1] == ["一、增加一章“巡查”，作为第二章，包括第二条。"]
+    assert deleting[1:-1] == ["一、删去第二章章名。"]
+    assert applied(two, adding).dump() == three.dump()
+    assert applied(three, deleting).dump() == two.dump()
+
+
+def test_what_no_clause_is_drafted_for_is_refused() -> None:
+    old = build(["办法", "（2019年发布）", "第一条　甲。"])
+    new = build(["办法", "（2021年发布）", "第一条　甲。"])
     with pytest.raises(DoesNotApply):
         amend(old, new)
 

@@ -120,7 +120,7 @@ class _Builder:
     def __init__(self, root: Node, *, articles: bool, series: Unit | None = None) -> None:
         self.root = self.tip = root
         self.articles, self.series = articles, series
-        self.count = 0  # the last number of the series
+        self.count: int | None = None  # the last number of the series
 
     def add(self, line: str) -> None:
         if m := _ARTICLE.match(line):
@@ -155,9 +155,9 @@ class _Builder:
             node.append(Node(Unit.PARAGRAPH, words))
 
     def _next(self, line: str) -> Node | None:
-        """The unit 二、 that follows 一、; a number out of turn opens nothing."""
+        """The unit 二、 that follows 一、 or begins the series; a number out of turn opens nothing."""
         opened = numbered(line) if self.series in (Unit.ARTICLE, Unit.GROUP) else None
-        if opened is None or opened.number != (self.count + 1, 0):
+        if opened is None or (self.count is not None and opened.number != (self.count + 1, 0)):
             return None
         assert self.series is not None
         opened.unit = self.series
@@ -296,8 +296,7 @@ def _front_matter(root: Document, items: Sequence[Line], *, series: bool) -> int
     def opens(line: str) -> bool:
         if _ARTICLE.match(line) or _division(line, tight=True) or _GROUP.match(line):
             return True
-        first = numbered(line) if series else None
-        return first is not None and first.number == (1, 0)
+        return series and numbered(line) is not None
 
     at = 0
     if texts and texts[0] and not opens(texts[0]):
@@ -344,8 +343,6 @@ def fragment(lines: Sequence[str], *, series: Unit | None = None) -> list[Node]:
     """
     holder = Node(Unit.DOCUMENT)
     builder = _Builder(holder, articles=any(_ARTICLE.match(x) for x in lines), series=series)
-    first = numbered(lines[0]) if lines else None
-    builder.count = first.number.number - 1 if first is not None and first.number is not None else 0
     for line in lines:
         builder.add(line)
     nodes = list(holder.children)

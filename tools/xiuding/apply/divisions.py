@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from xiuding import seams
-from xiuding.address import BELOW_ARTICLE, Unit, label
+from xiuding.address import BELOW_ARTICLE, DIVISIONS, RANK, Unit, label
 from xiuding.apply import already
 from xiuding.apply.content import refill, take
 from xiuding.apply.draft import Draft, node_of
 from xiuding.apply.homes import check_free
 from xiuding.apply.refusals import no_effect
-from xiuding.arrange import lines_of
+from xiuding.arrange import Division, lines_of
 from xiuding.bind import Bound
 from xiuding.document import DEFAULT_GAP, Node
 from xiuding.errors import DoesNotApply
@@ -62,7 +62,18 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     if neighbour is not None and neighbour.parent is not None and neighbour.unit is edit.unit:
         neighbour.parent.insert(neighbour.index + 1, node)
     else:
-        _place(parent, node, siblings, number)
+        _place(parent, node, [s for s in siblings if not _ends(draft, s)], number)
+    _take_in(draft, node, (edit.unit, number))
+
+
+def _take_in(draft: Draft, chapter: Node, division: Division) -> None:
+    """包括第五条至第七条: the articles that the text has already and that will have these numbers."""
+    covers = draft.arrangement.covers
+    for key, number in draft.arrangement.number.items():
+        standing = isinstance(key, Node) and key.parent is not None and key not in draft.waiting
+        if covers.get(number) == division and isinstance(key, Node) and standing:
+            chapter.append(key)
+            draft.touch(key)
 
 
 def _sentence(line: str, edit: InsertNode) -> Node:
@@ -73,13 +84,20 @@ def _sentence(line: str, edit: InsertNode) -> Node:
 
 
 def _place(parent: Node, node: Node, siblings: list[Node], number: Ordinal) -> None:
-    """Behind the last one with a smaller number, else before the first."""
-    smaller = [s for s in siblings if s.number and s.number < number]
-    neighbour = smaller[-1] if smaller else siblings[0] if siblings else None
+    """Where as many stand before it as its number says: the others may keep their old numbers so far."""
+    first = min((s.number.number for s in siblings if s.number), default=1)
+    before = min(max(number.number - first, 0), len(siblings))
+    neighbour = siblings[before - 1] if before else siblings[0] if siblings else None
     if neighbour is None or neighbour.parent is None:
         parent.append(node)
     else:
-        neighbour.parent.insert(neighbour.index + bool(smaller), node)
+        neighbour.parent.insert(neighbour.index + bool(before), node)
+
+
+def _ends(draft: Draft, division: Node) -> bool:
+    """Whether clauses delete all that stands in a chapter."""
+    articles = {n for n in division.walk() if n.unit is Unit.ARTICLE}
+    return bool(articles) and articles <= draft.arrangement.gone
 
 
 def retitle(draft: Draft, bound: Bound, edit: Retitle) -> None:
@@ -147,14 +165,28 @@ def _move(node: Node) -> None:
 
 
 def dissolve(draft: Draft, node: Node) -> None:
-    """删去第三章章名: the heading goes, what stood under it stays where it is."""
+    """删去第三章章名: the heading goes, what stood under it follows what stands before, as one reads it."""
     parent = node.parent
     assert parent is not None
     at = node.index
-    for i, child in enumerate(list(node.children)):
-        parent.insert(at + i, child)
+    before = parent.children[at - 1] if at else None
     node.detach()
+    for child in take(node):
+        home = _open_before(before, child)
+        if home is not None:
+            home.append(child)
+        else:
+            parent.insert(at, child)
+            at, before = at + 1, child
     draft.touch(parent)
+
+
+def _open_before(last: Node | None, node: Node) -> Node | None:
+    """The innermost division at the end of `last` that can hold a node."""
+    home = None
+    while last is not None and last.unit in DIVISIONS and RANK[last.unit] < RANK[node.unit]:
+        home, last = last, last.children[-1] if last.children else None
+    return home
 
 
 def dissolve_all(draft: Draft, unit: Unit, edit: Edit) -> None:

@@ -1,0 +1,68 @@
+"""Writes the instrument that turns one text into another: the drafting language, the other way round.
+
+    >>> from xiuding.structure import build
+    >>> old = build(["某某条例", "第一条　设立甲三支。", "第二条　本条例自公布之日起施行。"])
+    >>> new = build(["某某条例", "第一条　设立甲五支。", "第二条　本条例自公布之日起施行。"])
+    >>> amend(old, new)[1]
+    '一、将第一条修改为：“设立甲五支。”'
+
+The draft is proved before it is given: applied to the old text it makes the new one, or the call is
+refused.  Articles are the unit of change.
+"""
+
+from __future__ import annotations
+
+from xiuding.amend import pairing
+from xiuding.amend.clauses import Comparison, draft
+from xiuding.amend.pairing import bare
+from xiuding.consolidate import apply_clauses
+from xiuding.document import Document
+from xiuding.errors import DoesNotApply
+from xiuding.instrument import parse
+from xiuding.language import say
+
+__all__ = ["amend"]
+
+_TRIALS = 3
+
+
+def amend(old: Document, new: Document) -> list[str]:
+    """The paragraphs of a 修改决定 that makes `new` of `old`; DoesNotApply where no such draft is found.
+
+    An article that the closing formula would change otherwise than `new` has it is restated in full.
+    """
+    pairs = pairing.articles(old.articles(), new.articles())
+    compared = Comparison(old, new, pairs, pairing.divisions(old, new, pairs))
+    restated: set[int] = set()
+    for _ in range(_TRIALS):
+        lines = draft(compared, restated)
+        result = old.clone()
+        for step in apply_clauses(result, parse(lines)):
+            if step.status != "applied":
+                raise DoesNotApply(say(f"no draft found: {step.reason}", f"无法拟出修改文书：{step.reason}"))
+        wrong = _wrong(result, new)
+        if not wrong:
+            return lines
+        if wrong <= restated:
+            break
+        restated |= wrong
+    raise DoesNotApply(
+        say(
+            "no draft found: the texts differ in more than articles, chapters, titles and preambles",
+            "无法拟出修改文书：两个文本的差别不限于条文、章节、标题和引言",
+        )
+    )
+
+
+def _wrong(result: Document, new: Document) -> set[int]:
+    """The articles of `new`, by place, that the draft does not make; {-1} for what is no article."""
+    ours, theirs = result.articles(), new.articles()
+    if bare(result.dump()) == bare(new.dump()):
+        return set()
+    if len(ours) != len(theirs):
+        return {-1}
+    return {
+        i
+        for i, (a, b) in enumerate(zip(ours, theirs, strict=True))
+        if bare("".join(a.lines())) != bare("".join(b.lines()))
+    } or {-1}
