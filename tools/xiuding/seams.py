@@ -14,7 +14,8 @@ noted by the caller, and ``--literal`` turns the rules off.
 | replacement that ends with a mark, before one | the stronger stays | 甲，乙。 with 乙； → 甲，乙。 |
 | replacement that begins with 的 | the comma before it goes | 双方之间，甲 → 双方之间的乙 |
 | insertion into an enumeration | the mark of the enumeration | 在“丙”前增加“乙”：甲、丙 → 甲、乙、丙 |
-| insertion after a clause | a comma | 提高。 + 守法 → 提高，守法。 |
+| insertion of a clause after one | a comma | 提高素质。 + 遵守法律 → 提高素质，遵守法律。 |
+| insertion of words, or of a bracket | none | 审查， + 材料 → 审查材料， 区、县 + （市） → 区（市）、县 |
 | insertion after a lead phrase | behind its full stop | 完善。甲。 + 增加 → 完善。增加。甲。 |
 | addition to an end or a beginning | a semicolon | 处罚款。 + 吊销执照 → 处罚款；吊销执照。 |
 | a new 款 quoted without its full stop | a full stop | “甲应当乙”。 → 甲应当乙。 |
@@ -33,7 +34,12 @@ from xiuding.gap import GAP
 
 STOPS = "，、；：。！？"
 _STRENGTH = {"、": 1, "，": 2, "；": 3, "：": 3, "。": 4, "！": 4, "？": 4}
-_CONJUNCTION = re.compile(r"或者|或|和|以及|及其|及|与|、|，|；|。|的|等")
+_JOINED = re.compile(r"或者|或|和|以及|及其|及|与|、|，|；|。|的|等|（")
+#: A conjunction with nothing behind it, and one with nothing before; not the end or beginning of a word.
+_LEFT_OPEN = re.compile(
+    r"(?:或者|以及|(?<![总之饱缓温共柔调中谐平])和|(?<![涉普危顾波提触遍企累以])及|(?<![参给赋])与)$"
+)
+_LEFT_BARE = re.compile(r"或者|以及|和(?![平谐解睦气好约])|及(?![时早其格])")
 #: What an enumeration begins behind: a preposition, a conjunction, a bracket; not the end of a word (自由).
 _OPENS = re.compile(
     r"(?:(?<![自理事缘])由|(?<![相绝面核应])对|(?<![方导取意定])向|(?<![已曾财神])经|会同|包括|是指|以及|及|和|或者|"
@@ -42,12 +48,15 @@ _OPENS = re.compile(
 #: What ends one: 以及, 等, or the noun that its members share (规划、市容部门).
 _CLOSES = re.compile(r"以及|和|或者|及|与|等")
 _SHARED = re.compile(
-    r"(?:行政|主管|管理|监督|执法|职能)*(?:部门|机关|机构|单位|人员|组织|团体|企业|事业|行业|领域|工作|活动|设施|场所)"
+    r"(?:各级|行政|主管|管理|监督|执法|职能)*"
+    r"(?:部门|机关|机构|单位|人员|组织|团体|企业|事业|行业|领域|工作|活动|设施|场所|(?:人民)?政府|人民法院|人民检察院)"
 )
 #: Words that are no member of an enumeration but belong to the noun: 规划、有关部门.
 _ATTRIBUTE = re.compile(
     r"(?:有关|相关|其他|其它|各级?|所[属在]|[上下本同基]一?[级层]|行政|主管|管理|监督|执法|专门|专业|相应|.*[的等])+"
 )
+#: The longest that may be one word or one phrase of four characters: 材料, 有关材料.
+_WORD = 4
 _ADVERBIAL = re.compile(r"根据|按照|依照|依据|在|对于|对|经|为了|为|因|由于|从|自|通过|除|当|遵照|按")
 
 
@@ -82,6 +91,21 @@ def delete(text: str, start: int, end: int) -> Seam:
     return Seam(start, end, "")
 
 
+def stranded(text: str, start: int, end: int) -> str:
+    """The conjunction that a deletion would leave with nothing on one side: 甲、乙和[丙]。 → 和; '' for none.
+
+    Which word it would have to join then no rule can tell: 甲和乙 is another sentence than 甲、乙.
+    """
+    after = text[end : end + 1]
+    if not after or after in STOPS or _SHARED.match(text, end):
+        found = _LEFT_OPEN.search(text, 0, start)
+    elif start == 0 or text[start - 1] in STOPS.replace("、", "") or _OPENS.search(text, 0, start):
+        found = _LEFT_BARE.match(text, end)
+    else:
+        found = None
+    return found[0] if found else ""
+
+
 def _is_last(text: str, start: int, end: int) -> bool:
     """Whether the last member of an enumeration goes and the noun that all its members share stays."""
     noun = _SHARED.match(text, end)
@@ -105,23 +129,39 @@ def insert_after(text: str, start: int, end: int, new: str, *, led: bool = False
 
     In plans paragraphs are `led` by a phrase of their own (完善服务。……), which keeps its full stop.
     """
-    follows = text[end : end + 1]
-    if _CONJUNCTION.match(new) or new[-1:] in STOPS or text[end - 1] in STOPS:
+    follows, anchor = text[end : end + 1], text[start:end]
+    if _JOINED.match(new) or new[-1:] in STOPS or text[end - 1] in STOPS:
         return Seam(end, end, new)
     if led and follows == "。" and start == 0 and end < len(text) - 1:
         return Seam(end + 1, end + 1, new + "。")
-    if follows == "、":
+    at_end = not follows or follows in STOPS
+    listed = text[start - 1 : start] == "、" and (
+        at_end or _CLOSES.match(text, end) or _SHARED.match(text, end)
+    )
+    if follows == "、" or (listed and not re.search(f"[{STOPS}]", anchor)):
         return Seam(end, end, "、" + new)
-    if not follows or follows in STOPS or text.startswith(GAP, end):
+    if (at_end and _is_clause(new, anchor)) or text.startswith(GAP, end):
         return Seam(end, end, "，" + new)
     return Seam(end, end, new)
+
+
+def _is_clause(new: str, anchor: str) -> bool:
+    """Whether new words stand beside those before them (提高素质，遵守法律) or go on with them (审查材料)."""
+    beside = re.split(f"[{STOPS}]", anchor)[-1]
+    return len(new) > _WORD or len(new) == len(beside) == _WORD
 
 
 def insert_before(text: str, start: int, end: int, new: str) -> Seam:
     """The seam when `new` goes before the anchor ``text[start:end]``."""
     before, follows = text[start - 1 : start], text[end:]
-    listed = before in ("、", "，") or re.match(r"、|和|或者|以及|及|与", follows)
-    if new[-1:] in STOPS or re.search(r"(?:或者|和|以及|及|与|的|地)$", new) or len(new) <= 2 or not listed:
+    joined = re.match(r"、|和|或者|以及|及|与", follows)
+    listed = before == "、" or joined or (before == "，" and follows.startswith("，"))
+    if (
+        new[-1:] in STOPS + "）"
+        or re.search(r"(?:或者|和|以及|及|与|的|地)$", new)
+        or len(new) <= 2
+        or not listed
+    ):
         return Seam(start, start, new)
     return Seam(start, start, new + ("，" if before == "，" else "、"))
 

@@ -16,6 +16,9 @@ from xiuding.instrument.model import DeleteText, Edit, InsertText, Part, Passage
 from xiuding.language import say
 from xiuding.seams import Seam
 
+#: How much of the text around a place a refusal shows, on either side.
+_SHOWN = 8
+
 
 def apply(draft: Draft, bound: Bound, edit: ReplaceText | DeleteText | InsertText) -> None:
     """Apply the edit to every place where its quotation stands in its unit; the last place comes first."""
@@ -90,7 +93,20 @@ def _replace(draft: Draft, bound: Bound, edit: ReplaceText) -> None:
 
 def _delete(draft: Draft, bound: Bound, edit: DeleteText) -> None:
     for node, start, end in reversed(matches(draft, bound, edit, edit.old)):
+        if not draft.literal and (word := seams.stranded(node.text, start, end)):
+            raise _stranded(edit, word, node.text[max(0, start - _SHOWN) : end + _SHOWN])
         _write(draft, node, Seam(start, end, ""), seams.delete(node.text, start, end), edit.old.line)
+
+
+def _stranded(edit: DeleteText, word: str, where: str) -> DoesNotApply:
+    return DoesNotApply(
+        say(
+            f"{edit.target}: without “{short(edit.old.line)}” the “{word}” in “{where}” joins nothing; "
+            "quote it as well, or take it as quoted with --literal",
+            f"{edit.target}：删去“{short(edit.old.line)}”后，“{where}”中的“{word}”无所连接；"
+            "请一并引用，或用 --literal 照引文处理",
+        )
+    )
 
 
 def _delete_paragraphs(draft: Draft, bound: Bound, edit: DeleteText) -> None:
