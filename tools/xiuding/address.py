@@ -176,6 +176,9 @@ _JOIN = r"(?:、|和|及|以及|与|至|到)"
 #: One address or a list of them, as a pattern for a lexer.
 PATTERN = rf"(?:{_STEP})+(?:{_JOIN}(?:{_STEP})+)*"
 
+#: One address, or a range of them: 第三条第二款, 第三条至第五条.
+ONE = rf"(?:{_STEP})+(?:[至到](?:{_STEP})+)*"
+
 _STEP_RE = re.compile(
     rf"(?=第|(?<=[条款项目、和及与至])[（(])第?(?P<nums>{_NUMS})(?P<word>{_WORDS})(?:之(?P<sub>{NUMERAL})(?![款项目条章节编]))?"
 )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from xiuding.address import PATTERN as ADDRESS
+from xiuding.address import ONE as ADDRESS
 from xiuding.instrument.quotation import QUOTE_BASE, QUOTES, TABLES, Masked
 from xiuding.instrument.vocabulary import WORDS
 from xiuding.numerals import NUMERAL
@@ -29,6 +29,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("P", re.compile(rf"[{QUOTES}](?:一段|这一段|自然段|段落|段)")),
     ("Q", re.compile(f"[{QUOTES}]")),
     ("T", re.compile(f"[{TABLES}]")),
+    # 《某某办法》及其附件: the whole of the document
+    ("EVERYWHERE", re.compile(rf"(?<=[》例法定则程])及其?附[件表录](?!\s*{NUMERAL}|《)")),
     ("ITS", re.compile(r"其(?=第)")),  # 其第二款: of the unit named last, as 第二款 by itself is
     ("COVERED", re.compile(rf"(?<=[章节])（第{NUMERAL}条(?:至第{NUMERAL}条)?）")),
     ("PAGE", re.compile(rf"第{NUMERAL}页")),
@@ -59,8 +61,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+#: A character of a document's name; 第三条规定的“……” names an article, not a 规定.
+_NAME = r"(?!第|[条款项章节](?!例))[\u4e00-\u9fff]"
 _SHORT_DOCUMENT = re.compile(
-    rf"(?:本|该|我国|原)?[\u4e00-\u9fff]{{0,24}}?(?:{_DOCUMENT_KINDS})(?=第|序言|引言|中|的|$|名称|全文|标题|附|目录|所有|各|正文)"
+    rf"(?:本|该|我国|原)?(?:{_NAME}){{0,24}}?(?:{_DOCUMENT_KINDS})(?=第|序言|引言|中|的|$|名称|全文|标题|附|目录|所有|各|正文)"
 )
 _REORDER = re.compile(
     r"[^，。；]*(?:条文|章节|条款|条|章|节)[^，。；]{0,60}"
@@ -174,6 +178,18 @@ def tokens(text: str, masked: Masked) -> list[Token]:
     return _in_context(_with_names(_with_headings(_joined(list(_scan(text))), masked)))
 
 
+def _is_empty(token: Token, last: Token) -> bool:
+    """Whether a word says nothing behind another: “甲”一词, “甲”一句, 第三条中在“甲”后, 第二条和原第三条."""
+    match last.kind:
+        case "Q":
+            return token.kind == "_WORD" or token.text in ("一句", "一句话")
+        case "_IN":
+            return token.text in ("在", "于")
+        case "_LIST":
+            return token.text == "原"
+    return False
+
+
 def _joined(found: Sequence[Token]) -> list[Token]:
     """The stream without words that add nothing (均, 一词); 分别 stays with its verb."""
     out: list[Token] = []
@@ -182,7 +198,7 @@ def _joined(found: Sequence[Token]) -> list[Token]:
         following = found[i + 1].kind if i + 1 < len(found) else ""
         if token.kind == "_HOW" and following in _VERBS | {"_HOW"}:
             how += token.text if token.text in PAIRING + THROUGHOUT else ""
-        elif out and out[-1].kind == "Q" and token.kind == "_WORD":
+        elif out and _is_empty(token, out[-1]):
             continue
         else:
             out.append(token._replace(text=how + token.text))

@@ -28,7 +28,7 @@ def merge(reader: Reader, tree: Tree[Token]) -> None:
     locus = reader.locus(tree)
     assert locus is not None
     target = child(tree, "target")
-    named = child(target, "locus") if target is not None else None
+    named = child(target, "loci") if target is not None else None
     first, *others = locus.places
     targets = places.read(named, first.address, reader.masked).places if named is not None else ()
     if len(targets) > 1:

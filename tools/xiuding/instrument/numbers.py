@@ -57,7 +57,7 @@ def become(reader: Reader, tree: Tree[Token]) -> None:
 
 def _numbers(reader: Reader, tree: Tree[Token]) -> tuple[Place, ...]:
     """The places that 作为 names."""
-    found = child(tree, "locus")
+    found = child(tree, "loci")
     assert found is not None
     return places.read(found, reader.subject, reader.masked).places
 
@@ -79,7 +79,7 @@ def _move_what_was_changed(reader: Reader, tree: Tree[Token], last: Edit) -> Non
 
 def number(reader: Reader, tree: Tree[Token]) -> None:
     """作为第二款: the numbers that the open edit's units get; they are no subject for what follows."""
-    found, edit = child(tree, "locus"), reader.open
+    found, edit = child(tree, "loci"), reader.open
     assert found is not None
     if edit is None:
         raise Incomplete("作为 has nothing to number", "“作为”之前没有写明是什么")

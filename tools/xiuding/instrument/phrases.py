@@ -15,6 +15,7 @@ from lark.lexer import Lexer
 
 from xiuding.instrument import lexicon
 from xiuding.instrument.quotation import QUOTES, Logical, Masked
+from xiuding.instrument.vocabulary import WORDS
 
 
 class NotAPhrase(Exception):
@@ -72,12 +73,13 @@ _BEGINS = re.compile(
 #: …and after anything else: 第三条改为第四条并修改为：“……”
 _ALSO = re.compile("(?<![合一归])并(?:将|在|删|增加|(?:相应)?修改|改为|作为)")
 _BESIDE = re.compile(rf"\s*(?:(?:同时|并)?在.{{0,200}}|.{{0,200}}{_QUOTE}之?)[前后]面?$", re.DOTALL)
-_ADDS = re.compile(r"，\s*(?:增|新增|加|补充)")
-_NEW_TEXT = re.compile(f"[为：:规定]{_QUOTE}$")
+_ADDS = re.compile(rf"，\s*(?:{'|'.join(WORDS['ADD'].split())})")
+_NEW_TEXT = re.compile(f"[为：:规定成作称容]{_QUOTE}$")
 #: 、 goes on to another object: …第二项、原第七项…; “甲”修改为“乙”、“丙”修改为“丁”
-_NEXT_OBJECT = re.compile("[原将删]")
+_NEXT_OBJECT = re.compile("[将删]|原[^，。；、]{1,30}(?:改|作|调整|顺延|修改)为?")
+_ORDERS = re.compile("[改作]为|调整为|顺延为|增加|删")
 _NEXT_PAIR = re.compile(
-    f"(?:第[^，。；、{QUOTES}]{{1,20}})?{_QUOTE}[^，。；、{QUOTES}]{{0,4}}(?:修改|改|调整|更改)"
+    f"(?:第[^，。；、{QUOTES}]{{1,20}})?{_QUOTE}[^，。；、{QUOTES}]{{0,4}}(?:{'|'.join(WORDS['INTO'].split())})"
 )
 #: What stands before ： is complete: 作如下修改：将……
 _COMPLETE = re.compile("(?:修改|修订|调整|如下)$")
@@ -114,7 +116,7 @@ def _stays(text: str, start: int, at: int) -> bool:
 
 
 def _goes_on(text: str, start: int, at: int) -> bool:
-    if _NEXT_OBJECT.match(text, at + 1):
+    if _NEXT_OBJECT.match(text, at + 1) and (text[at + 1] != "原" or _ORDERS.search(text, start, at)):
         return True
     return bool(_NEXT_PAIR.match(text, at + 1) and _NEW_TEXT.search(text, max(start, at - 2), at))
 

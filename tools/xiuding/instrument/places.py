@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from lark import Token, Tree
 
-from xiuding.address import DIVISIONS, RANK, Address, Step, Unit, parse_list
+from xiuding.address import DIVISIONS, NOWHERE, RANK, Address, Step, Unit, parse_list
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.lexicon import quote_index
 from xiuding.instrument.model import Part, Passage, Place
-from xiuding.instrument.phrases import child, token
+from xiuding.instrument.phrases import child
 from xiuding.instrument.quotation import Masked
 from xiuding.numerals import NUMERAL, Ordinal, to_int
 from xiuding.structure import heading
@@ -116,15 +116,26 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
     listed: list[Locus] = []
     for locus in tree.children:
         assert isinstance(locus, Tree)
-        listed.append(_one(locus, (listed[-1].last if listed else None) or subject, masked))
+        before = listed[-1].last if listed else NOWHERE
+        listed.append(_one(locus, before or subject, masked, listed=bool(before)))
+    final = listed[-1].places[-1]
     return Locus(
-        tuple(p for one in listed for p in one.places),
+        tuple(_partly(p, final) for one in listed for p in one.places),
         tuple(d for one in listed for d in one.documents),
         listed[-1].quoted,
     )
 
 
-def _one(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
+def _partly(place: Place, final: Place) -> Place:
+    """A place of a list whose last one names a part: 第一章、第二章的章名; 第三条、第五条末尾."""
+    whole = place.is_whole and place.address and final.address
+    if whole and final.part in (Part.TITLE, Part.START, Part.END):
+        same = place.address.last.unit is final.address.last.unit
+        return replace(place, part=final.part) if same else place
+    return place
+
+
+def _one(tree: Tree[Token], subject: Address, masked: Masked, *, listed: bool = False) -> Locus:
     found = [Place(subject)]
     documents: list[str] = []
     quoted = None
@@ -144,7 +155,8 @@ def _one(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
         # 对“第八节 甲”“第九节 乙”部分 lists two; else each word goes on inside what was named before it.
         starts = not index or before in ("SAME", "NAME") or before == token.type == "H"
         named = Address() if starts else found[-1].address
-        found = [fixed] if fixed is not None else _deeper(token, found, masked, first=index == 0)
+        first = index == 0 and not (listed and _annexed(subject) and subject.steps[1:])
+        found = [fixed] if fixed is not None else _deeper(token, found, masked, first=first)
         before = token.type
         if fixed is None and not set(named.steps) <= set(found[-1].address.steps):
             raise ValueError(f"{named} and {found[-1].address} are not one place")
@@ -177,7 +189,9 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
     text, outer = str(token), found[-1].address
     match token.type:
         case "A":
-            return [Place(_next(a, outer) if first else inside(a, outer)) for a in parse_list(text)]
+            if first:
+                return [Place(_next(a, outer)) for a in parse_list(text)]
+            return [Place(inside(a, p.address)) for p in found for a in parse_list(text)]
         case "L":
             return [Place(Address((s,)).within(p.address)) for p in found for s in _from_an_end(text)]
         case "X":
@@ -204,10 +218,19 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
             raise AssertionError(token.type)
 
 
+def _annexed(address: Address) -> bool:
+    return bool(address) and address.steps[0].unit is Unit.ANNEX
+
+
 def _next(address: Address, outer: Address) -> Address:
     """An address that a phrase begins with: 第六项 after 附件2第五项 is of the annex."""
-    annexed = bool(outer) and outer.steps[0].unit is Unit.ANNEX
-    if not annexed or address.steps[0].unit in DIVISIONS:
+    if (
+        outer
+        and outer.steps[0].unit in _FRONT.values()
+        and address.steps[0].unit in (*DIVISIONS, Unit.ARTICLE)
+    ):
+        return address
+    if not _annexed(outer) or address.steps[0].unit in DIVISIONS:
         return address.within(outer)
     if address.steps[0].unit is Unit.ARTICLE and outer.step(Unit.ARTICLE):
         raise Incomplete(
@@ -251,10 +274,16 @@ def numbered(tree: Tree[Token], subject: Address, masked: Masked) -> tuple[Addre
     base = subject
     if (found := child(tree, "loci")) is not None:
         base = read(found, subject, masked).last
-    annex = token(tree, "X")
-    if annex is not None:
-        return (Address((_annex(annex),)),)
-    return tuple(inside(a, base) for a in parse_list(token(tree, "A") or ""))
+    listed = child(tree, "numbers")
+    assert listed is not None
+    numbers: list[Address] = []
+    for one in listed.children:
+        assert isinstance(one, Token)
+        if one.type == "X":
+            numbers.append(Address((_annex(str(one)),)))
+        else:
+            numbers += [inside(a, numbers[-1] if numbers else base) for a in parse_list(str(one))]
+    return tuple(numbers)
 
 
 def inside(address: Address, outer: Address) -> Address:

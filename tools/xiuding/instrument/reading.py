@@ -14,13 +14,14 @@ from dataclasses import dataclass, field, replace
 from lark import Token, Tree
 
 from xiuding.address import DIVISIONS, NOWHERE, Address, Unit
-from xiuding.instrument import frame, moves, numbers, phrases, places, units, wording
+from xiuding.instrument import frame, moves, numbers, phrases, places, shares, units, wording
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
     Edit,
     InsertNode,
     InsertText,
     Merge,
+    Part,
     Passage,
     Place,
     Renumber,
@@ -130,6 +131,7 @@ class Reader:
         if self.listed and self.edits:
             named = "、".join(map(str, self.listed))
             raise Incomplete(f"{named} is named, but nothing is done to it", f"写了{named}，没有写明如何修改")
+        shares.check_labels(self.edits)
         if self.excluding:
             raise Incomplete("除…外 belongs to no change of words", "“除……外”没有对应的文字修改")
         return self.edits
@@ -161,6 +163,8 @@ class Reader:
         if isinstance(edit, InsertNode) and others:
             self.edits += units.in_each(edit, others)
         else:
+            if isinstance(edit, InsertNode):
+                units.check_count(edit)
             self.edits.append(edit)
 
     def edit(self, edit: Edit) -> None:
@@ -199,7 +203,7 @@ class Reader:
             if locus.last.step(Unit.ARTICLE) != self.subject.step(Unit.ARTICLE):
                 self.destination = Address()
             self.subject = locus.last
-            self.together = tuple(Place(p.address) for p in locus.places)
+            self.together = tuple(map(_where, locus.places))
         return locus
 
     def _is_of_several(self, address: Address) -> bool:
@@ -287,6 +291,12 @@ class Reader:
             place = replace(place, excluding=self.excluding)
             self.excluding = ()
         return place
+
+
+def _where(place: Place) -> Place:
+    """What of a place holds for the words that follow: its unit, its sentence, its lead; not its end."""
+    part = place.part if place.part is Part.LEAD else Part.WHOLE
+    return Place(place.address, part=part, sentences=place.sentences)
 
 
 def _adds_to(listed: Address, address: Address) -> bool:

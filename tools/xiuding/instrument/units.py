@@ -28,7 +28,8 @@ from xiuding.instrument.model import (
 )
 from xiuding.instrument.numbers import number, rest
 from xiuding.instrument.phrases import child, token
-from xiuding.instrument.wording import SIDES, item_label, items_apart, supplied
+from xiuding.instrument.shares import item_label, items_apart
+from xiuding.instrument.wording import SIDES, supplied
 from xiuding.numerals import NUMERAL, Ordinal, to_int
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ _COUNT = re.compile(rf"({NUMERAL})个?(自然段|条|款|项|目|章|节|段|编
 def add(reader: Reader, tree: Tree[Token]) -> None:
     """增加一款，作为第二款：“……”；在第五条后增加一条；增加第二款：“……”；末尾增加一句：“……”"""
     locus, new = reader.locus(tree), reader.passage(tree)
-    side_word, listed, annex = (token(tree, k) for k in ("SIDE", "A", "X"))
-    if listed or annex:
+    side_word = token(tree, "SIDE")
+    if child(tree, "numbers") is not None:
         _add_numbered(reader, tree, None if child(tree, "title") else new)
         if (title := child(tree, "title")) is not None and new is not None:
             supplied(reader, reader.masked.quote(str(title.children[0])))
@@ -106,7 +107,7 @@ def in_each(edit: InsertNode, others: Sequence[Place]) -> list[Edit]:
 
 def _counted(reader: Reader, becoming: Tree[Token] | None) -> tuple[int, str]:
     """增加“甲”作为第三项: how many units, and of which kind, the numbers say."""
-    found = child(becoming, "locus") if becoming is not None else None
+    found = child(becoming, "loci") if becoming is not None else None
     assert found is not None
     numbers = places.read(found, reader.subject, reader.masked).places
     if not all(p.address and p.is_whole for p in numbers):
@@ -169,6 +170,17 @@ def _check_labels(edit: InsertNode) -> None:
         raise Incomplete(
             f"作为{edit.target}, and the text says {labels[0][1]}{labels[0][0].value}",
             f"作为{edit.target}，引文却是{'、'.join(f'第{number}{unit.value}' for unit, number in labels)}",
+        )
+
+
+def check_count(edit: InsertNode) -> None:
+    """增加两款：“……” with one 款 in the quotation: nobody can tell what is missing."""
+    if edit.unit is not Unit.PARAGRAPH or edit.new is None or edit.count is None:
+        return
+    count = sum(item_label(line) is None for line in edit.new.text)
+    if count != edit.count:
+        raise Incomplete(
+            f"{edit.count} 款 are announced, {count} are quoted", f"称增加{edit.count}款，引文有{count}款"
         )
 
 
@@ -241,11 +253,10 @@ def shares(reader: Reader, tree: Tree[Token]) -> None:
 
 def splits(reader: Reader, tree: Tree[Token]) -> None:
     """拆分为第二款、第三款：“……”"""
-    last, locus = child(tree, "locus"), reader.locus(tree)
-    where = locus.places[0] if locus else Place(reader.subject)
+    *before, last = (c for c in tree.children if isinstance(c, Tree) and c.data == "loci")
+    where = reader.read(before[0]).places[0] if before else Place(reader.subject)
     if not where.address:
         raise Incomplete("分为 has no place", "没有写明将何处分开")
-    assert last is not None
     numbers = tuple(p.address for p in places.read(last, where.address, reader.masked).places)
     reader.begin(ReplaceNode(place=where, span=reader.span, new=NOTHING, numbers=numbers))
     rest(reader, tree)

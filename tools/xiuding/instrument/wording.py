@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace as but
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lark import Token, Tree
@@ -33,12 +32,12 @@ from xiuding.instrument.model import (
     joined,
     passage,
 )
-from xiuding.instrument.phrases import child, token
+from xiuding.instrument.phrases import token
 from xiuding.instrument.places import above
 from xiuding.instrument.quoted import Words
+from xiuding.instrument.shares import item_label, shared_out
 from xiuding.instrument.vocabulary import WORDS
-from xiuding.numerals import Ordinal, to_int
-from xiuding.structure import article_label, heading, item
+from xiuding.structure import heading
 
 if TYPE_CHECKING:
     from xiuding.instrument.places import Locus
@@ -58,7 +57,7 @@ def replace(reader: Reader, tree: Tree[Token]) -> None:
     if isinstance(reader.open, InsertNode) and reader.open.new is None and reader.open.place in locus.places:
         reader.open = None  # 增加一款作为第二款，将该条修改为：“全文” – the full text has the new 款
     restates = token(tree, "RESTATE") is not None
-    for place, new in zip(locus.places, _shared_out(locus.places, news), strict=True):
+    for place, new in zip(locus.places, shared_out(locus.places, news), strict=True):
         for edit in _replacement(reader, place, new, locus, restates=restates):
             reader.edit(edit)
 
@@ -76,57 +75,18 @@ def _replacement(
     elif unit is Unit.TITLE or (place.everywhere and locus.document and renamed):
         place = place if unit is Unit.TITLE else Place(Address((Step(Unit.TITLE, word="名称"),)))
         yield Retitle(place=place, span=reader.span, new=new)
+    elif (titled := heading(new.line)) is not None and unit is titled.unit and place.part is Part.TITLE:
+        if titled.number != place.address.last.number and not locus.quoted:
+            raise Incomplete(
+                f"{place}: the new title has another number, {new}", f"{place}：新的标题序号不同：{new}"
+            )
+        yield Retitle(place=place, span=reader.span, new=new, old=locus.quoted)
     elif place.part is Part.TITLE or head is not None or (unit in DIVISIONS and renamed):
         yield Retitle(place=but(place, part=Part.TITLE), span=reader.span, new=new, old=locus.quoted)
     elif not place.address:
         raise Incomplete("修改为 has no place", "没有写明修改何处")
     else:
         yield ReplaceNode(place=place, span=reader.span, new=new, restates=restates)
-
-
-def _shared_out(where: Sequence[Place], news: list[Passage]) -> list[Passage]:
-    """A new text for each place: one quotation each, or one quotation that has as many units."""
-    if len(where) == 1:
-        return [joined(news)]
-    if len(where) == len(news):
-        return news
-    whole = joined(news)
-    unit = where[0].address.last.unit if where[0].address else Unit.DOCUMENT
-    if len(whole.text) == 1 and unit is Unit.ITEM:
-        whole = passage(items_apart(whole.raw[0], [p.address for p in where]))
-    starts = [i for i, line in enumerate(whole.text) if _opens(line, unit)]
-    if len(starts) != len(where) or starts[0] != 0:
-        raise Incomplete(
-            f"{len(where)} places, and the new text does not divide into as many units",
-            f"修改{len(where)}处，新的文字却不能分为同样多的单位",
-        )
-    ends = [*starts[1:], len(whole.text)]
-    return [Passage(whole.raw[a:b], whole.text[a:b]) for a, b in zip(starts, ends, strict=True)]
-
-
-def items_apart(line: str, numbers: Sequence[Address]) -> list[str]:
-    """第三项、第四项修改为：“（三）……；（四）……” in one line: cut where the label of the next item stands."""
-    labels = [f"（{n.last.number}）" for n in numbers]
-    at = [line.find(label) for label in labels]
-    if at[0] != 0 or any(a >= b for a, b in pairwise(at)) or any(line.count(label) > 1 for label in labels):
-        return [line]
-    return [line[a:b] for a, b in pairwise([*at, len(line)])]
-
-
-def item_label(line: str) -> tuple[Unit, Ordinal] | None:
-    """The article or item that a line opens: 第三条　…… → 条, 3; （二）…… → 项, 2."""
-    if (m := article_label(line)) is not None:
-        return Unit.ARTICLE, Ordinal(to_int(m[2]), to_int(m[3]) if m[3] else 0)
-    node = item(line)
-    return (node.unit, node.number) if node is not None and node.number is not None else None
-
-
-def _opens(line: str, unit: Unit) -> bool:
-    """Whether a paragraph of new text opens a unit of that kind."""
-    if unit is Unit.ARTICLE:
-        return article_label(line) is not None
-    node = item(line)
-    return node is None if unit is Unit.PARAGRAPH else node is not None and node.unit is unit
 
 
 def words(reader: Reader, tree: Tree[Token]) -> None:
@@ -272,7 +232,7 @@ def supplied(reader: Reader, new: Passage, *, news: Sequence[Passage] = (), rest
             if not reader.subject:
                 raise Incomplete("修改为 has no place", "没有写明修改何处")
             where = reader.here(words=True)
-            for place, part in zip(where, _shared_out(where, list(news) or [new]), strict=True):
+            for place, part in zip(where, shared_out(where, list(news) or [new]), strict=True):
                 reader.edit(ReplaceNode(place=place, span=reader.span, new=part, restates=restates))
 
 
@@ -350,11 +310,11 @@ def append(reader: Reader, tree: Tree[Token]) -> None:
 def strike(reader: Reader, tree: Tree[Token]) -> None:
     """删去第五条中的“甲”"""
     verb_first = isinstance(tree.children[0], Token) and tree.children[0].type == "REMOVE"
-    if not verb_first and child(tree, "loci") is not None:  # 在第五条中删去“甲”
-        locus = reader.locus(tree)
-        assert locus is not None
-        reader.held += [Words(list(locus.places), old) for old in reader.strings(tree)]
-    for words in reader.held_and(tree):
+    held, reader.held = reader.held, []
+    inside = reader.locus(tree) if not verb_first else None  # 在第五条中删去“甲”
+    if inside is not None:
+        held += [Words(list(inside.places), old) for old in reader.strings(tree)]
+    for words in held + reader.held_and(tree):
         strike_out(reader, words)
     if verb_first:  # 删去第五条中的“甲”和第二款
         for locus in reader.loci(tree):

@@ -1,0 +1,73 @@
+"""New text and the units it is for: what belongs to which, and whether its labels agree with the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from xiuding.address import Address, Unit
+from xiuding.instrument.incomplete import Incomplete
+from xiuding.instrument.model import Edit, Passage, Place, Renumber, ReplaceNode, joined, passage
+from xiuding.numerals import Ordinal, to_int
+from xiuding.structure import article_label, item
+
+
+def shared_out(where: Sequence[Place], news: list[Passage]) -> list[Passage]:
+    """A new text for each place: one quotation each, or one quotation that has as many units."""
+    if len(where) == 1:
+        return [joined(news)]
+    if len(where) == len(news):
+        return news
+    whole = joined(news)
+    unit = where[0].address.last.unit if where[0].address else Unit.DOCUMENT
+    if len(whole.text) == 1 and unit is Unit.ITEM:
+        whole = passage(items_apart(whole.raw[0], [p.address for p in where]))
+    starts = [i for i, line in enumerate(whole.text) if _opens(line, unit)]
+    if len(starts) != len(where) or starts[0] != 0:
+        raise Incomplete(
+            f"{len(where)} places, and the new text does not divide into as many units",
+            f"修改{len(where)}处，新的文字却不能分为同样多的单位",
+        )
+    ends = [*starts[1:], len(whole.text)]
+    return [Passage(whole.raw[a:b], whole.text[a:b]) for a, b in zip(starts, ends, strict=True)]
+
+
+def items_apart(line: str, numbers: Sequence[Address]) -> list[str]:
+    """第三项、第四项修改为：“（三）……；（四）……” in one line: cut where the label of the next item stands."""
+    labels = [f"（{n.last.number}）" for n in numbers]
+    at = [line.find(label) for label in labels]
+    if at[0] != 0 or any(a >= b for a, b in pairwise(at)) or any(line.count(label) > 1 for label in labels):
+        return [line]
+    return [line[a:b] for a, b in pairwise([*at, len(line)])]
+
+
+def item_label(line: str) -> tuple[Unit, Ordinal] | None:
+    """The article or item that a line opens: 第三条　…… → 条, 3; （二）…… → 项, 2."""
+    if (m := article_label(line)) is not None:
+        return Unit.ARTICLE, Ordinal(to_int(m[2]), to_int(m[3]) if m[3] else 0)
+    node = item(line)
+    return (node.unit, node.number) if node is not None and node.number is not None else None
+
+
+def check_labels(edits: Sequence[Edit]) -> None:
+    """第五条修改为：“第六条……”: the label must be the old number, or one that the clause gives."""
+    for edit in edits:
+        if not isinstance(edit, ReplaceNode) or edit.numbers or not edit.place.address:
+            continue
+        label, last = item_label(edit.new.text[0]), edit.place.address.last
+        given = [e.to.last for e in edits if isinstance(e, Renumber) and e.place == edit.place]
+        if label is None or label[0] is not last.unit or last.number is None or last.number < Ordinal(0):
+            continue
+        if label[1] not in [step.number for step in (last, *given)]:
+            raise Incomplete(
+                f"{edit.place} becomes “{edit.new.text[0][:12]}”: is its number changed too?",
+                f"{edit.place}修改为“{edit.new.text[0][:12]}”：没有写明序号是否一并修改",
+            )
+
+
+def _opens(line: str, unit: Unit) -> bool:
+    """Whether a paragraph of new text opens a unit of that kind."""
+    if unit is Unit.ARTICLE:
+        return article_label(line) is not None
+    node = item(line)
+    return node is None if unit is Unit.PARAGRAPH else node is not None and node.unit is unit
