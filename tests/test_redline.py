@@ -286,6 +286,14 @@ def test_a_drafted_row_takes_a_mark_that_a_seam_put_in() -> None:
     row = drafted("（一）建站；", "（一）建站；（二）护站；", [("", "（二）护站")])
     assert row is not None
     assert row.changes == (("=", "（一）建站；"), ("+", "（二）护站"), ("+", "；"))
+    assert row.seams == (2,)
+    assert to_json(Redline((row,)))["rows"][0]["seams"] == [2]
+
+
+def test_a_mark_that_the_clause_itself_quotes_is_no_seam() -> None:
+    row = drafted("甲，乙。", "甲；乙。", [("，", "；")])
+    assert row is not None
+    assert row.seams == ()
 
 
 @pytest.mark.parametrize("passages", [[], [("丙", "丁")], [("", "")]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -169,6 +170,19 @@ def test_without_colour_there_are_no_escapes_and_marks_instead() -> None:
         render(Redline((changed("=乌兰牧骑", "-73支", "+75支"),)), width=80, colour=False, layout="inline")
     )
     assert lines == ["~ 乌兰牧骑[-73支-]{+75支+}"]
+
+
+@pytest.mark.parametrize(("chosen", "label"), [("zh", "〔接缝〕"), ("en", "〔seam〕")])
+def test_a_mark_that_no_quotation_holds_is_called_that_of_a_seam(
+    chosen: language.Language, label: str
+) -> None:
+    language.choose(chosen)
+    row = replace(changed("=建站", "-、养站", "-，", "=护站。"), seams=(2,))
+    for layout in ("side", "inline"):
+        (line, *_) = render(Redline((row,)), width=80, colour=False, layout=layout)
+        assert f"建站[-、养站-][-{label}，-]护站。" in line
+        (line, *_) = render(Redline((row,)), width=80, colour=True, layout=layout)
+        assert f"\x1b[2m{label}\x1b[0m\x1b[9;31m，" in line
 
 
 def test_a_narrow_window_has_one_column() -> None:

@@ -21,6 +21,7 @@ _SEAMS = "，。；、：！？“”‘’"
 class _Step(NamedTuple):
     struck: str
     inserted: str
+    seam: bool = False
 
 
 def drafted(old: str, new: str, passages: Sequence[Passage]) -> Row | None:
@@ -28,23 +29,25 @@ def drafted(old: str, new: str, passages: Sequence[Passage]) -> Row | None:
 
     ``drafted("共有乌兰牧骑73支", "共有乌兰牧骑75支", [("乌兰牧骑73支", "乌兰牧骑75支")])`` strikes the five
     characters that the clause quotes.  Beside the passages only single marks may differ, which a
-    seam mends.
+    seam mends; they are the `seams` of the row.
     """
     steps = _path(old, new, [passage for passage in passages if any(passage)])
     if steps is None:
         return None
     changes: list[Change] = []
-    for struck, inserted in steps:
+    seams: list[int] = []
+    for struck, inserted, seam in steps:
         if struck == inserted and len(struck) == 1:
             if changes and changes[-1].sign == "=":
                 changes[-1] = Change("=", changes[-1].text + struck)
             else:
                 changes.append(Change("=", struck))
             continue
+        seams += [len(changes)] if seam else []
         changes += [Change("-", struck)] if struck else []
         changes += [Change("+", inserted)] if inserted else []
     kind: RowKind = "equal" if all(change.sign == "=" for change in changes) else "changed"
-    return Row(kind, old, new, tuple(changes))
+    return Row(kind, old, new, tuple(changes), seams=tuple(seams))
 
 
 def _path(old: str, new: str, passages: Sequence[Passage]) -> list[_Step] | None:
@@ -82,6 +85,6 @@ def _steps(old: str, new: str, i: int, j: int, passages: Sequence[Passage]) -> I
     if i < len(old) and j < len(new) and old[i] == new[j]:
         yield _Step(old[i], new[j])
     if i < len(old) and old[i] in _SEAMS:
-        yield _Step(old[i], "")
+        yield _Step(old[i], "", seam=True)
     if j < len(new) and new[j] in _SEAMS:
-        yield _Step("", new[j])
+        yield _Step("", new[j], seam=True)

@@ -33,4 +33,6 @@ def _row(row: Row) -> dict[str, Any]:
         found["renumbering"] = True
     if row.passages:
         found["passages"] = [list(passage) for passage in row.passages]
+    if row.seams:
+        found["seams"] = list(row.seams)
     return found

@@ -34,6 +34,8 @@ class Row:
     A sentence that left one paragraph for another, or for another place in its own, stays a ``-``
     there and a ``+`` here; `passages` names those changes: pairs of an index into `changes` and a
     move number, which the two ends share.
+
+    `seams` are indices into `changes` of what no quotation holds: a mark that a seam took or gave.
     """
 
     kind: RowKind
@@ -44,6 +46,7 @@ class Row:
     inner: tuple[Change, ...] = ()
     renumbering: bool = False
     passages: tuple[tuple[int, int], ...] = ()
+    seams: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

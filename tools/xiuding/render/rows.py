@@ -65,11 +65,15 @@ def _end_of_contents(rows: Sequence[Row], start: int) -> int | None:
 
 
 class Piece(NamedTuple):
-    """A run of text to draw: a `Change`, and the number of the move where it is a moved sentence."""
+    """A run of text to draw: a `Change`, and the number of the move where it is a moved sentence.
+
+    `seam` says that no quotation holds it: a mark that a seam took or gave.
+    """
 
     sign: Sign
     text: str
     move: int | None = None
+    seam: bool = False
 
 
 Pieces = tuple[Piece, ...]
@@ -94,7 +98,9 @@ class Moves:
         return self.label(row.move, going=row.new is None)
 
     def piece_label(self, piece: Piece) -> str:
-        """The label of a moved sentence; empty for other pieces."""
+        """The label of a moved sentence or of the mark of a seam; empty for other pieces."""
+        if piece.seam:
+            return "〔接缝〕"
         return self.label(piece.move, going=piece.sign == "-")
 
 
@@ -136,7 +142,9 @@ def row_pieces(row: Row) -> Pieces:
     """The pieces of a row that did not move, of both texts."""
     moves = dict(row.passages)
     return tuple(
-        Piece(sign, text, moves.get(index)) for index, (sign, text) in enumerate(row.changes) if text
+        Piece(sign, text, moves.get(index), index in row.seams)
+        for index, (sign, text) in enumerate(row.changes)
+        if text
     )
 
 

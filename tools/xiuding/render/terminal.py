@@ -67,6 +67,7 @@ class _Pen:
             elif piece.sign == "=":
                 spans += _with_gaps(text, f"\x1b[{_VIOLET}m" if label else "")
             else:
+                spans += [(_DIM, _piece_label(piece, moves))] if piece.seam else []
                 spans.append((_DELETED if piece.sign == "-" else _INSERTED, text))
         return spans
 
@@ -116,6 +117,9 @@ def _row_label(row: Row, moves: Moves) -> str:
 
 
 def _piece_label(piece: Piece, moves: Moves) -> str:
+    """The label of a moved sentence, or of a mark that a seam took or gave: an editor's, not the clause's."""
+    if piece.seam:
+        return say("〔seam〕", moves.piece_label(piece))
     return _label(moves, piece.move, going=piece.sign == "-")
 
 

@@ -142,11 +142,11 @@ class _Table:
         else:
             child(properties, "w:jc", val="both")
         _label(element, paragraph.label)
-        for label, (sign, text, _) in paragraph.pieces:
+        for label, made in paragraph.pieces:
             _label(element, label)
-            piece = run(text)
-            if sign != "=":
-                _emphasise(piece.find(qn("w:rPr")), sign, self._style)
+            piece = run(made.text)
+            if made.sign != "=":
+                _emphasise(piece.find(qn("w:rPr")), made.sign, self._style)
             element.append(piece)
         return element
 

@@ -67,7 +67,7 @@ def entries(redline: Redline, *, every: bool = False) -> Iterator[Entry]:
 
     >>> row = Row("changed", "73支", "75支", (Change("-", "73支"), Change("+", "75支")))
     >>> [entry.new[0].pieces for entry in entries(Redline((row,)))]
-    [(('', Piece(sign='+', text='75支', move=None)),)]
+    [(('', Piece(sign='+', text='75支', move=None, seam=False)),)]
     """
     moves = moves_of(redline)
     place: dict[int, str] = {}
