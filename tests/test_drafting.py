@@ -62,22 +62,20 @@ def forms_of(case: Case) -> set[str]:
 
 
 #: Rules that are parts of forms.
-PARTS = set(
-    [
-        "start",
-        "locus",
-        "loci",
-        "place",
-        "scoped",
-        "placed",
-        "around",
-        "quotes",
-        "numbers",
-        "becoming",
-        "title",
-        "target",
-    ]
-)
+PARTS = {
+    "start",
+    "locus",
+    "loci",
+    "place",
+    "scoped",
+    "placed",
+    "around",
+    "quotes",
+    "numbers",
+    "becoming",
+    "title",
+    "target",
+}
 #: Forms whose cases need more than a text and clauses about it: a table, an image of one.
 TABLES = {"rows_add", "rows_delete", "table"}
 
