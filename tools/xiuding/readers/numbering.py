@@ -24,7 +24,7 @@ class Numbering:
     """Counts the numbered paragraphs of a document in reading order.
 
     `unknown` collects the number formats that are not reproduced.  What this does not do: lists that
-    take their levels from a list style, and levels that do not restart.
+    take their levels from a list style.
     """
 
     def __init__(self, root: Any | None) -> None:
@@ -46,7 +46,7 @@ class Numbering:
         if override is not None:
             counts[level] = override - 1
         counts[level] = counts.get(level, _start(levels[level]) - 1) + 1
-        for deeper in [each for each in counts if each > level]:
+        for deeper in [each for each in counts if each > level and level < _restarts(levels.get(each), each)]:
             del counts[deeper]
         if _value(levels[level], "numFmt", "decimal") == "bullet":
             return ""
@@ -97,6 +97,14 @@ def _value(element: Any | None, child: str, default: str) -> str:
     found = element.find(f"{_W}{child}") if element is not None else None
     value: str = found.get(f"{_W}val", default) if found is not None else default
     return value
+
+
+def _restarts(level: Any | None, place: int) -> int:
+    """Of how many outermost levels each paragraph makes a level begin anew: all above it, or as it says.
+
+    Articles that are counted through all chapters say 0.
+    """
+    return _number(_value(level, "lvlRestart", str(place)))
 
 
 def _start(level: Any | None) -> int:
