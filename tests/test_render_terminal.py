@@ -172,7 +172,7 @@ def test_without_colour_there_are_no_escapes_and_marks_instead() -> None:
     assert lines == ["~ 乌兰牧骑[-73支-]{+75支+}"]
 
 
-@pytest.mark.parametrize(("chosen", "label"), [("zh", "〔接缝〕"), ("en", "〔seam〕")])
+@pytest.mark.parametrize(("chosen", "label"), [("zh", "〔编者〕"), ("en", "〔editorial〕")])
 def test_a_mark_that_no_quotation_holds_is_called_that_of_a_seam(
     chosen: language.Language, label: str
 ) -> None:

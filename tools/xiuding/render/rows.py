@@ -100,7 +100,7 @@ class Moves:
     def piece_label(self, piece: Piece) -> str:
         """The label of a moved sentence or of the mark of a seam; empty for other pieces."""
         if piece.seam:
-            return "〔接缝〕"
+            return "〔编者〕"
         return self.label(piece.move, going=piece.sign == "-")
 
 

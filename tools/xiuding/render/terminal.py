@@ -119,7 +119,7 @@ def _row_label(row: Row, moves: Moves) -> str:
 def _piece_label(piece: Piece, moves: Moves) -> str:
     """The label of a moved sentence, or of a mark that a seam took or gave: an editor's, not the clause's."""
     if piece.seam:
-        return say("〔seam〕", moves.piece_label(piece))
+        return say("〔editorial〕", moves.piece_label(piece))
     return _label(moves, piece.move, going=piece.sign == "-")
 
 
