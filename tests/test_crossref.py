@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xiuding.address import Unit
 from xiuding.consolidate import Step, apply_clauses
 from xiuding.crossref.references import Step as Written
 from xiuding.crossref.references import own
@@ -60,12 +61,21 @@ def moved(text: str, *clauses: str) -> str:
         ("第四、五条", "第五、六条"),
         ("第四、五条第一款", "第五、六条第一款"),
         ("第三、四条第一款、第二款", "第三、五条第一款、第二款"),
-        ("第4条", "第五条"),
-        ("第１条和第４条", "第１条和第五条"),
+        ("第4条", "第5条"),
+        ("第１条和第４条", "第１条和第５条"),
         ("（一）第四条的", "（一）第五条的"),
         ("第四条，第五条", "第五条，第六条"),
         ("第四条至第六条", "第五条至第七条"),
         ("第三条至第四条", "第三条至第五条"),
+        ("第四至六条", "第五至七条"),
+        ("第4条第2款至第6条", "第5条第2款至第7条"),
+        ("本法第三条、第五条第一项、第二项，第六条", "本法第三条、第六条第一项、第二项，第七条"),
+        ("本法（第四条除外）", "本法（第五条除外）"),
+        ("依照刑法、本法第四条", "依照刑法、本法第五条"),
+        ("依照有关法律、行政法规和第四条", "依照有关法律、行政法规和第五条"),
+        ("不服决定的，第四条", "不服决定的，第五条"),
+        ("依照第四条（以下简称规则）", "依照第五条（以下简称规则）"),
+        ("本章、本节适用第四条", "本章、本节适用第五条"),
     ],
 )
 def test_a_reference_moves_with_its_article(before: str, after: str) -> None:
@@ -98,6 +108,15 @@ def test_a_reference_moves_with_its_article(before: str, after: str) -> None:
         "依照前条处理，第四季度四条。",
         "本条第二款",
         "前款",
+        "依照附件二第四条处理。",
+        "依照附件第四条处理。",
+        "依照修改前的第四条处理。",
+        "依照原本法第四条处理。",
+        "依照合同第四条处理。",
+        "依照章程第四条至第六条处理。",
+        "依照中华人民共和国刑法第四条处理。",
+        "依照前条、前两款处理。",
+        "依照《甲法》（以下简称甲法）第四条，第五条处理。",
     ],
 )
 def test_a_reference_to_something_else_stays(text: str) -> None:
@@ -328,6 +347,80 @@ def test_the_numbers_that_the_formula_lists_must_be_those_that_follow() -> None:
     steps = list(apply_clauses(document, wrong))
     assert [s.status for s in steps] == ["applied", "refused"]
     assert "第五条 is said to become 第七条, but becomes 第六条" in (steps[1].reason or "")
+
+
+# -- inside an article ------------------------------------------------------------------------------
+INSIDE = [
+    "某某法", "第一条　甲。", "第二条　乙。", "丙：", "（一）丁；", "（二）戊。", "丁。", "己。",
+    "第三条　庚。",
+]  # fmt: skip
+ADD_PARAGRAPH = "一、第二条增加一款，作为第一款：“新。”"
+ADD_ITEM = "一、第二条增加一项，作为第一项：“（一）新；”。"
+
+
+def inside(text: str, *clauses: str) -> tuple[str, tuple[str, ...]]:
+    """What the last 款 of 第二条 says after the clauses, and the notes."""
+    lines = [text if line == "己。" else line for line in INSIDE]
+    document, steps = amended(lines, *clauses)
+    return document.articles()[1].of(Unit.PARAGRAPH)[-1].text, steps[-1].notes
+
+
+@pytest.mark.parametrize(
+    ("clause", "before", "after"),
+    [
+        (ADD_PARAGRAPH, "依照本条第一款处理。", "依照本条第二款处理。"),
+        (ADD_PARAGRAPH, "依照第一款、第二款处理。", "依照第二款、第三款处理。"),
+        (ADD_PARAGRAPH, "依照本条第一、二款处理。", "依照本条第二、三款处理。"),
+        (ADD_PARAGRAPH, "依照本条第1款至第3款处理。", "依照本条第2款至第4款处理。"),
+        (ADD_PARAGRAPH, "依照本条第一款和本法第三条第一款处理。", "依照本条第二款和本法第三条第一款处理。"),
+        (ADD_PARAGRAPH, "依照本条第二款第（二）项处理。", "依照本条第三款第（二）项处理。"),
+        (ADD_PARAGRAPH, "依照前条第一款处理。", "依照前条第一款处理。"),
+        (ADD_PARAGRAPH, "依照《甲法》第二条，该条第一款处理。", "依照《甲法》第二条，该条第一款处理。"),
+        (ADD_PARAGRAPH, "依照刑法第二条第一款和第二款处理。", "依照刑法第二条第一款和第二款处理。"),
+        (ADD_PARAGRAPH, "依照本条第九款处理。", "依照本条第九款处理。"),
+        (ADD_ITEM, "依照本条第一项处理。", "依照本条第二项处理。"),
+        (
+            ADD_ITEM,
+            "依照本条第二款第（一）项、第（二）项处理。",
+            "依照本条第二款第（二）项、第（三）项处理。",
+        ),
+        (ADD_ITEM, "依照第一、二项处理。", "依照第二、三项处理。"),
+        (ADD_ITEM, "依照前款第一项处理。", "依照前款第一项处理。"),
+    ],
+)
+def test_a_reference_moves_with_the_paragraphs_of_its_own_article(
+    clause: str, before: str, after: str
+) -> None:
+    assert inside(before, clause, CLOSING)[0] == after
+
+
+def test_a_reference_to_the_list_of_the_paragraph_before_moves() -> None:
+    lines = ["某某法", "第一条　甲：", "（一）乙；", "（二）丙。", "有前款第（二）项的，丁；本款第一项除外。"]
+    document, _ = amended(lines, "一、第一条增加一项，作为第一项：“（一）新；”。", CLOSING)
+    assert document.articles()[0].of(Unit.PARAGRAPH)[1].text == "有前款第（三）项的，丁；本款第一项除外。"
+
+
+def test_a_paragraph_that_may_be_of_another_article_is_reported() -> None:
+    text, notes = inside("违反第三条的，适用第二款。", ADD_PARAGRAPH, CLOSING)
+    assert text == "违反第三条的，适用第二款。"
+    assert "第二条中的“第二款”如指本条，现为第三款，未作调整" in notes
+
+
+def test_a_paragraph_before_that_is_another_now_is_reported() -> None:
+    text, notes = inside("依照前款、前两款处理。", "一、第二条增加一款，作为第四款：“新。”", CLOSING)
+    assert text == "依照前款、前两款处理。"
+    assert [n for n in notes if "前" in n] == [
+        "第二条中的“前款”原指第二条第三款",
+        "第二条中的“前两款”原指第二条第二款、第三款",
+    ]
+    _, notes = inside("依照前款处理。", ADD_PARAGRAPH, CLOSING)
+    assert not [n for n in notes if "前" in n]
+
+
+def test_without_a_formula_a_reference_inside_an_article_is_reported() -> None:
+    text, notes = inside("依照本条第一款处理。", ADD_PARAGRAPH)
+    assert text == "依照本条第一款处理。"
+    assert notes == ("第二条引用的“第一款”未随之调整，现为“第二款”",)
 
 
 # -- what is found --------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from xiuding.numerals import Ordinal, to_int
 __all__ = ["Numbering", "left_behind", "reorder"]
 
 _PRECEDING = re.compile(r"(?<![目以之提])前([一两二三四五]?)条(?![件款例文约])")
+_PRECEDING_PARAGRAPHS = re.compile(r"(?<![目以之提])前([一两二三四五]?)款(?!第)")
 
 
 def reorder(draft: Draft, before: Numbering, bound: Sequence[Bound]) -> None:
@@ -57,7 +58,7 @@ def left_behind(document: Document, before: Numbering) -> list[str]:
     standing = before.standing()
     notes = []
     for node in _bearing(document):
-        for start, end, new in rewritings(node, before, standing):
+        for start, end, new, _ in rewritings(node, before, standing):
             then = f"，现为“{new}”" if new is not None else "，该处已不存在"
             notes.append(f"{_where(node)}引用的“{node.text[start:end]}”未随之调整{then}")
     return notes + _relative(document, before)
@@ -117,8 +118,13 @@ def _number_divisions(draft: Draft) -> None:
 
 def _move(draft: Draft, node: Node, before: Numbering, standing: set[Node]) -> None:
     """Move the references in one text."""
-    for start, end, new in reversed(rewritings(node, before, standing)):
+    for start, end, new, sure in reversed(rewritings(node, before, standing)):
         written = node.text[start:end]
+        if not sure:
+            draft.notes.append(
+                f"{_where(node)}中的“{written}”如指本条，现为{new or '已删去的单位'}，未作调整"
+            )
+            continue
         if new is None:
             draft.notes.append(f"{_where(node)}引用的{written}已不存在")
             continue
@@ -128,8 +134,8 @@ def _move(draft: Draft, node: Node, before: Numbering, standing: set[Node]) -> N
 
 
 def _relative(document: Document, before: Numbering) -> list[str]:
-    """前条, 前两条: reported where other articles stand before this one than did."""
-    notes = []
+    """前条, 前两款: reported where other articles or 款 stand before this one than did."""
+    notes = _relative_paragraphs(document, before)
     order = document.articles()
     then = {a: i for i, a in enumerate(before.order)}
     for i, article in enumerate(order):
@@ -142,6 +148,27 @@ def _relative(document: Document, before: Numbering) -> list[str]:
                 if meant == order[max(0, i - count) : i] or _fresh(node, m):
                     continue
                 notes.append(f"{article.label}中的“{m[0]}”原指{'、'.join(before.labels[a] for a in meant)}")
+    return notes
+
+
+def _relative_paragraphs(document: Document, before: Numbering) -> list[str]:
+    notes = []
+    for article in document.articles():
+        paragraphs = article.of(Unit.PARAGRAPH)
+        for i, paragraph in enumerate(paragraphs):
+            spot = before.stood(paragraph)
+            for node in paragraph.walk() if spot is not None else ():
+                for m in _PRECEDING_PARAGRAPHS.finditer(node.text):
+                    count = to_int(m[1] or "一")
+                    assert spot is not None
+                    meant = before.paragraphs(spot)[: spot.paragraph - 1][-count:]
+                    if meant and meant != paragraphs[:i][-count:] and not _fresh(node, m):
+                        which = "、".join(
+                            f"第{Ordinal(spot.paragraph - n)}款" for n in range(len(meant), 0, -1)
+                        )
+                        notes.append(
+                            f"{article.label}中的“{m[0]}”原指{before.labels.get(article, '')}{which}"
+                        )
     return notes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,15 +10,22 @@ from xiuding.address import BELOW_ARTICLE, DIVISIONS, Unit, label
 from xiuding.crossref.numbering import Gone, Numbering, Spot
 from xiuding.crossref.references import Reference, Step, own
 from xiuding.document import Node
-from xiuding.numerals import Ordinal, to_chinese
+from xiuding.numerals import NUMERAL, Ordinal, to_chinese
+
+_NUMERAL = re.compile(NUMERAL)
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 class Rewriting(NamedTuple):
-    """``text[start:end]`` of a node, a reference, becomes `new`; None where its unit is gone."""
+    """``text[start:end]`` of a node, a reference, becomes `new`; None where its unit is gone.
+
+    `sure` is false where the text leaves open whose unit is meant; it is then reported, not written.
+    """
 
     start: int
     end: int
     new: str | None
+    sure: bool = True
 
 
 def rewritings(node: Node, before: Numbering, standing: set[Node]) -> list[Rewriting]:
@@ -26,6 +34,7 @@ def rewritings(node: Node, before: Numbering, standing: set[Node]) -> list[Rewri
     for reference in own(node.text):
         found += _divisions(node, reference, before, standing)
         found += _articles(node, reference, before, standing)
+        found += _inner(node, reference, before, standing)
     return [r for r in found if not any(a < r.end and r.start < b for a, b in node.fresh)]
 
 
@@ -45,7 +54,8 @@ def _divisions(node: Node, ref: Reference, before: Numbering, standing: set[Node
             continue
         numbers = [d.number for d in divisions if d.number is not None]
         if numbers != [*step.numbers]:
-            out.append(Rewriting(step.start, step.end, _numbered(step, numbers)))
+            as_written = node.text[step.start : step.end]
+            out.append(Rewriting(step.start, step.end, _numbered(as_written, step, numbers)))
     return out
 
 
@@ -74,8 +84,41 @@ def _articles(node: Node, ref: Reference, before: Numbering, standing: set[Node]
     return [Rewriting(start, end, new)] if new != node.text[start:end] else []
 
 
-def _spot(path: Sequence[Step], last: Ordinal) -> Spot:
+#: 本条第二款, 前款第（三）项: where the units are, by how many 款 before the one that names them.
+_BACK = {"本款": 0, "前款": 1, "上款": 1, "上一款": 1}
+
+
+def _inner(node: Node, ref: Reference, before: Numbering, standing: set[Node]) -> list[Rewriting]:
+    """A 款 or 项 of the article in which it is named."""
+    path = _up_to_a_list([s for s in ref.path if s.unit in BELOW_ARTICLE])
+    written = [s for s in path if s in ref.steps]
+    here = before.stood(node)
+    if path != [*ref.path][: len(path)] or not written or here is None:
+        return []
+    back = _BACK.get(ref.within or "")
+    if (ref.within and back is None and ref.within != "本条") or path[0].unit is Unit.SUBITEM:
+        return []  # 前条第二款, 该条第二款
+    if back is not None and (path[0].unit is not Unit.ITEM or here.paragraph <= back):
+        return []
+    start, end = written[0].start, written[-1].end
+    base = Spot(here.article, 0 if back is None else here.paragraph - back)
+    try:
+        now = [before.now(_spot(path, number, base), standing) for number in path[-1].numbers]
+        home = before.now(Spot(here.article, here.paragraph), standing)
+    except Gone:
+        return [Rewriting(start, end, None, ref.within is not None)]
+    astray = any(s.article != home.article for s in now)
+    astray |= back is not None and any(s.paragraph != home.paragraph - back for s in now)
+    if astray or len({_without_last(spot, path) for spot in now}) > 1:
+        return [Rewriting(start, end, None, ref.within is not None)]
+    new = "".join(_write(node.text, step, now) for step in written)
+    return [Rewriting(start, end, new, ref.within is not None)] if new != node.text[start:end] else []
+
+
+def _spot(path: Sequence[Step], last: Ordinal, base: Spot | None = None) -> Spot:
     numbers = {s.unit: s.numbers[0] for s in path} | {path[-1].unit: last}
+    if base is not None:
+        numbers = {Unit.ARTICLE: base.article, Unit.PARAGRAPH: Ordinal(base.paragraph)} | numbers
     paragraph, item = numbers.get(Unit.PARAGRAPH), numbers.get(Unit.ITEM)
     return Spot(
         numbers[Unit.ARTICLE],
@@ -109,13 +152,18 @@ def _write(text: str, step: Step, now: Sequence[Spot]) -> str:
             return as_written
     if tuple(numbers[: len(step.numbers)]) == step.numbers:
         return as_written
-    if len(step.numbers) == 1:
-        numbers = numbers[:1]
-    return _numbered(step, numbers, style="（{}）" if "（" in as_written else "{}")
+    return _numbered(as_written, step, numbers[: len(step.numbers)])
 
 
-def _numbered(step: Step, numbers: Sequence[Ordinal], style: str = "{}") -> str:
-    """第五条之一, 第六、七章, 第（二）、（三）项."""
-    if len(numbers) == 1 and style == "{}":
-        return label(step.unit, numbers[0])
-    return "第" + "、".join(style.format(to_chinese(n.number)) for n in numbers) + step.unit.value
+def _numbered(as_written: str, step: Step, numbers: Sequence[Ordinal]) -> str:
+    """第五条之一, 第六、七章, 第（二）、（三）项, 第5至7条: other numbers in the writing of the old ones."""
+    if bool(numbers[-1].insertion) != bool(step.numbers[-1].insertion):
+        return label(step.unit, numbers[0]) if len(numbers) == 1 else as_written
+    values = iter([*(n.number for n in numbers), numbers[-1].insertion])
+    return _NUMERAL.sub(lambda m: _styled(m[0], next(values)), as_written)
+
+
+def _styled(old: str, value: int) -> str:
+    if not old.isdecimal():
+        return to_chinese(value)
+    return str(value) if old.isascii() else str(value).translate(_WIDE)

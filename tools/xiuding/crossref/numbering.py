@@ -38,6 +38,12 @@ class Numbering:
         self.labels = {a: a.label for a in self.order}
         self._paragraphs = {a: a.of(Unit.PARAGRAPH) for a in self.order}
         self._items = {p: p.of(Unit.ITEM) for ps in self._paragraphs.values() for p in ps if p.children}
+        self._spots = {
+            p: Spot(a.number, i)
+            for a, paragraphs in self._paragraphs.items()
+            if a.number is not None
+            for i, p in enumerate(paragraphs, 1)
+        }
         self._divisions: dict[tuple[Unit, Ordinal], list[tuple[Node, list[_Numbered]]]] = {}
         for d in document.divisions():
             if d.number is not None:
@@ -56,6 +62,14 @@ class Numbering:
             and {*inside} <= {outer for outer, _, _ in above}
         ]
         return found[0] if len(found) == 1 else None
+
+    def stood(self, node: Node) -> Spot | None:
+        """The article and 款 that a text was in; None where it was in none."""
+        return next((self._spots[n] for n in (node, *node.ancestors()) if n in self._spots), None)
+
+    def paragraphs(self, spot: Spot) -> list[Node]:
+        """The 款 that the article of a spot had."""
+        return self._paragraphs[self.articles[spot.article]]
 
     def now(self, spot: Spot, standing: set[Node]) -> Spot:
         """Where the unit stands that was `spot`; `spot` itself where there was none.  Gone where it ended.
