@@ -179,9 +179,9 @@ def test_a_mark_that_no_quotation_holds_is_called_that_of_a_seam(
     language.choose(chosen)
     row = replace(changed("=建站", "-、养站", "-，", "=护站。"), seams=(2,))
     for layout in ("side", "inline"):
-        (line, *_) = render(Redline((row,)), width=80, colour=False, layout=layout)
+        (line, *_) = render(Redline((row,)), width=160, colour=False, layout=layout)
         assert f"建站[-、养站-][-{label}，-]护站。" in line
-        (line, *_) = render(Redline((row,)), width=80, colour=True, layout=layout)
+        (line, *_) = render(Redline((row,)), width=160, colour=True, layout=layout)
         assert f"\x1b[2m{label}\x1b[0m\x1b[9;31m，" in line
 
 
