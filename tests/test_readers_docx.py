@@ -123,14 +123,14 @@ def test_computed_numbers_are_written_out() -> None:
 def test_articles_may_be_counted_through_all_chapters() -> None:
     never, below_chapters = '<w:lvlRestart w:val="0"/>', '<w:lvlRestart w:val="1"/>'
     levels = (
-        level(0, "chineseCounting", "第%1章")
+        level(0, "chineseCounting", "第%1章　")
         + level(1, "chineseCounting", "第%2条", never)
         + level(2, "chineseCounting", "（%3）", below_chapters)
     )
     places = (0, 1, 2, 1, 2, 0, 1, 2)
     body = "".join(numbered(1, place, "甲") for place in places)
     assert [each.text for each in read_docx(body, numbering=numbering_part({"1": levels}))] == [
-        "第一章 甲", "第一条 甲", "（一）甲", "第二条 甲", "（二）甲", "第二章 甲", "第三条 甲", "（一）甲",
+        "第一章　甲", "第一条 甲", "（一）甲", "第二条 甲", "（二）甲", "第二章　甲", "第三条 甲", "（一）甲",
     ]  # fmt: skip
 
 

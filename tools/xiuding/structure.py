@@ -321,12 +321,17 @@ def _front_matter(root: Document, items: Sequence[Line], *, series: bool) -> int
     return at
 
 
+def _words(heading: str) -> str:
+    """A heading without the space in it, of which a table of contents has its own."""
+    return re.sub(SPACE, "", heading)
+
+
 def _contents(root: Document, texts: Sequence[str], at: int) -> int:
     """A table of contents: its headings up to the first one that comes again."""
     node = Node(Unit.CONTENTS, texts[at])
-    first = texts[at + 1] if at + 1 < len(texts) else ""
+    first = _words(texts[at + 1]) if at + 1 < len(texts) else ""
     end = at + 1
-    while end < len(texts) and (end == at + 1 or texts[end] != first):
+    while end < len(texts) and (end == at + 1 or _words(texts[end]) != first):
         end += 1
     if end < len(texts):  # a list that never begins again is no table of contents
         for line in texts[at + 1 : end]:

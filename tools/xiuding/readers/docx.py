@@ -256,7 +256,7 @@ class _Body:
         if not number_id or number_id == "0":
             return "", heading
         label = self._numbering.label(number_id, int(level) if level and level in "012345678" else 0)
-        return label + (" " if label.startswith("第") else ""), heading
+        return label + (" " if label.startswith("第") and not label[-1].isspace() else ""), heading
 
     def _style_properties(self, properties: Any | None) -> Iterator[Any]:
         """The paragraph properties of the style and of those it is based on."""
