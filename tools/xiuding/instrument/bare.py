@@ -55,7 +55,7 @@ def opens(paragraph: Logical, masked: Masked) -> bool:
     第二款修改为：某某……
     """
     m = _ANNOUNCES.search(paragraph.text)
-    if m is None or awaits(paragraph):
+    if m is None:
         return orders(paragraph, masked)
     return orders(_quoted(paragraph, m.end(), masked, [paragraph.text[m.end() :]]), masked)
 

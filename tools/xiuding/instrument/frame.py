@@ -32,7 +32,7 @@ def unchanged(reader: Reader, tree: Tree[Token]) -> None:
     """以下序号依次调整: of the 款 and 项 that follow it holds anyway, of articles it is a closing formula."""
     articles = bool(reader.subject) and reader.subject.last.unit is Unit.ARTICLE
     text = str(tree.children[0])
-    if articles and re.search("[调顺移]", text) and not re.search("[款项目]|不变|不作", text):
+    if articles and re.search("[调顺移]|类推", text) and not re.search("[款项目]|不变|不作", text):
         reorder(reader, tree)
 
 

@@ -25,42 +25,35 @@ _ORDER = "(?:顺序|次序|位置|序号|条次)?"
 _NO_VERB = "(?![修改增删移并合分作为除外前后与和及至引])[\\u4e00-\\u9fff]"
 _LISTED = "(?:职权|职责|权限|权利|义务|情形|行为|条件|事项)"
 _DOCUMENT_KINDS = "法|条例|办法|规定|规则|解释|章程|细则|决定|规划|法典|意见|方案|纲要|准则|批复|通知"
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("P", re.compile(rf"[{QUOTES}](?:一段|这一段|自然段|段落|段)")),
-    ("Q", re.compile(f"[{QUOTES}]")),
-    ("T", re.compile(f"[{TABLES}]")),
+_ISSUER = r"(?![将对在把从删修废])[\u4e00-\u9fff]{2,20}[院会部委局厅府署]"
+_HISTORY = r"\s*（(?:[^（）]|（[^（）]{0,200}）){1,400}）"  # （2001年某某令第9号公布　根据……修订）
+#: What is no fixed word, in the order in which it is looked for.
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("P", rf"[{QUOTES}](?:一段|这一段|自然段|段落|段)"),
+    ("Q", f"[{QUOTES}]"),
+    ("T", f"[{TABLES}]"),
     # 《某某办法》及其附件: the whole of the document
-    ("EVERYWHERE", re.compile(rf"(?<=[》例法定则程])及其?附[件表录](?!\s*{NUMERAL}|《)")),
-    ("ITS", re.compile(r"其(?=第)")),  # 其第二款: of the unit named last, as 第二款 by itself is
-    ("COVERED", re.compile(rf"(?<=[章节])（第{NUMERAL}条(?:至第{NUMERAL}条)?）")),
-    ("PAGE", re.compile(rf"第{NUMERAL}页")),
-    ("REMINDER", re.compile(rf"(?<=[条款])(?:{_NO_VERB}){{1,40}}{_LISTED}的?(?=第{NUMERAL}[款项目])")),
-    (
-        "_SOME",
-        re.compile("(?<=对)(?:下列|以下|部分|个别|有关)[\\u4e00-\\u9fff、]{1,60}?(?=作|进行|予以|加以)"),
-    ),
-    (
-        "SENTENCE",
-        re.compile(rf"(?:倒数)?第{NUMERAL}句(?:话)?|(?:最前|最后|前|后){NUMERAL}句(?:话)?|[首末尾]句"),
-    ),
-    ("NTH", re.compile(rf"(?:第{NUMERAL}|首|最后一|最后)[处个]的?(?=[{QUOTES}])")),
-    ("TIMES", re.compile(rf"[（(]共?{NUMERAL}处[）)]|{NUMERAL}[处个]的?(?=[{QUOTES}])")),
-    ("L", re.compile(rf"(?:倒数第|最后|前|后){NUMERAL}个?{_COUNTED}|[首末]{_COUNTED}")),
-    ("_SWAP", re.compile(f"的?{_ORDER}(?:相互|互相)?(?:对调|互换|调换|交换){_ORDER}")),
-    ("LEADPART", re.compile(rf"第{NUMERAL}(?:款|条)第一自然段")),
-    ("TITLES", re.compile("(?:各|所有|全部)[章节]名")),
-    ("ROWS", re.compile(rf"等?\s*({NUMERAL})\s*[项个](?:主要)?(?:指标|行)")),
-    ("A", re.compile(ADDRESS)),
-    ("_WORD", re.compile("[一二两三四五六七八九十]+个?字")),
-    ("N", re.compile(rf"({NUMERAL})个?(条|款|项|目|章|节|段|自然段|编|句|附件|附表)(?:话)?(?:内容)?")),
-    ("X", re.compile(rf"其?附[件表录图](?:{NUMERAL})?(?:《[^》]+》)?|(?:专栏|表){NUMERAL}")),
-    (
-        "D",
-        re.compile(
-            r"(?:(?![将对在把从删修废])[\u4e00-\u9fff]{2,20}[院会部委局厅府署])?《[^》]+》(?:\s*（(?:[^（）]|（[^（）]{0,200}）){1,400}）)?"
-        ),
-    ),
+    ("EVERYWHERE", rf"(?<=[》例法定则程])及其?附[件表录](?!\s*{NUMERAL}|《)"),
+    ("ITS", "其(?=第)"),  # 其第二款: of the unit named last, as 第二款 by itself is
+    ("COVERED", rf"(?<=[章节])（第{NUMERAL}条(?:至第{NUMERAL}条)?）"),
+    ("PAGE", rf"第{NUMERAL}页"),
+    ("REMINDER", rf"(?<=[条款])(?:{_NO_VERB}){{1,40}}{_LISTED}的?(?=第{NUMERAL}[款项目])"),
+    ("_SOME", r"(?<=对)(?:下列|以下|部分|个别|有关)[\u4e00-\u9fff、]{1,60}?(?=作|进行|予以|加以)"),
+    ("SENTENCE", rf"(?:倒数)?第{NUMERAL}句(?:话)?|(?:最前|最后|前|后){NUMERAL}句(?:话)?|[首末尾]句"),
+    ("NTH", rf"(?:第{NUMERAL}|首|最后一|最后)[处个]的?(?=[{QUOTES}])"),
+    ("TIMES", rf"[（(]共?{NUMERAL}处[）)]|{NUMERAL}[处个]的?(?=[{QUOTES}])"),
+    ("L", rf"(?:倒数第|最后|前|后){NUMERAL}个?{_COUNTED}|[首末]{_COUNTED}"),
+    ("_SWAP", f"的?{_ORDER}(?:相互|互相)?(?:对调|互换|调换|交换){_ORDER}"),
+    ("LEADPART", rf"第{NUMERAL}(?:款|条)第一自然段"),
+    ("TITLES", "(?:各|所有|全部)[章节]名"),
+    ("ROWS", rf"等?\s*({NUMERAL})\s*[项个](?:主要)?(?:指标|行)"),
+    ("A", ADDRESS),
+    ("_WORD", "[一二两三四五六七八九十]+个?字"),
+    ("N", rf"({NUMERAL})个?(条|款|项|目|章|节|段|自然段|编|句|附件|附表)(?:话)?(?:内容)?"),
+    ("X", rf"其?附[件表录图](?:{NUMERAL})?(?:《[^》]+》)?|(?:专栏|表){NUMERAL}"),
+    ("D", rf"(?:{_ISSUER})?《[^》]+》(?:{_HISTORY})?"),
 )
+_ANY_PATTERN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS))
 #: A character of a document's name; 第三条规定的“……” names an article, not a 规定.
 _NAME = r"(?!第|[条款项章节](?!例))[\u4e00-\u9fff]"
 _SHORT_DOCUMENT = re.compile(
@@ -152,9 +145,9 @@ def _scan(text: str) -> Iterator[Token]:
 
 def _match(text: str, at: int) -> tuple[str, str]:
     """The terminal and the text of what stands at `at`; UnknownWord where nothing does."""
-    for kind, pattern in _PATTERNS:
-        if found := pattern.match(text, at):
-            return kind, found[0]
+    if (found := _ANY_PATTERN.match(text, at)) is not None:
+        assert found.lastgroup is not None  # the group of the pattern that matched closes last
+        return found.lastgroup, found[0]
     word = _word(text, at)
     document = _short_document(text, at, word)
     if document is not None:

@@ -89,12 +89,13 @@ _REORDERED = re.compile("(?:相应调整|调整顺序)$")
 def cut(text: str) -> Iterator[tuple[int, int]]:
     """The phrases of a masked paragraph as spans, without the punctuation between them."""
     start = 0
-    inside = {i for m in _HISTORY.finditer(text) for i in range(*m.span())}
+    inside = {i for m in _HISTORY.finditer(text) for i in range(*m.span())} if "》" in text else ()
     for i, char in enumerate(text):
         if i in inside:
             continue
         if i > start and (
-            (_BEGINS.match(text, i) and _NEW_TEXT.search(text, max(start, i - 2), i)) or _ALSO.match(text, i)
+            (_BEGINS.match(text, i) and _NEW_TEXT.search(text, max(start, i - 2), i))
+            or (char == "并" and _ALSO.match(text, i))
         ):
             yield start, i
             start = i

@@ -243,6 +243,11 @@ def shares(reader: Reader, tree: Tree[Token]) -> None:
     where = locus.places if locus else (Place(reader.subject),)
     if not where[-1].address:
         raise Incomplete("分为 has no place", "没有写明将何处分开")
+    if _UNITS[_count(word)[1]] in DIVISIONS and where[-1].address.last.unit not in DIVISIONS:
+        raise Incomplete(
+            f"a new {word} of existing articles: write 增加{word}，包括……",
+            f"把原有条文列为{word}，应当写增加{word}，包括各条",
+        )
     if _count(word)[0] == 1:  # 将第二款、第三款修改为一款
         reader.begin(Merge(place=where[0], others=where[1:], span=reader.span))
     else:
@@ -268,6 +273,10 @@ def covers(reader: Reader, tree: Tree[Token]) -> None:
         raise Incomplete("包括 belongs to no new chapter", "“包括”之前没有新增的章节")
     found = child(tree, "loci")
     if found is None:  # 共四条
+        return
+    if reader.open.unit not in DIVISIONS:  # 增加一条，即第五条：“……”
+        number(reader, tree)
+        rest(reader, tree)
         return
     covered = tuple(p.address for p in places.read(found, Address(), reader.masked).places)
     reader.open = but(reader.open, covers=covered)

@@ -138,6 +138,11 @@ def _pair(
             f"分别 pairs {len(olds)} old with {len(news)} new",
             f"“分别”的原文有{len(olds)}处，新文有{len(news)}处",
         )
+    elif len(olds) > 1 < len(news):
+        raise Incomplete(
+            f"{len(olds)} old passages, {len(news)} new ones",
+            f"原文有{len(olds)}处，新文有{len(news)}处，无法对应",
+        )
     else:
         parts = [(list(olds), joined(news))]
     for some, new in parts:
