@@ -221,7 +221,7 @@ def _series(kind: str, node: Node, before: int, missing: str) -> Fault:
 def _empty(document: Document) -> Iterator[Fault]:
     """A heading or an article with nothing below it."""
     for node in document.walk():
-        sentence = node.unit is Unit.GROUP and node.text.endswith("。")  # 四、本意见自公布之日起施行。
+        sentence = node.unit is Unit.GROUP and "。" in node.text  # 四、本意见自公布之日起施行。
         if node.unit in (*DIVISIONS, Unit.ARTICLE) and not node.children and not sentence:
             yield _fault("empty", node, "nothing stands below it", "其下没有内容")
 

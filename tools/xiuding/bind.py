@@ -70,7 +70,7 @@ class Index:
                     )
                 )
             node = found[0]
-            if notes is not None and step.title and step.number and not same(step.title, node.text):
+            if notes is not None and step.title and step.number and not _titled(node, step.title):
                 notes.append(f"标题不同：文书作“{step.title}”，原文作“{node.text}”")
         return node
 
@@ -161,6 +161,11 @@ def _led_by(inside: Node, lead: str) -> list[Node]:
 def _best_titled(found: list[Node], step: Step) -> list[Node]:
     """Of several units with the number, those whose title is the one named."""
     return [n for n in found if step.title and same(n.text, step.title)] or found
+
+
+def _titled(node: Node, title: str) -> bool:
+    """Whether a heading has this title, or begins with it where its text goes on."""
+    return same(title, node.text) or (node.unit is Unit.GROUP and node.text.startswith(title + "。"))
 
 
 def _name(node: Node) -> str:

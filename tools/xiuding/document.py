@@ -152,6 +152,10 @@ class Node:
         """The children of one unit, in order."""
         return [c for c in self.children if c.unit is unit]
 
+    def listed(self) -> list[Node]:
+        """The members of its list: its 项, or its 目 where it has no 项."""
+        return self.of(Unit.ITEM) or self.of(Unit.SUBITEM)
+
     def clone(self) -> Self:
         """A copy of this node and all below it, outside any tree."""
         twin = self.__class__.__new__(self.__class__)

@@ -28,7 +28,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from xiuding.address import Unit
 from xiuding.document import Node
 from xiuding.gap import GAP
 
@@ -185,7 +184,7 @@ def is_open(text: str) -> bool:
 
 def item_marks(paragraph: Node) -> tuple[str, str] | None:
     """The marks between and after the items of a 款, as its own items show: （；, 。）."""
-    items = paragraph.of(Unit.ITEM)
+    items = paragraph.listed()
     if not items:
         return None
     ends = [_last(i).text[-1:] for i in items]
@@ -204,7 +203,7 @@ def mend_items(paragraph: Node, marks: tuple[str, str], changed: Sequence[Node])
     Only items that the clause made, and those that became or ceased to be the last, are touched.
     """
     notes = []
-    items = paragraph.of(Unit.ITEM)
+    items = paragraph.listed()
     for item in items:
         is_last, node = item is items[-1], _last(item)
         wanted, have = marks[1] if is_last else marks[0], node.text[-1:]

@@ -72,12 +72,12 @@ def remove(draft: Draft, node: Node) -> None:
     """Delete a unit: the items of its list are numbered through again, an article without 款 goes too."""
     parent = node.parent
     assert parent is not None
-    if node.unit is Unit.ITEM:
+    if node.unit in (Unit.ITEM, Unit.SUBITEM):
         draft.lists.watch(parent)
     node.detach()
     draft.strike(node.walk())
     draft.touch(parent)
-    if node.unit is Unit.ITEM:
+    if node.unit in (Unit.ITEM, Unit.SUBITEM):
         draft.lists.label(parent)
     elif node.unit is Unit.PARAGRAPH:
         drop_empty(parent)

@@ -107,18 +107,25 @@ def retitle(draft: Draft, bound: Bound, edit: Retitle) -> None:
         raise DoesNotApply(say(f"{edit.target} has no title", f"{edit.target}没有标题"))
     given = heading(edit.new.line)
     before = node.heading
+    end = _title_end(node)
     if given is not None and given.unit is node.unit:
         node.relabel(given.label, given.number)
-        node.splice(0, len(node.text), given.text)
+        node.splice(0, end, given.text)
         _move(node)
     else:
-        node.splice(0, len(node.text), edit.new.line)
+        node.splice(0, end, edit.new.line.removesuffix("。"))
     siblings = node.parent.of(node.unit) if node.parent is not None else []
     if any(s.heading == node.heading and s is not node for s in siblings) or node.heading == before:
         raise no_effect(edit.target)
     draft.head(node)
     _update_contents(draft, before, node.heading)
     draft.touch(node)
+
+
+def _title_end(node: Node) -> int:
+    """Where the title ends: before the first stop where the text goes on (二、加大投入。按10%给予补助)."""
+    stop = node.text.find("。") if node.unit is Unit.GROUP else -1
+    return stop if stop >= 0 else len(node.text)
 
 
 def put(draft: Draft, node: Node, new: list[Node]) -> None:

@@ -17,7 +17,7 @@ from xiuding.numerals import Ordinal
 
 def series(node: Node) -> Unit | None:
     """The 项 where the list that a node is of, or has, is numbered 一、; None where it is （一）."""
-    items = [node] if node.unit is Unit.ITEM else node.of(Unit.ITEM)
+    items = [node] if node.unit is Unit.ITEM else node.listed()
     return Unit.ITEM if any(i.label.endswith("、") for i in items) else None
 
 
@@ -27,10 +27,11 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     holder = _list_of(node_of(bound), edit.target)
     new = fresh(edit.new.text, series=series(holder))
     items = [i for n in new for i in (n.children if not n.text and n.children else [n])]
-    already.refuse_units(items, already.places(draft.lists.found(holder, edit.unit), edit), edit.target)
+    unit = holder.listed()[0].unit if holder.listed() else edit.unit
+    already.refuse_units(items, already.places(draft.lists.found(holder, unit), edit), edit.target)
     draft.lists.watch(holder)
     for i, item in enumerate(items):
-        item.unit = edit.unit
+        item.unit = unit
         number = edit.numbers[i].last.number if i < len(edit.numbers) else None
         if number is None:
             holder.append(item)
@@ -43,7 +44,7 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
 
 
 def _slot(holder: Node, number: int) -> int:
-    items = holder.of(Unit.ITEM)
+    items = holder.listed()
     return items[number - 1].index if number <= len(items) else len(holder.children)
 
 
@@ -52,7 +53,7 @@ def _list_of(node: Node, target: object) -> Node:
     if node.unit in BELOW_ARTICLE:
         return node
     paragraphs = node.of(Unit.PARAGRAPH)
-    listing = [p for p in paragraphs if p.of(Unit.ITEM)]
+    listing = [p for p in paragraphs if p.listed()]
     if len(listing) == 1 or (not listing and len(paragraphs) == 1):
         return (listing or paragraphs)[0]
     raise DoesNotApply(
@@ -76,8 +77,7 @@ def put(draft: Draft, node: Node, content: list[Node]) -> None:
         item.unit = node.unit
         parent.insert(node.index + i, item)
     draft.lists.watch(parent, node, *more)
-    if node.unit is Unit.ITEM:
-        draft.lists.label(parent)
+    draft.lists.label(parent)
 
 
 def change_list(draft: Draft, node: Node, to: Address, number: Ordinal | None) -> None:

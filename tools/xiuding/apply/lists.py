@@ -23,6 +23,7 @@ class Lists:
         self._notes = notes
         self._given: dict[Node, dict[int, Node]] = {}
         self._marks: dict[Node, tuple[str, str]] = {}
+        self._forms: dict[Node, tuple[int, str]] = {}
         self._changed: dict[Node, list[Node]] = {}
         self._carried: set[Node] = set()
         self._found: dict[Node, list[Node]] = {}
@@ -39,6 +40,8 @@ class Lists:
     def watch(self, parent: Node, *changed: Node) -> None:
         """Remember the marks of a list before it changes, and which items changed."""
         self._found.setdefault(parent, list(parent.children))
+        if parent.listed():
+            self._forms.setdefault(parent, _form(parent.listed()))
         marks = seams.item_marks(parent)
         if marks is not None:
             self._marks.setdefault(parent, marks)
@@ -52,6 +55,7 @@ class Lists:
         """An item leaves one list for the end of another, which takes over the marks if it has none."""
         self._carried.add(item)
         self.watch(old)
+        self._forms.setdefault(new, _form(new.listed()))
         new.append(item)
         if old in self._marks:
             self._marks.setdefault(new, self._marks[old])
@@ -64,11 +68,11 @@ class Lists:
         return not self._carried.isdisjoint(parent.children)
 
     def label(self, parent: Node) -> None:
-        """（一）（二）… for the items of a 款, or 一、二、… as its list is numbered."""
-        items = parent.of(Unit.ITEM)
-        like = "一、" if any(i.label.endswith("、") for i in items) else "（一）"
-        for i, item in enumerate(items, 1):
-            now = label(Unit.ITEM, Ordinal(i), like)
+        """Number a list through in its own form: （一）（二）, 一、二、, （1）（2）, 1. 2."""
+        items = parent.listed()
+        first, like = self._forms.get(parent) or _form(items)
+        for i, item in enumerate(items, first):
+            now = label(item.unit, Ordinal(i), like)
             if item.label != now:
                 self._notes.append(f"{item.label}改为{now}" if item.label else f"加{now}")
                 item.relabel(now, Ordinal(i))
@@ -94,8 +98,17 @@ class Lists:
                     node.detach()
                 for slot, node in zip(slots, ordered, strict=True):
                     parent.insert(slot, node)
-            if unit is Unit.ITEM:
+            if unit in (Unit.ITEM, Unit.SUBITEM):
                 self.label(parent)
+
+
+def _form(items: list[Node]) -> tuple[int, str]:
+    """The number a list begins with and the label whose form its labels have."""
+    labelled = [i for i in items if i.label]
+    if not labelled:
+        return 1, "（一）"
+    number = labelled[0].number
+    return number.number if number is not None and labelled[0] is items[0] else 1, labelled[0].label
 
 
 def _require_place(parent: Node, number: int, node: Node) -> None:
