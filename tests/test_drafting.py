@@ -399,3 +399,33 @@ def test_numbers_nested_beyond_every_style_are_read() -> None:
         ("1.1.1.1.1", "第三条第一款"),
         ("1.1.1.1.2", "第三条第一款"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "problems"),
+    [
+        ("关于修改《某市码头办法》等三件规章的决定", [True, False, True]),
+        ("关于修改部分规章的决定", [True, False, True]),
+        ("关于修改《关于码头的若干规定》的决定", [False, False, False]),
+        ("关于修改《某市码头办法》部分规定的决定", [False, False, False]),
+    ],
+)
+def test_a_clause_of_an_omnibus_names_its_document(title: str, problems: list[bool]) -> None:
+    instrument = parse([title, "一、删去第二条。", "二、删去《某市码头办法》第三条。", "三、删去第四条。"])
+    assert [bool(c.problem) for c in instrument.clauses] == problems
+
+
+def test_the_number_of_the_amended_text_is_not_that_of_the_instrument() -> None:
+    instrument = parse(
+        [
+            "关于修改《某市码头办法》的决定",
+            "决定对《某市码头办法》（某市人民政府令2016年第34号）作如下修改：",
+            "一、删去第二条。",
+        ]
+    )
+    assert instrument.number == ""
+
+
+def test_a_closing_sentence_within_an_annex_is_a_closing() -> None:
+    instrument = parse([*OMNIBUS[:11], "此外，对条文序号作相应调整。", *OMNIBUS[12:]])
+    assert [e.op for c in instrument.clauses if c.id == "closing" for e in c.edits] == ["reorder"]

@@ -25,8 +25,9 @@ _DATE = re.compile(r"((?:19|20)\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日"
 _NAMES_KIND = re.compile(r"(?:决定|修正案|通知|办法|意见|决议|公告|命令)(?:（[^（）]*）)?$")
 _BARE_LINE = re.compile(r"[\u4e00-\u9fff、（）《》〈〉“”·\s]{2,60}$")
 _SEVERAL = re.compile(
-    rf"等{NUMERAL}(?:件|部|个|项|则)|(?:部分|若干|一批)(?:[^的]{{0,8}})(?:法律|法规|规章|规定|文件|解释|条例)"
+    rf"等{NUMERAL}(?:件|部|个|项|则)|(?<!》)(?:部分|一批)[^的条款内]{{0,8}}(?:法律|法规|规章|规定|文件|解释|条例)"
 )
+_NAME = re.compile(r"《[^》]*》")
 _ISSUER = re.compile(r"(.*?)关于")
 _DATE_LINE = re.compile(r"（?(?:19|20)\d{2}年\d{1,2}月\d{1,2}日）?$")
 _NOT_IN_FORCE = re.compile(r"自\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*起")
@@ -85,7 +86,7 @@ def _is_whole(lines: Sequence[str]) -> bool:
 
 def is_omnibus(title: str) -> bool:
     """Whether a title announces changes of several documents: 关于修改《某某条例》等三件法规的决定."""
-    return bool(_SEVERAL.search(title))
+    return bool(_SEVERAL.search(_NAME.sub("》", title)))
 
 
 def issuer(title: str) -> str:
