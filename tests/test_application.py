@@ -82,3 +82,20 @@ def test_several_refused_clauses_leave_what_the_others_made() -> None:
     steps = list(apply_clauses(document, parse(["关于修改《某市河道条例》的决定", *clauses])))
     assert [s.status for s in steps] == ["applied", "refused", "applied", "refused", "applied"]
     assert document.dump() == "某市河道条例\n第一条　甲。\n丁。\n第二条　戊。\n第三条　己。\n"
+
+
+def test_literally_the_contents_stay_as_they_are() -> None:
+    base = [
+        "某市渔港条例",
+        "目录",
+        "第一章　甲",
+        "第二章　乙",
+        "第一章　甲",
+        "第一条　丙。",
+        "第二章　乙",
+        "第二条　丁。",
+    ]
+    document = build(base)
+    decision = parse(["关于修改《某市渔港条例》的决定", "一、将第二章章名修改为“新”。"])
+    assert [s.status for s in apply_clauses(document, decision, literal=True)] == ["applied"]
+    assert document.dump().count("第二章　乙") == document.dump().count("第二章　新") == 1

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from xiuding import seams
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, Unit
-from xiuding.apply import articles, divisions, homes, items, paragraphs, tables, text, units
+from xiuding.apply import articles, contents, divisions, homes, items, paragraphs, tables, text, units
 from xiuding.apply.draft import Draft
 from xiuding.apply.refusals import no_effect
 from xiuding.arrange import article_of
@@ -60,6 +60,15 @@ def apply_clause(draft: Draft, bound: Sequence[Bound]) -> None:
         _close_sentences(draft)
     if named and {*map(_article, draft.touched)} <= {*named} and before == [[*n.lines()] for n in named]:
         raise no_effect(bound[0].edit.target)
+    if any(_names_headings(b) for b in bound):
+        contents.follow(draft)
+
+
+def _names_headings(bound: Bound) -> bool:
+    """Whether an edit may change a heading: of a chapter, or of no unit that it names."""
+    if isinstance(bound.edit, InsertNode):
+        return bound.edit.unit in DIVISIONS
+    return bound.node is None or bound.node.unit in DIVISIONS
 
 
 def _named(bound: Sequence[Bound]) -> list[Node]:

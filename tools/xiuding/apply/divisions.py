@@ -118,7 +118,6 @@ def retitle(draft: Draft, bound: Bound, edit: Retitle) -> None:
     if any(s.heading == node.heading and s is not node for s in siblings) or node.heading == before:
         raise no_effect(edit.target)
     draft.head(node)
-    _update_contents(draft, before, node.heading)
     draft.touch(node)
 
 
@@ -141,20 +140,10 @@ def put(draft: Draft, node: Node, new: list[Node]) -> None:
     draft.touch(node)
 
 
-def _update_contents(draft: Draft, before: str, now: str) -> None:
-    """The table of contents follows a heading."""
-    for contents in draft.document.of(Unit.CONTENTS):
-        for line in contents.children:
-            if line.text == before:
-                line.splice(0, len(line.text), now)
-
-
 def renumber(draft: Draft, node: Node, number: Ordinal) -> None:
     """原“第三节 ……”调整为第二节: the section moves to its numerical place."""
-    before = node.heading
     node.relabel(label(node.unit, number, node.label), number)
     _move(node)
-    _update_contents(draft, before, node.heading)
     draft.touch(node)
 
 

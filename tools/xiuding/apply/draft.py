@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from xiuding.address import Unit, label
+from xiuding.apply.contents import Entry, entries, listed
 from xiuding.apply.lists import Lists
 from xiuding.arrange import Arrangement, Division
 from xiuding.bind import Bound, Index
@@ -22,7 +23,8 @@ class Draft:
 
     `made` are the articles that clauses have made, by their new number; `waiting` those of the base that
     still have to move; `chapters` the new chapters; `headed` the chapters whose titles clauses dealt with;
-    `struck` the units that clauses delete by name.
+    `struck` the units that clauses delete by name; `entries` the lines of the table of contents with their
+    headings, `listed` the kinds of which it has all.
     `notes`, `touched` and `lists` are of the current clause alone.  All else is changed through methods that
     note in the `journal` how to take it back, as the nodes of the document do.
     """
@@ -36,6 +38,8 @@ class Draft:
     chapters: dict[Division, Node] = field(default_factory=dict)
     headed: set[Node] = field(default_factory=set)
     struck: set[Node] = field(default_factory=set)
+    entries: dict[Node, Entry] = field(init=False)
+    listed: frozenset[Unit] = field(init=False)
     notes: list[str] = field(default_factory=list)
     touched: list[Node] = field(default_factory=list)
     lists: Lists = field(init=False)
@@ -43,6 +47,8 @@ class Draft:
 
     def __post_init__(self) -> None:
         self.document.keep(self.journal)
+        self.entries = entries(self.document)
+        self.listed = listed(self.document, self.entries)
         self.waiting = set(self.arrangement.moved)
         self.begin()
 
@@ -88,6 +94,11 @@ class Draft:
         if node not in self.headed:
             self.journal.note(partial(self.headed.remove, node))
             self.headed.add(node)
+
+    def relist(self, entries: dict[Node, Entry]) -> None:
+        """The table of contents has other lines."""
+        self.journal.note(partial(setattr, self, "entries", self.entries))
+        self.entries = entries
 
     def strike(self, nodes: Iterable[Node]) -> None:
         """A clause has deleted these units by name."""

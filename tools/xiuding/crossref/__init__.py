@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from xiuding.address import DIVISIONS, Unit, label
+from xiuding.apply import contents
 from xiuding.apply.draft import Draft
 from xiuding.apply.homes import place
 from xiuding.bind import Bound
@@ -49,6 +50,7 @@ def reorder(draft: Draft, before: Numbering, bound: Sequence[Bound]) -> None:
     for node in _bearing(draft.document):
         _move(draft, node, before, standing)
     draft.notes += _relative(draft.document, before)
+    contents.follow(draft)
     if not draft.notes:
         draft.notes.append("没有需要调整的序号")
 
@@ -65,7 +67,8 @@ def left_behind(document: Document, before: Numbering) -> list[str]:
 
 
 def _bearing(document: Document) -> Iterator[Node]:
-    return (n for n in document.walk() if n.text and n.unit not in (Unit.CONTENTS, Unit.TITLE))
+    roots = (r for r in document.children if r.unit not in (Unit.CONTENTS, Unit.TITLE))
+    return (n for root in roots for n in root.walk() if n.text)
 
 
 def _relabel(draft: Draft, node: Node, number: Ordinal) -> None:
