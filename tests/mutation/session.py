@@ -58,6 +58,7 @@ class Session(_Quick):
         self.tests = tests
         self.told = told
         self.broken: list[str] = []
+        self.functions: list[FunctionType] = []
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """See which test reaches which line, then try every mutant."""
@@ -66,13 +67,16 @@ class Session(_Quick):
             if _forked(lambda: _observe(session, {m.module for m in self.mutants}, told)):
                 raise RuntimeError("the tests do not come to their end")
             reached = _Reached(told)
+        files = {os.fspath(mutant.module) for mutant in self.mutants}
+        functions = (each for each in gc.get_objects() if isinstance(each, FunctionType))
+        self.functions = [each for each in functions if each.__code__.co_filename in files]
         self.broken = [item.nodeid for item in session.items if item.nodeid not in reached.seconds]
         for mutant in self.mutants:
             self.told(mutant, self._notices(session, mutant, reached))
         return True
 
     def _notices(self, session: pytest.Session, mutant: Mutant, reached: _Reached) -> bool:
-        swap = _swap(mutant)
+        swap = _swap(mutant, self.functions)
         if swap is None:
             with _written(mutant):
                 return _forked(lambda: _anew(reached.files(mutant, self.tests), self.broken)) != 0
@@ -191,7 +195,7 @@ def _written(mutant: Mutant) -> Iterator[None]:
 
 
 # -- the changed function ---------------------------------------------------------------------------
-def _swap(mutant: Mutant) -> tuple[list[FunctionType], CodeType] | None:
+def _swap(mutant: Mutant, known: Sequence[FunctionType]) -> tuple[list[FunctionType], CodeType] | None:
     """The functions to be changed and their new code; None where more than one function changes."""
     name = os.fspath(mutant.module)
     old = compile(mutant.module.read_bytes(), name, "exec", dont_inherit=True)
@@ -202,11 +206,7 @@ def _swap(mutant: Mutant) -> tuple[list[FunctionType], CodeType] | None:
     if len(pairs) != 1:
         return None
     ((before, after),) = pairs
-    found = [
-        each
-        for each in gc.get_objects()
-        if isinstance(each, FunctionType) and each.__code__ == before and each.__code__.co_filename == name
-    ]
+    found = [each for each in known if each.__code__ == before and each.__code__.co_filename == name]
     same = all(each.__code__.co_freevars == after.co_freevars for each in found)
     return (found, after) if found and same else None
 
