@@ -70,6 +70,7 @@ PARTS = {
     "scoped",
     "placed",
     "around",
+    "exception",
     "quotes",
     "numbers",
     "becoming",

@@ -169,7 +169,10 @@ _NUM = rf"(?:[（(]{NUMERAL}[）)]|{NUMERAL})"
 #: 第二、三、四项; 第（一）（二）项; 第一至三款
 _NUMS = rf"{_NUM}(?:[、和至到]{_NUM}|[（(]{NUMERAL}[）)])*"
 #: 第二款, and without 第 behind a step or a list sign: 第一款（二）项, 第（一）项、（三）项
-_LABEL = rf"(?:第{_NUMS}(?:{_WORDS})|(?<=[条款项目、和及与至])[（(]{NUMERAL}[）)][项目])"
+_LABEL = (
+    rf"(?:第{_NUMS}(?:{_WORDS})|(?<=[条款项目、和及与至])[（(]{NUMERAL}[）)][项目]"
+    rf"|(?<=条[、和及与至]){NUMERAL}条)"
+)
 _STEP = rf"{_LABEL}(?:之{NUMERAL}(?![款项目条章节编]))?"
 _JOIN = r"(?:、|和|及|以及|与|至|到)"
 

@@ -29,7 +29,7 @@ _ISSUER = r"(?![将对在把从删修废])[\u4e00-\u9fff]{2,20}[院会部委局�
 _HISTORY = r"\s*（(?:[^（）]|（[^（）]{0,200}）){1,400}）"  # （2001年某某令第9号公布　根据……修订）
 #: What is no fixed word, in the order in which it is looked for.
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    ("P", rf"[{QUOTES}](?:一段|这一段|自然段|段落|段)"),
+    ("P", rf"[{QUOTES}](?:一段|这一段|自然段|段落|段|一章|一节)"),
     ("Q", f"[{QUOTES}]"),
     ("T", f"[{TABLES}]"),
     # 《某某办法》及其附件: the whole of the document
@@ -138,6 +138,8 @@ def _scan(text: str) -> Iterator[Token]:
             cut = at + len(found) - len(part)
             yield Token(place, text[at:cut], at, cut)
             yield Token("PART", found[cut - at :], cut, at + len(found))
+        elif kind == "A" and not found.startswith("第"):  # 第（一）项、（三）项; 第二条、三条
+            yield Token(kind, f"第{found}", at, at + len(found))
         elif kind not in _TOLD:
             yield Token(kind, found, at, at + len(found))
         at += len(found)

@@ -196,11 +196,29 @@ def _renumber_each(reader: Reader, locus: places.Locus, targets: Sequence[Place]
             "an article becomes a 款 of another one", "整条改为另一条的一款，应当写明两条的新文字"
         )
     old = str(locus.quoted) if locus.quoted else None
+    for place in locus.places:
+        _keep_both(reader, place)
     for place, to in pairs:
         reader.edit(Renumber(place=place, span=reader.span, to=to.address, old=old))
         here, there = place.address.step(Unit.ARTICLE), to.address.step(Unit.ARTICLE)
         if place.address.last.unit is Unit.PARAGRAPH and here != there:
             reader.destination = to.address
+
+
+def _keep_both(reader: Reader, place: Place) -> None:
+    """第三款修改为：“甲”。原第三款作为第四款: 甲 is new, the old one goes on as the fourth."""
+    for i, edit in enumerate(reader.edits):
+        if not isinstance(edit, ReplaceNode) or edit.place != place or edit.restates:
+            continue
+        if not reader.formerly:
+            raise Incomplete(
+                f"{place} gets a new text, and then another number: which has the text?",
+                f"{place}已有新的文字，又改序号：没有写明新的文字属于哪一个",
+            )
+        unit, holder = place.address.last.unit, Place(places.above(place.address, place.address.last.unit))
+        reader.edits[i] = InsertNode(
+            place=holder, span=edit.span, unit=unit, numbers=(place.address,), count=1, new=edit.new
+        )
 
 
 def _without_text(edit: Edit | None) -> InsertNode | None:

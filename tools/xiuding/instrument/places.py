@@ -206,7 +206,8 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
             return found
         case "P":
             lead = masked.quotes[quote_index(text)]
-            step = Step(Unit.PARAGRAPH, None, title=lead.line, word="一段")
+            unit = {"章": Unit.CHAPTER, "节": Unit.SECTION}.get(text[-1])
+            step = Step(unit or Unit.PARAGRAPH, None, title=lead.line, word="" if unit else "一段")
             return [Place(Address((step,)).within(p.address)) for p in found]
         case "SENTENCE":
             return [replace(p, sentences=_sentences(text)) for p in found]

@@ -68,13 +68,13 @@ class Masked:
         return chr(QUOTE_BASE + len(self.quotes) - 1)
 
     def unmask(self, text: str) -> str:
-        """The text with its quotations put back, as printed on one line each."""
-        return "".join(
-            f"{OPEN}{self.quote(c)}{CLOSE}"
-            if QUOTE_BASE <= ord(c) < TABLE_BASE
-            else ("" if ord(c) >= TABLE_BASE else c)
-            for c in text
-        )
+        """The text with its quotations put back, each on one line, and its tables, each row on one."""
+        return "".join(map(self._printed, text))
+
+    def _printed(self, character: str) -> str:
+        if ord(character) >= TABLE_BASE:
+            return printed_text([self.tables[ord(character) - TABLE_BASE]])
+        return f"{OPEN}{self.quote(character)}{CLOSE}" if ord(character) >= QUOTE_BASE else character
 
 
 Printed = str | tuple[tuple[str, ...], ...]

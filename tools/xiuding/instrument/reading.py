@@ -8,6 +8,7 @@ edit that is not complete yet (`open`); what each form of the grammar does with 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -34,6 +35,8 @@ from xiuding.instrument.phrases import child, token
 from xiuding.instrument.quotation import Logical, Masked
 from xiuding.instrument.quoted import Quoted, Words
 from xiuding.structure import heading
+
+_FORMERLY = re.compile(r"\s*(?:同时|并)?[将把]?原")
 
 #: One function per rule of the grammar.
 FORMS = wording.FORMS | units.FORMS | numbers.FORMS | moves.FORMS | frame.FORMS
@@ -80,6 +83,7 @@ class Reader:
     caption: str = ""
     destination: Address = NOWHERE  # the new article that a 款 went to
     others: tuple[Place, ...] = ()  # where else the open unit is added: 第四条、第五条分别增加一款
+    formerly: bool = False  # the phrase is about what was there: 原第三款作为第四款
     striking: bool = False  # the last order was 删去, which goes on: 删去第五条中的“甲”；第六条中的“乙”
     span: tuple[int, int] = (0, 0)
 
@@ -112,6 +116,7 @@ class Reader:
     def take(self, paragraph: Logical, phrase: phrases.Phrase) -> None:
         """Read one phrase of a paragraph; Incomplete where it does not fit what came before."""
         self.span = paragraph.span(phrase.start, phrase.end)
+        self.formerly = bool(_FORMERLY.match(paragraph.text, phrase.start))
         if phrase.name not in ("strike", "pending", "nothing", "unchanged"):
             self.striking = self.striking and bool(self.held)
         try:
@@ -268,12 +273,20 @@ class Reader:
                 quotes, around = child(c, "quotes"), child(c, "around")
                 assert quotes is not None
                 listed = any(isinstance(t, Token) and t.type == "AND" for t in quotes.children)
-                where = [self._chosen(p, c) for p in where]
+                where = [self._chosen(p, c) for p in self._excepting(where, child(c, "exception"))]
                 title = bool(where[0].address) and where[0].address.last.unit is Unit.TITLE
                 out.append(
                     Quoted(where, self._quotes(quotes, marked=not title), listed, self._around(around))
                 )
         return out
+
+    def _excepting(self, where: list[Place], tree: Tree[Token] | None) -> list[Place]:
+        """条例中除第三条外的“甲”: the places without those that are named as exceptions."""
+        found = child(tree, "loci") if tree is not None else None
+        if found is None:
+            return where
+        named = places.read(found, where[-1].address, self.masked).places
+        return [replace(p, excluding=tuple(n.address for n in named)) for p in where]
 
     def _around(self, tree: Tree[Token] | None) -> Passage | None:
         """The words that the quoted ones are to be looked for in: “甲乙丙”中的“乙”."""

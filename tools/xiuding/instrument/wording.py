@@ -56,10 +56,28 @@ def replace(reader: Reader, tree: Tree[Token]) -> None:
     assert news
     if isinstance(reader.open, InsertNode) and reader.open.new is None and reader.open.place in locus.places:
         reader.open = None  # 增加一款作为第二款，将该条修改为：“全文” – the full text has the new 款
+    if isinstance(reader.open, ReplaceNode) and _goes_into(reader.open, locus.places):
+        reader.open = _with_article(reader.open, locus.places[0].address, joined(news))
+        return
     restates = token(tree, "RESTATE") is not None
     for place, new in zip(locus.places, shared_out(locus.places, news), strict=True):
         for edit in _replacement(reader, place, new, locus, restates=restates):
             reader.edit(edit)
+
+
+def _goes_into(split: ReplaceNode, where: Sequence[Place]) -> bool:
+    """Whether 第三条修改为：“……” gives one of the articles that 分为两条 announced."""
+    articles = [p.address for p in (split.place, *where) if p.is_whole and p.address]
+    return len(articles) == len(where) + 1 == 2 and all(a.last.unit is Unit.ARTICLE for a in articles)
+
+
+def _with_article(split: ReplaceNode, address: Address, new: Passage) -> ReplaceNode:
+    """The split article with the text of one more of its parts, which gets its label."""
+    given = () if not split.new.raw else split.numbers
+    if split.numbers and not split.new.raw and address not in split.numbers:
+        raise Incomplete(f"{address} is none of the new articles", f"{address}不是分出的条")
+    labelled = new if item_label(new.text[0]) else passage([f"{address}　{new.raw[0]}", *new.raw[1:]])
+    return but(split, new=joined([split.new, labelled]), numbers=(*given, address))
 
 
 def _replacement(
