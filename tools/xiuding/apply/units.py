@@ -67,6 +67,8 @@ def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], tar
         units = [i for n in nodes for i in (n.children if not n.text and n.children else [n])]
         if len(units) > 1:
             already.refuse_units(units, node.parent.children[node.index :], target)
+    if node.unit is Unit.ANNEX and len(nodes) > 1 and nodes[0].heading == node.heading:
+        nodes = nodes[1:]  # 将附表修改为：“附表⏎……” quotes its heading too
     if node.unit is Unit.ARTICLE:
         articles.put(draft, node, nodes, numbers)
     elif node.unit in (Unit.ITEM, Unit.SUBITEM):

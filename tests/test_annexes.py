@@ -1,4 +1,4 @@
-"""New text that an instrument gives without quotation marks may be, or hold, a table: none of it is lost."""
+"""New text of annexes: unquoted it may be or hold a table, quoted it may have its heading."""
 
 from __future__ import annotations
 
@@ -22,3 +22,11 @@ def test_a_table_that_is_the_new_text_is_all_of_it(caption: list[str]) -> None:
     steps = list(apply_clauses(document, order))
     assert [step.status for step in steps] == ["applied", "refused"]
     assert list(document.lines()) == [*BASE[:2], "附表", *caption, "序号\t指标", "1\t目录完整率"]
+
+
+def test_an_annex_that_is_quoted_with_its_heading_has_it_once() -> None:
+    order = parse(["关于修改《某市数据办法》的决定", "一、将附表修改为：“附表", "考核指标", "数据开放。”"])
+    document = build(BASE)
+    (step,) = apply_clauses(document, order)
+    assert step.status == "applied"
+    assert list(document.lines()) == [*BASE[:2], "附表", "考核指标", "数据开放。"]
