@@ -9,7 +9,7 @@ from threading import Thread
 
 import pytest
 
-from fuzz import cases, hostile
+from fuzz import cases, histories, hostile
 from fuzz.law import Violation
 from fuzz.targets import TARGETS, run
 from xiuding import apply, readers
@@ -68,6 +68,11 @@ def test_the_checks_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("part", ["nasty text", "chapters hostile", "names outside.docx"])
 def test_hostile_files_on_the_command_line(part: str, verb: str) -> None:
     assert hostile.sweep(part, verb) == 0
+
+
+@pytest.mark.parametrize("part", ["tags gone", "main is a tree", "originals are the text"])
+def test_histories_from_elsewhere_on_the_command_line(part: str) -> None:
+    assert histories.sweep(part) == 0
 
 
 def test_a_pipe_without_a_writer_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

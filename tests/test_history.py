@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -196,3 +197,40 @@ def test_official_texts_have_the_history_that_consolidation_gives(corpus: Path, 
             assert fsck(made, history.recompute) == (), case.name
         compared += 1
     assert compared >= 5
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"[" * 100_000,
+        b'{"base": 1, "issuer": null, "issued": null}',
+        '{"base": "别的.txt", "issuer": null, "issued": null}'.encode(),
+        '{"base": "条例.txt", "issuer": 1, "issued": null}'.encode(),
+        '{"base": "条例.txt", "issuer": null, "issued": "昨天"}'.encode(),
+    ],
+)
+def test_choices_of_a_base_that_were_tampered_with_are_refused(choices: bytes) -> None:
+    with pytest.raises(RepositoryError, match="no readable"):
+        originals.base({**BASE_FILES, originals.RUN: choices})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("witnesses", '"决定.txt"'),
+        ("witnesses", "[]"),
+        ("witnesses", '["别的.txt"]'),
+        ("part", "1"),
+        ("part", "-1"),
+        ("part", '"0"'),
+        ("effective", '"2021-13-01"'),
+        ("literal", "1"),
+    ],
+)
+def test_choices_of_an_instrument_that_were_tampered_with_are_refused(name: str, value: str) -> None:
+    choices = json.loads(DECISION_FILES[originals.RUN]) | {name: json.loads(value)}
+    with pytest.raises(RepositoryError, match="no readable"):
+        originals.instrument({**DECISION_FILES, originals.RUN: json.dumps(choices).encode()})

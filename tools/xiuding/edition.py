@@ -15,7 +15,9 @@ from xiuding import markdown, originals
 from xiuding.address import Unit
 from xiuding.consolidate import Step, apply_clauses
 from xiuding.document import Document, Node
+from xiuding.errors import RepositoryError
 from xiuding.instrument.model import Clause, DeleteText, Edit, InsertText, Instrument, ReplaceText
+from xiuding.language import say
 from xiuding.ledger.history import History
 from xiuding.ledger.nouns import Record
 from xiuding.provenance import Provenance
@@ -237,15 +239,28 @@ def of_files(
 
 def of_history(history: History, slug: str, *, watch: Watch = _unwatched) -> Edition:
     """The edition of an instrument by its name in tags: ``内政办发-2022-62号``."""
-    first = next(r for r in history.log if any(tag.startswith(f"clause/{slug}/") for tag in r.tags))
-    before = history.parent(first.id)
-    assert before is not None  # the base is of no instrument
+    of_it = (r for r in history.log if any(tag.startswith(f"clause/{slug}/") for tag in r.tags))
+    first = next(of_it, None)
+    before = history.parent(first.id) if first is not None else None
+    if before is None:
+        raise _untagged(slug)
     gaps = history.log[0].value("Base") == "reconstruction"
     return of_files(markdown.load(history.read_tree(before)), history.inputs(slug), gaps=gaps, watch=watch)
 
 
 def clause_of(history: History, record: Record) -> tuple[Edition, ClauseView]:
     """The edition that a clause's commit belongs to, and the clause in it."""
-    tag = next(tag for tag in record.tags if tag.startswith("clause/"))
+    tag = next((tag for tag in record.tags if tag.startswith("clause/")), None)
+    if tag is None:
+        raise _untagged(record.clause or record.id)
     made = of_history(history, tag.split("/")[1])
     return made, made.view.clause(record.clause or "")
+
+
+def _untagged(name: str) -> RepositoryError:
+    return RepositoryError(
+        say(
+            f"{name} has no tag, or a wrong one; see xiuding fsck",
+            f"{name} 缺少标签或标签有误；请运行 xiuding fsck",
+        )
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -71,9 +71,10 @@ def base(files: Files) -> Base:
 
     Raises `UsageError` where the text does not tell its date and none was given.
     """
+    files = _Kept(files)
     if RUN not in files:
         return _of_plan(files)
-    choices = _choices(files)
+    choices = _choices(files, _BASE_CHOICES)
     name = choices["base"]
     (manuscript,) = _mended([readers.read(files[name], name=name)], files, "base")
     document = from_manuscript(manuscript)
@@ -154,10 +155,14 @@ def entry_run(entry: Entry, files: Files) -> dict[str, bytes]:
 
 def instrument(files: Files) -> tuple[Instrument, bool]:
     """The instrument that the files make, and whether its seams are left as quoted (``--literal``)."""
-    choices = _choices(files)
+    files = _Kept(files)
+    choices = _choices(files, _INSTRUMENT_CHOICES)
     witnesses = [readers.read(files[name], name=name) for name in choices["witnesses"]]
     manuscript = _one(_mended(witnesses, files, "instrument"))
-    found = load(manuscript)[choices["part"]]
+    parts = load(manuscript)
+    if not 0 <= choices["part"] < len(parts):
+        raise _unreadable(RUN)
+    found = parts[choices["part"]]
     if issuer := choices["issuer"] or found.issuer or _adopter(found.text[:_FRONT]):
         found = replace(found, issuer=issuer)
     if choices["effective"]:
@@ -244,12 +249,53 @@ def _encode(choices: dict[str, Any]) -> bytes:
     return (json.dumps(choices, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _choices(files: Files) -> dict[str, Any]:
+def _choices(files: Files, kinds: Mapping[str, Callable[[Any], bool]]) -> dict[str, Any]:
+    """The choices of a run, each of its kind: a history may have been tampered with."""
     try:
         choices = json.loads(files[RUN])
-    except (KeyError, ValueError) as error:
-        raise RepositoryError(
-            say(f"the originals have no readable {RUN}", f"原件中没有可读的 {RUN}")
-        ) from error
-    assert isinstance(choices, dict)
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(RUN) from error
+    if not isinstance(choices, dict) or not all(key in choices for key in kinds):
+        raise _unreadable(RUN)
+    if not all(is_kind(choices[key]) for key, is_kind in kinds.items()):
+        raise _unreadable(RUN)
     return choices
+
+
+class _Kept(dict[str, bytes]):
+    """The files of a run; RepositoryError for one that is not among them."""
+
+    def __missing__(self, name: str) -> bytes:
+        raise _unreadable(name)
+
+
+def _unreadable(name: str) -> RepositoryError:
+    return RepositoryError(say(f"the originals have no readable {name}", f"原件中没有可读的 {name}"))
+
+
+def _is_text(value: Any) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _is_day(value: Any) -> bool:
+    if value is None:
+        return True
+    try:
+        date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _are_names(value: Any) -> bool:
+    return isinstance(value, list) and value != [] and all(isinstance(each, str) for each in value)
+
+
+_BASE_CHOICES = {"base": lambda value: isinstance(value, str), "issuer": _is_text, "issued": _is_day}
+_INSTRUMENT_CHOICES = {
+    "witnesses": _are_names,
+    "part": lambda value: isinstance(value, int),
+    "issuer": _is_text,
+    "effective": _is_day,
+    "literal": lambda value: isinstance(value, bool),
+}

@@ -26,7 +26,7 @@ def read(git: Plumbing, head: str, tags: Mapping[str, str]) -> tuple[Record, ...
         named.setdefault(made, []).append(tag)
     tokens = iter(output.decode(errors="replace").split("\0"))
     try:
-        return tuple(_records(git, tokens, named))
+        found = tuple(_records(git, tokens, named))
     except (ValueError, OverflowError, RuntimeError) as error:
         raise RepositoryError(
             say(
@@ -34,6 +34,9 @@ def read(git: Plumbing, head: str, tags: Mapping[str, str]) -> tuple[Record, ...
                 "main 上有提交缺少日期或含有零字节，不是正常写成的；请用 git log main 查看",
             )
         ) from error
+    if not found:
+        raise RepositoryError(say("main is no commit", "main 不是提交"))
+    return found
 
 
 def _records(git: Plumbing, tokens: Iterator[str], tags: Mapping[str, list[str]]) -> Iterator[Record]:
