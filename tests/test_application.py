@@ -31,8 +31,8 @@ def test_a_text_is_as_the_clauses_make_it(case: Case) -> None:
     assert result == case.result
 
 
-def statuses(base: list[str], clauses: list[str]) -> list[str]:
-    return [s.status for s in apply_clauses(build(base), parse(["关于修改部分规章的决定", *clauses]))]
+def statuses(base: list[str], clauses: list[str], title: str = "关于修改部分规章的决定") -> list[str]:
+    return [s.status for s in apply_clauses(build(base), parse([title, *clauses]))]
 
 
 def test_an_omnibus_decision_applies_to_whatever_of_its_texts_is_given() -> None:
@@ -58,9 +58,8 @@ def test_a_text_that_is_repealed_is_not_amended() -> None:
 
 
 def test_a_repeal_of_another_text_is_no_clause_about_this_one() -> None:
-    assert statuses(["丁办法", "第一条　甲。"], ["一、将第一条修改为：“乙。”", "二、废止《丙办法》。"]) == [
-        "applied"
-    ]
+    clauses = ["一、将第一条修改为：“乙。”", "二、废止《丙办法》。"]
+    assert statuses(["丁办法", "第一条　甲。"], clauses, "关于修改《丁办法》的决定") == ["applied"]
 
 
 def test_literally_the_seams_stay_as_quoted() -> None:

@@ -76,6 +76,7 @@ def at(text: str) -> tuple[str, int, int]:
         ("甲、[乙]与丙", "甲与丙"),
         ("甲、[乙]丙", "甲、丙"),
         ("甲、[乙]等", "甲等"),
+        ("甲、[乙]应当配合", "甲应当配合"),
         ("由[甲]、乙负责", "由乙负责"),
         ("以及[甲]、乙", "以及乙"),
         ("自由[贸易]、乙", "自由、乙"),
@@ -110,6 +111,7 @@ def test_what_a_deletion_leaves(text: str, left: str) -> None:
         ("甲或者[乙]，丙", "或者"),
         ("甲以及[乙]部门", "以及"),
         ("由[甲]和乙负责", "和"),
+        ("有关单位和[个人]应当配合", "和"),
         ("，[甲]或者乙", "或者"),
         ("甲，[乙]和丙", "和"),
         ("甲、[乙]和丙", ""),
@@ -166,6 +168,9 @@ def test_what_a_replacement_leaves(text: str, new: str, left: str) -> None:
         ("甲[乙]。", "、丁", "甲乙、丁。"),
         ("甲[乙]。", "丁；", "甲乙丁；。"),
         ("甲[乙，]丙", "丁", "甲乙，丁丙"),
+        ("甲[免费。]", "乙也免费", "甲免费。乙也免费。"),
+        ("甲[免费。]丙", "乙也免费", "甲免费。乙也免费。丙"),
+        ("甲[检查。]丙", "并公示", "甲检查并公示。丙"),
     ],
 )
 def test_what_goes_behind_an_anchor(text: str, new: str, left: str) -> None:
@@ -219,6 +224,15 @@ def test_what_goes_before_an_anchor(text: str, new: str, left: str) -> None:
         ("处罚款。", "吊销。", "处罚款。吊销。"),
         ("处罚款", "吊销", "处罚款吊销"),
         ("处罚款：", "吊销", "处罚款：吊销"),
+        ("应当登记。", "，但是甲除外", "应当登记，但是甲除外。"),
+        ("应当登记。", "，但是甲除外。", "应当登记，但是甲除外。"),
+        ("应当登记。", "；不得收费", "应当登记；不得收费。"),
+        ("应当登记。", "（含变更登记）", "应当登记（含变更登记）。"),
+        ("应当登记。", "、备案", "应当登记、备案。"),
+        ("应当登记。", "和备案", "应当登记和备案。"),
+        ("应当登记。", "并公示", "应当登记并公示。"),
+        ("甲；", "，乙除外", "甲，乙除外；"),
+        ("甲；", "及其附属设施", "甲及其附属设施；"),
     ],
 )
 def test_what_goes_to_the_end(text: str, new: str, left: str) -> None:
@@ -241,7 +255,8 @@ def test_a_sentence_without_its_end(text: str, is_open: bool) -> None:
 
 
 def test_what_goes_to_the_beginning() -> None:
-    assert written("甲。", seams.prepend("乙")) == "乙；甲。"
+    assert written("甲。", seams.prepend("丙，乙")) == "丙，乙；甲。"
+    assert written("部门负责。", seams.prepend("市、区")) == "市、区部门负责。"
     assert written("甲。", seams.prepend("乙，")) == "乙，甲。"
 
 

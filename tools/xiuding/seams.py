@@ -18,6 +18,8 @@ noted by the caller, and ``--literal`` turns the rules off.
 | insertion of words, or of a bracket | none | 审查， + 材料 → 审查材料， 区、县 + （市） → 区（市）、县 |
 | insertion after a lead phrase | behind its full stop | 完善。甲。 + 增加 → 完善。增加。甲。 |
 | addition to an end or a beginning | a semicolon | 处罚款。 + 吊销执照 → 处罚款；吊销执照。 |
+| the same, with a mark or a conjunction | before the last mark | 登记。 + ，甲除外 → 登记，甲除外。 |
+| a sentence without its full stop | a full stop | 甲免费。 + 乙也免费 → 甲免费。乙也免费。 |
 | a new 款 quoted without its full stop | a full stop | “甲应当乙”。 → 甲应当乙。 |
 | items of a list | the marks of their list | ； between, 。 after the last |
 """
@@ -33,7 +35,9 @@ from xiuding.gap import GAP
 
 STOPS = "，、；：。！？"
 _STRENGTH = {"、": 1, "，": 2, "；": 3, "：": 3, "。": 4, "！": 4, "？": 4}
-_JOINED = re.compile(r"或者|或|和|以及|及其|及|与|、|，|；|。|的|等|（")
+_JOINED = re.compile(r"或者|或|和|以及|及其|及|与|并|、|，|；|。|的|等|（")
+_MODAL = re.compile("应当|不得|可以|必须|有权")
+_SENTENCE_END = "。！？"
 #: A conjunction with nothing behind it, and one with nothing before; not the end or beginning of a word.
 _LEFT_OPEN = re.compile(
     r"(?:或者|以及|(?<![总之饱缓温共柔调中谐平])和|(?<![涉普危顾波提触遍企累以])及|(?<![参给赋])与)$"
@@ -96,7 +100,7 @@ def stranded(text: str, start: int, end: int) -> str:
     Which word it would have to join then no rule can tell: 甲和乙 is another sentence than 甲、乙.
     """
     after = text[end : end + 1]
-    if not after or after in STOPS or _SHARED.match(text, end):
+    if not after or after in STOPS or _SHARED.match(text, end) or _MODAL.match(text, end):
         found = _LEFT_OPEN.search(text, 0, start)
     elif start == 0 or text[start - 1] in STOPS.replace("、", "") or _OPENS.search(text, 0, start):
         found = _LEFT_BARE.match(text, end)
@@ -106,7 +110,9 @@ def stranded(text: str, start: int, end: int) -> str:
 
 
 def _is_last(text: str, start: int, end: int) -> bool:
-    """Whether the last member of an enumeration goes and the noun that all its members share stays."""
+    """Whether the last member of an enumeration goes and what all its members share stays."""
+    if _MODAL.match(text, end):
+        return True
     noun = _SHARED.match(text, end)
     if noun is None or _ATTRIBUTE.fullmatch(text[start:end].strip("、")):
         return False
@@ -129,6 +135,8 @@ def insert_after(text: str, start: int, end: int, new: str, *, led: bool = False
     In plans paragraphs are `led` by a phrase of their own (完善服务。……), which keeps its full stop.
     """
     follows, anchor = text[end : end + 1], text[start:end]
+    if text[end - 1] in _SENTENCE_END:
+        return _behind_sentence(text, end, new)
     if _JOINED.match(new) or new[-1:] in STOPS or text[end - 1] in STOPS:
         return Seam(end, end, new)
     if led and follows == "。" and start == 0 and end < len(text) - 1:
@@ -142,6 +150,14 @@ def insert_after(text: str, start: int, end: int, new: str, *, led: bool = False
     if (at_end and _is_clause(new, anchor)) or text.startswith(GAP, end):
         return Seam(end, end, "，" + new)
     return Seam(end, end, new)
+
+
+def _behind_sentence(text: str, end: int, new: str) -> Seam:
+    """New words behind ``text[:end]``, which ends a sentence: one more sentence, or the rest of that one."""
+    last = text[end - 1]
+    if not _JOINED.match(new):
+        return Seam(end, end, new if new[-1:] in STOPS else new + "。")
+    return Seam(end - 1, end, new[:-1] + _stronger(new[-1], last) if new[-1:] in STOPS else new + last)
 
 
 def _is_clause(new: str, anchor: str) -> bool:
@@ -167,14 +183,22 @@ def insert_before(text: str, start: int, end: int, new: str) -> Seam:
 
 def append(text: str, new: str) -> Seam:
     """The seam when `new` is added at the end of a 款."""
-    if text[-1:] in ("。", "；") and new[-1:] not in STOPS:
-        return Seam(len(text) - 1, len(text), "；" + new + text[-1])
-    return Seam(len(text), len(text), new)
+    end = len(text)
+    if text[-1:] not in ("。", "；"):
+        return Seam(end, end, new)
+    if _JOINED.match(new):
+        return _behind_sentence(text, end, new)
+    return Seam(end, end, new) if new[-1:] in STOPS else Seam(end - 1, end, "；" + new + text[-1])
 
 
 def prepend(new: str) -> Seam:
     """The seam when `new` is added at the beginning of a 款."""
-    return Seam(0, 0, new if new[-1:] in STOPS else new + "；")
+    return Seam(0, 0, new + "；" if "，" in new and new[-1:] not in STOPS else new)
+
+
+def sentence(old: str, new: str) -> str:
+    """The new text of a sentence, with the mark at its end."""
+    return new + old[-1] if new and old[-1:] in STOPS and new[-1:] not in STOPS else new
 
 
 def is_open(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from xiuding import seams
 from xiuding.apply.refusals import no_effect
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
@@ -42,9 +43,11 @@ def _bounds(text: str) -> list[int]:
     return bounds if bounds[-1] == len(text) else [*bounds, len(text)]
 
 
-def replace(unit: Node, edit: Edit, new: str) -> Node:
+def replace(unit: Node, edit: Edit, new: str, *, literal: bool = True) -> Node:
     """The sentences become `new` (nothing: they go); DoesNotApply where nothing is left or changes."""
     node, start, end = find(unit, edit)
+    if not literal:
+        new = seams.sentence(node.text[start:end], new)
     if not start:
         new = new.removeprefix(unit.label)  # 第二条第一句修改为“二、……”
     if node.text[start:end] == new or not (node.text[:start] + new + node.text[end:]).strip():

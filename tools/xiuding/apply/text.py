@@ -143,11 +143,15 @@ def _append(draft: Draft, unit: Node, edit: InsertText) -> None:
     """款尾增加, 末尾增加, 开始部分增加, 第一句后增加."""
     if edit.place.sentences is not None and edit.side in ("after", "before"):
         node, start, end = sentences.find(unit, edit)
-        at = end if edit.side == "after" else start
-        seam = Seam(at, at, edit.new.line)
-        if any(already.stands(node.text, at, side, edit.new.line) for side in ("before", "after")):
+        new, at = edit.new.line, end if edit.side == "after" else start
+        if any(already.stands(node.text, at, side, new) for side in ("before", "after")):
             raise no_effect(edit.target)
-        _write(draft, node, seam, seam, edit.new.line)
+        mended = (
+            seams.insert_after(node.text, start, end, new)
+            if edit.side == "after"
+            else Seam(start, start, seams.sentence(node.text[start:end], new))
+        )
+        _write(draft, node, Seam(at, at, new), mended, new)
         return
     if edit.place.sentences is not None:
         raise DoesNotApply(

@@ -38,7 +38,7 @@ def replace(draft: Draft, bound: Bound, edit: ReplaceNode) -> None:
     if edit.place.part is Part.LEAD:
         paragraphs.put_lead(draft, node, edit.new)
     elif edit.place.sentences is not None:
-        sentences.replace(node, edit, edit.new.line)
+        sentences.replace(node, edit, edit.new.line, literal=draft.literal)
     else:
         _put(draft, node, edit.new, edit.numbers, edit.target)
     if list(node.lines()) == before and len(edit.numbers) < 2:
