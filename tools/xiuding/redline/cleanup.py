@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from xiuding.gap import GAP
+from xiuding.redline.labels import is_number
 from xiuding.redline.passages import LEAST_SENTENCE, SENTENCE_ENDS
 from xiuding.redline.quotes import MARKS, pair_quotes
 from xiuding.redline.script import Stretch
@@ -24,6 +25,8 @@ may be and still be given up.  One word changed: only what is shorter than the c
 most rewritten: all but long stretches, for islands of old words in new sentences help nobody.
 """
 
+_BESIDE_NUMBER = 2.0
+"""The most of it behind the number of a unit, which does not say that the words were rewritten."""
 _PHRASE = 8
 """Kept characters that say something by themselves, where not most is rewritten."""
 _TINY = 2
@@ -110,11 +113,16 @@ def _size(tokens: Sequence[str]) -> int:
 def _absorb(script: list[Stretch], tolerance: float | None) -> list[Stretch]:
     """Join edits over a kept stretch that is an island or small beside both of them."""
     done: list[Stretch] = []
+    gentler = tolerance and min(tolerance, _BESIDE_NUMBER)
     for stretch in script:
         done.append(stretch)
         # An edit that has grown may make the stretch before it small, so look back each time.
-        while len(done) >= 3 and not done[-1].kept and _vanishes(done[-3], done[-2], done[-1], tolerance):
-            last, island, first = done.pop(), done.pop(), done.pop()
+        while len(done) >= 3 and not done[-1].kept:
+            begins = len(done) == 3 and _is_number(done[0])
+            first, island, last = done[-3:]
+            if not _vanishes(first, island, last, gentler if begins else tolerance):
+                break
+            del done[-3:]
             done.append(Stretch(False, first.old + island.old + last.old, first.new + island.new + last.new))
     return done
 
@@ -148,6 +156,11 @@ def _vanishes(before: Stretch, island: Stretch, after: Stretch, tolerance: float
 def _is_figure(edit: Stretch) -> bool:
     """Whether one number became another, e.g. 73支 → 75支."""
     return len(edit.old) == len(edit.new) == 1 and edit.old[0][0].isnumeric() and edit.new[0][0].isnumeric()
+
+
+def _is_number(edit: Stretch) -> bool:
+    """Whether a unit got another number, e.g. 第三条 → 第四条."""
+    return len(edit.old) == len(edit.new) == 1 and is_number(edit.old[0]) and is_number(edit.new[0])
 
 
 def _holds_sentence(before: Stretch, island: Stretch) -> bool:

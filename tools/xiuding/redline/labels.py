@@ -30,6 +30,11 @@ def label(text: str) -> str:
     return found[0] if found else ""
 
 
+def is_number(token: str) -> bool:
+    """Whether a token is the number of a unit and nothing else: 第三条, 第（二）项, （一）."""
+    return _LABEL.fullmatch(token) is not None
+
+
 def common_number(old: str, new: str) -> str:
     """The number that two paragraphs both begin with, as 第三条　 or （一）; empty where there is none."""
     found = _NUMBERED.match(old)
