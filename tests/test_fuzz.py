@@ -82,6 +82,16 @@ def test_a_pipe_without_a_writer_is_refused(tmp_path: Path, monkeypatch: pytest.
         readers.contents(tmp_path / "pipe")
 
 
+def test_a_terminal_is_read_or_refused_like_a_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "_PATIENCE", 0.01)
+    master, slave = os.openpty()
+    with os.fdopen(master, "wb", buffering=0) as typing, os.fdopen(slave, "rb"):
+        with pytest.raises(UnreadableInput, match="nobody writes"):
+            readers.contents(Path(os.ttyname(slave)))
+        typing.write("第一条\n\x04".encode())
+        assert readers.contents(Path(os.ttyname(slave))) == "第一条\n".encode()
+
+
 def test_a_pipe_with_a_writer_is_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     writer = Thread(target=(tmp_path / "pipe").write_bytes, args=["第一条".encode()])

@@ -70,9 +70,10 @@ def contents(path: Path) -> bytes:
 
 
 def _opened(path: Path) -> int:
-    """A file descriptor; ValueError where a pipe has no writer, for whom one would wait for ever."""
+    """A file descriptor; ValueError for a pipe or terminal nobody writes to, or one would wait for ever."""
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    if stat.S_ISFIFO(os.fstat(descriptor).st_mode):
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISFIFO(mode) or stat.S_ISCHR(mode):
         if not select.select([descriptor], [], [], _PATIENCE)[0]:
             os.close(descriptor)
             raise ValueError(say("nobody writes to this pipe", "没有程序向此管道写入"))
