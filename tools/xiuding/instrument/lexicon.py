@@ -88,7 +88,7 @@ _TITLED = {"A", "C", "H", "P", "X", "SAME"}  # units that may have a title
 _VERBS = {"INTO", "RESTATE", "ADD", "REMOVE", "_AS", "_SPLIT", "_REPEAL"}
 _NEW_TEXT = {"INTO", "RESTATE", "_BEING", "_AS", "ADD"}  # what a quotation after these says is new
 #: Adverbs that pair lists up.
-PAIRING = ("分别", "依次", "顺次", "对应")
+PAIRING = ("分别", "依次", "顺次", "对应", "各")
 #: Adverbs that mean every place where the words stand.
 THROUGHOUT = ("一律", "统一", "均", "都", "全部")
 
@@ -248,13 +248,13 @@ def _kind(token: Token, before: Sequence[Token], following: str) -> str:
     if text in ("的名称", "的标题") and last == "D":
         return "NAME"
     if kind == "_TAKE" and text in ("原", "在", "于") and last in _PLACES:  # 第三条在“甲”后
-        return "_OF" if following in _PLACES else "_IN"
+        return "OF" if following in _PLACES else "_IN"
     if kind == "_STATING" and following in _VERBS:
-        return "_MATTER"
+        return "MATTER"
     if text in ("部分", "部分的") and following not in _PLACES | {"Q"}:
-        return "_MATTER"
+        return "MATTER"
     if kind == "_IN" and following in _PLACES:
-        return "_OF"
+        return "OF"
     return "AND" if kind == "_LIST" and last == following == "Q" else kind
 
 
@@ -271,14 +271,14 @@ def _is_cited(found: Sequence[Token], at: int, masked: Masked) -> bool:
         return True
     if found[at - 1].kind == "A" and found[at - 1].text[-1] not in "编章节分":
         return False
-    if kinds in (["_IN", "Q"], ["_MATTER", "Q"]):
+    if kinds in (["_IN", "Q"], ["MATTER", "Q"]):
         return masked.quote(following[1].text).line not in masked.quote(found[at].text).line
     return kinds[0] == "A" or (kinds[0] == "INTO" and kinds[1] == "A")
 
 
 def _is_titled(before: Sequence[Token]) -> bool:
     """Whether 标题 follows 第三章的: the title of a unit, not of the document."""
-    return len(before) > 1 and before[-1].kind in ("_OF", "_IN") and before[-2].kind in _TITLED
+    return len(before) > 1 and before[-1].kind in ("OF", "_IN") and before[-2].kind in _TITLED
 
 
 def quote_index(mark: str) -> int:

@@ -117,6 +117,11 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
     for locus in tree.children:
         assert isinstance(locus, Tree)
         before = listed[-1].last if listed else NOWHERE
+        if before and before.last.unit is Unit.ARTICLE and any(_links(n) for n in locus.children):
+            raise Incomplete(
+                f"{before} and what follows: all of {before}, or the same part of it?",
+                f"{before}与其后一处并列：没有写明是{before}全条还是其中同样的部分",
+            )
         listed.append(_one(locus, before or subject, masked, listed=bool(before)))
     final = listed[-1].places[-1]
     return Locus(
@@ -124,6 +129,11 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
         tuple(d for one in listed for d in one.documents),
         listed[-1].quoted,
     )
+
+
+def _links(node: Token | Tree[Token]) -> bool:
+    """Whether 的 or 中 goes from a unit of a list into it: 第四条、第五条的第二款."""
+    return isinstance(node, Token) and node.type == "OF" and str(node) in ("的", "中", "中的")
 
 
 def _partly(place: Place, final: Place) -> Place:
@@ -141,7 +151,8 @@ def _one(tree: Tree[Token], subject: Address, masked: Masked, *, listed: bool = 
     quoted = None
     kinds = set()
     before = ""
-    for index, node in enumerate(tree.children):
+    nodes = [n for n in tree.children if not isinstance(n, Token) or n.type != "OF"]
+    for index, node in enumerate(nodes):
         token = node.children[0] if isinstance(node, Tree) else node
         assert isinstance(token, Token)
         kinds.add(token.type)

@@ -213,9 +213,14 @@ class Reader:
 
     def _is_of_several(self, address: Address) -> bool:
         """Whether 第二款 follows 第五条、第六条改为第七条、第八条: nobody can tell of which."""
-        renumbered = bool(self.edits) and isinstance(self.edits[-1], Renumber) and len(self.together) > 1
-        articles = {p.address for p in self.together if p.address and p.address.last.unit is Unit.ARTICLE}
-        return renumbered and len(articles) > 1 and address.steps[:-1] == self.subject.steps
+        return len(self.renumbered) > 1 and bool(address) and address.steps[:-1] == self.subject.steps
+
+    @property
+    def renumbered(self) -> list[Address]:
+        """The articles that the last order gave other numbers together."""
+        if not self.edits or not isinstance(self.edits[-1], Renumber):
+            return []
+        return [p.address for p in self.together if p.address and p.address.last.unit is Unit.ARTICLE]
 
     def here(self, *, words: bool = False) -> list[Place]:
         """The places where none is named: those in front of the comma, the subject, or the whole text.

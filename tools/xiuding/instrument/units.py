@@ -68,6 +68,10 @@ def add(reader: Reader, tree: Tree[Token]) -> None:
         side = "after"  # 同时增加一段 after a clause about “…”一段: the new one follows it
     address = _beside(reader, tree, locus, unit)
     several = [p.address for p in locus.places[:-1]] if locus and not token(tree, "BETWEEN") else []
+    if locus is None and unit is Unit.PARAGRAPH and len(reader.renumbered) > 1:  # 各增加一款
+        if not (token(tree, "ADD") or "").startswith(("各", "分别")):
+            raise Incomplete("增加 does not say in which of the articles", f"增加{what}没有写明在哪一条")
+        *several, address = reader.renumbered
     if several and unit not in BELOW_ARTICLE:
         raise Incomplete(f"{what} is added in several places", f"增加{what}，却写了几处")
     place, *others = (

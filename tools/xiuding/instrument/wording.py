@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 SIDES: dict[str, Side] = {w: "before" if "前" in w else "after" for w in WORDS["SIDE"].split()}
 _NUMBER_ONLY = re.compile(r"第[^第\s]{1,8}[条款项章节编](?:之[^\s]{1,3})?$")
+_TITLE_LIKE = re.compile("[^，。；：！？\n]{1,40}")
 _STOPS = tuple("。；：！？")
 
 
@@ -59,9 +60,9 @@ def replace(reader: Reader, tree: Tree[Token]) -> None:
     if isinstance(reader.open, ReplaceNode) and _goes_into(reader.open, locus.places):
         reader.open = _with_article(reader.open, locus.places[0].address, joined(news))
         return
-    restates = token(tree, "RESTATE") is not None
+    restates, matter = token(tree, "RESTATE") is not None, token(tree, "MATTER") or ""
     for place, new in zip(locus.places, shared_out(locus.places, news), strict=True):
-        for edit in _replacement(reader, place, new, locus, restates=restates):
+        for edit in _replacement(reader, place, new, locus, restates=restates, text="内容" in matter):
             reader.edit(edit)
 
 
@@ -81,11 +82,11 @@ def _with_article(split: ReplaceNode, address: Address, new: Passage) -> Replace
 
 
 def _replacement(
-    reader: Reader, place: Place, new: Passage, locus: Locus, *, restates: bool
+    reader: Reader, place: Place, new: Passage, locus: Locus, *, restates: bool, text: bool
 ) -> Iterator[Edit]:
     """What 修改为 orders of one place: another number, another title, another text."""
     unit = place.address.last.unit if place.address else None
-    renamed = len(new.text) == 1 and not new.line.endswith(_STOPS)  # 《甲办法》修改为《乙办法》
+    renamed = _TITLE_LIKE.fullmatch(new.line) is not None  # 《甲办法》修改为《乙办法》; 第三章更名为“甲”
     old = str(locus.quoted) if locus.quoted else None
     head = heading(new.line) if locus.quoted else None
     if _NUMBER_ONLY.match(new.line) and (locus.quoted or new.line[-1] == getattr(unit, "value", "")):
@@ -99,7 +100,8 @@ def _replacement(
                 f"{place}: the new title has another number, {new}", f"{place}：新的标题序号不同：{new}"
             )
         yield Retitle(place=place, span=reader.span, new=new, old=locus.quoted)
-    elif place.part is Part.TITLE or head is not None or (unit in DIVISIONS and renamed):
+    elif place.part is Part.TITLE or head is not None or (unit in DIVISIONS and renamed and not text):
+        new = passage([new.raw[0].removesuffix("。"), *new.raw[1:]])  # no heading ends with a full stop
         yield Retitle(place=but(place, part=Part.TITLE), span=reader.span, new=new, old=locus.quoted)
     elif not place.address:
         raise Incomplete("修改为 has no place", "没有写明修改何处")
