@@ -7,6 +7,7 @@ place is followed as the line of a page with which it begins.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from xiuding.cli.place import address_of, before, resolve, span
@@ -41,17 +42,22 @@ def trace(history: History, place: str) -> list[Trace]:
     """
     address = address_of(place)
     records = history.log
-    trees = [history.read_tree(record.id) for record in records]
-    last = next((at for at in reversed(range(len(trees))) if span(_load(trees[at]), address)), len(trees) - 1)
-    node = resolve(_load(trees[last]), address)  # where there is none, it says what there is
-    spot: _Spot | None = _spot(trees[last], before(node))
-    found = [Trace(records[last + 1], node.label)] if last + 1 < len(records) else []
+
+    @lru_cache(maxsize=2)  # each is asked for as one side and then as the other
+    def tree(at: int) -> Tree:
+        return history.read_tree(records[at].id)
+
+    newest = len(records) - 1
+    last = next((at for at in range(newest, -1, -1) if span(_load(tree(at)), address)), newest)
+    node = resolve(_load(tree(last)), address)  # where there is none, it says what there is
+    spot: _Spot | None = _spot(tree(last), before(node))
+    found = [Trace(records[last + 1], node.label)] if last < newest else []
     for at in range(last, 0, -1):
         if spot is None:
             break
         if spot.path not in records[at].paths:
             continue
-        old, new = (_Side(tree, records[at].paths) for tree in (trees[at - 1], trees[at]))
+        old, new = (_Side(tree(each), records[at].paths) for each in (at - 1, at))
         touched, spot, name = _step(old, new, spot, node.unit)
         if touched:
             found.append(Trace(records[at], name))
