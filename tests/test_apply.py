@@ -369,6 +369,17 @@ def test_a_table_that_is_not_as_the_clause_says(clauses: list[str], said: str) -
     assert rows[:3] == ["指标\t数", "座椅（张）\t5", "凉亭\t3"]
 
 
+def test_rows_that_are_named_are_held_against_the_new_table() -> None:
+    clause = "一、在“表1　主要指标”中增加“喷泉、雕像”等2项指标，修改后具体如下："
+    _, step = table(clause, MORE)
+    assert step.status == "applied"
+    assert step.notes == ("新表中没有名为“雕像”的一行",)
+    clause = "一、在“表1　主要指标”中增加“喷泉”等1项指标，删去“凉亭”等1项指标，修改后具体如下："
+    rows, step = table(clause, MORE)
+    assert step.reason == "the new table still has the row “凉亭”"
+    assert rows == ["指标\t数", "座椅（张）\t5", "凉亭\t3"]
+
+
 # -- annexes --------------------------------------------------------------------------------------
 ANNEXES = "某某条例\n第一条　甲。\n附件1：乙表\n丙。\n附件2：丁表\n戊。"
 
@@ -476,3 +487,9 @@ def test_a_section_without_its_chapter_is_refused() -> None:
 def test_a_restatement_is_a_check() -> None:
     done = "一、将第一条中的“乙。”修改为“新。”，这一款相应修改为：“甲。新。丙。”"
     assert changed(STATUTE, done) == STATUTE.replace("乙。", "新。")
+
+
+def test_a_new_lead_without_its_items_is_refused() -> None:
+    said = refused(STATUTE, "一、将第二条第二款修改为：“有下列情形的：”")
+    assert said == "the new text leads to items and quotes none; say 第一自然段 if the old ones stay"
+    assert "新。\n壬" in changed(STATUTE, "一、将第二条第二款修改为：“新。”")

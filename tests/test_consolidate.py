@@ -242,12 +242,12 @@ def test_how_often_a_phrase_stood_is_noted() -> None:
 
 
 def test_seams_are_noted_and_can_be_left_as_quoted() -> None:
-    clause = "一、在第二条中的“清洁”后增加“免费开放”。"
+    clause = "一、在第二条中的“清洁”后增加“全年免费开放”。"
     mended, steps = consolidated(clause)
     literal, quiet = consolidated(clause, literal=True)
-    assert "公园应当清洁，免费开放。" in mended
-    assert "公园应当清洁免费开放。" in literal
-    assert (steps[0].notes, quiet[0].notes) == (("“免费开放”处标点作相应处理",), ())
+    assert "公园应当清洁，全年免费开放。" in mended
+    assert "公园应当清洁全年免费开放。" in literal
+    assert (steps[0].notes, quiet[0].notes) == (("“全年免费开放”处标点作相应处理",), ())
 
 
 # -- several documents, several instruments -------------------------------------------------------

@@ -205,6 +205,12 @@ def _inserted_between(index: Index, first: Node | None, last: Bound) -> list[Bou
     if first is None or last.node is None or not first.unit is last.node.unit is Unit.ARTICLE:
         return []
     between = [n for n in index.between(first, last.node) if n.number is not None and n.number.insertion]
+    if between and isinstance(last.edit, Renumber):
+        which = "、".join(n.label for n in between)
+        last.missing = DoesNotApply(
+            say(f"the range takes in {which}, which gets no number", f"该范围中还有{which}，没有给出序号")
+        )
+        return []
     place = last.edit.place
     return [
         Bound(replace(last.edit, place=replace(place, address=Address((Step(n.unit, n.number),)))), n)

@@ -55,6 +55,7 @@ def apply_clause(draft: Draft, bound: Sequence[Bound]) -> None:
     for one in bound:
         draft.notes += one.notes
         _apply(draft, _bound_now(draft, one))
+    tables.check(draft, bound)
     draft.lists.finish(literal=draft.literal)
     if not draft.literal:
         _close_sentences(draft)

@@ -50,6 +50,13 @@ def put(draft: Draft, node: Node, new: list[Node]) -> None:
     parent = node.parent
     assert parent is not None
     first, *more = new
+    if node.children and not first.children and first.text[-1:] in ("：", ":"):
+        raise DoesNotApply(
+            say(
+                "the new text leads to items and quotes none; say 第一自然段 if the old ones stay",
+                "新的文字以冒号结尾而没有列项；如原有各项不变，请写明“第一自然段”",
+            )
+        )
     become(node, first)
     at = node.index
     for i, child in enumerate(more, 1):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xiuding.address import Unit
 from xiuding.apply.draft import Draft, node_of
 from xiuding.apply.refusals import no_effect
@@ -30,6 +32,27 @@ def apply(draft: Draft, bound: Bound, edit: AddRows | DeleteRows | ReplaceTable)
                 raise no_effect(edit.target)
             node.fill(list(edit.rows))
             draft.touch(node)
+
+
+def check(draft: Draft, bound: Sequence[Bound]) -> None:
+    """Hold the rows that a clause names against the new table that it gives.
+
+    A row that it deletes must not be there.  One that it adds may be called otherwise there (a list has
+    保障率 where the table has 覆盖率): which one is meant the clause does not say, so it is noted.
+    """
+    given = {b.edit.place: b.edit for b in bound if isinstance(b.edit, ReplaceTable)}
+    for one in bound:
+        table = given.get(one.edit.place)
+        if table is None or not isinstance(one.edit, AddRows | DeleteRows):
+            continue
+        cells = {cell for row in table.rows for each in row for cell in (each, _bare(each))}
+        for name in one.edit.names:
+            if isinstance(one.edit, AddRows) and name not in cells:
+                draft.notes.append(f"新表中没有名为“{name}”的一行")
+            elif isinstance(one.edit, DeleteRows) and name in cells:
+                raise DoesNotApply(
+                    say(f"the new table still has the row “{name}”", f"新表中仍有“{name}”一行")
+                )
 
 
 def _table_of(bound: Bound) -> Node:

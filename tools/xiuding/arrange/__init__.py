@@ -61,8 +61,9 @@ def arrange(document: Document, clauses: Sequence[Sequence[Bound]]) -> Arrangeme
         if leaving >= set(article.of(Unit.PARAGRAPH)):
             census.gone.add(article)
     closing = [i for i, clause in enumerate(clauses) if any(isinstance(b.edit, Reorder) for b in clause)]
-    joined = _joined(census, set() if closing else {a.number for a in document.articles()})
     given = {k for k in census.fixed.values() if isinstance(k, Node)}
+    staying = [] if closing else [a for a in document.articles() if a not in given and a not in census.gone]
+    joined = _joined(census, {a.number for a in staying})
     out.gone, out.covers = census.gone - given, census.covers
     base = [a for a in document.articles() if a not in out.gone]
     first = min((a.number.number for a in document.articles() if a.number), default=1)
