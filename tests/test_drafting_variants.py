@@ -210,7 +210,7 @@ def merged(draw: st.DrawFn) -> Sentence:
 @st.composite
 def renumbered(draw: st.DrawFn) -> Sentence:
     """原第三条改为第五条; 将第三条修改后作为第五条"""
-    where = draw(article)
+    where = draw(article.filter(lambda name: name != "原第三条"))  # 原 tells it from a 第三条 that is new
     verb = draw(st.sampled_from(["改为", "作为", "调整为", "变更为", "顺延为", "修改后作为", "相应改为"]))
     text = f"{draw(openings)}{where}{verb}第五条"
     return Sentence(text, ["renumber 第三条 “第五条”"])

@@ -207,18 +207,20 @@ def _renumber_each(reader: Reader, locus: places.Locus, targets: Sequence[Place]
 
 def _keep_both(reader: Reader, place: Place) -> None:
     """第三款修改为：“甲”。原第三款作为第四款: 甲 is new, the old one goes on as the fourth."""
+    made = [e for e in (*reader.edits, reader.open) if isinstance(e, InsertNode)]
+    if not reader.formerly or any(place.address in e.numbers for e in made):
+        return  # the same unit with its new text, before which another one may have been added
     for i, edit in enumerate(reader.edits):
-        if not isinstance(edit, ReplaceNode) or edit.place != place or edit.restates:
-            continue
-        if not reader.formerly:
-            raise Incomplete(
-                f"{place} gets a new text, and then another number: which has the text?",
-                f"{place}已有新的文字，又改序号：没有写明新的文字属于哪一个",
+        if isinstance(edit, ReplaceNode) and edit.place == place and not edit.restates:
+            unit = place.address.last.unit
+            reader.edits[i] = InsertNode(
+                place=Place(places.above(place.address, unit)),
+                span=edit.span,
+                unit=unit,
+                numbers=(place.address,),
+                count=1,
+                new=edit.new,
             )
-        unit, holder = place.address.last.unit, Place(places.above(place.address, place.address.last.unit))
-        reader.edits[i] = InsertNode(
-            place=holder, span=edit.span, unit=unit, numbers=(place.address,), count=1, new=edit.new
-        )
 
 
 def _without_text(edit: Edit | None) -> InsertNode | None:
