@@ -35,7 +35,7 @@ from xiuding.gap import GAP
 
 STOPS = "，、；：。！？"
 _STRENGTH = {"、": 1, "，": 2, "；": 3, "：": 3, "。": 4, "！": 4, "？": 4}
-_JOINED = re.compile(r"或者|或|和|以及|及其|及|与|并|、|，|；|。|的|等|（")
+_JOINED = re.compile(r"或者|或|和|以及|及其|及|与|、|，|；|。|的|等|（")
 _MODAL = re.compile("应当|不得|可以|必须|有权")
 _SENTENCE_END = "。！？"
 #: A conjunction with nothing behind it, and one with nothing before; not the end or beginning of a word.
@@ -155,6 +155,7 @@ def insert_after(text: str, start: int, end: int, new: str, *, led: bool = False
 def _behind_sentence(text: str, end: int, new: str) -> Seam:
     """New words behind ``text[:end]``, which ends a sentence: one more sentence, or the rest of that one."""
     last = text[end - 1]
+    new = "，" + new if new.startswith("并") else new
     if not _JOINED.match(new):
         return Seam(end, end, new if new[-1:] in STOPS else new + "。")
     return Seam(end - 1, end, new[:-1] + _stronger(new[-1], last) if new[-1:] in STOPS else new + last)
@@ -163,7 +164,7 @@ def _behind_sentence(text: str, end: int, new: str) -> Seam:
 def _is_clause(new: str, anchor: str) -> bool:
     """Whether new words stand beside those before them (提高素质，遵守法律) or go on with them (审查材料)."""
     beside = re.split(f"[{STOPS}]", anchor)[-1]
-    return len(new) > _WORD or len(new) == len(beside) == _WORD
+    return len(new) > _WORD or len(new) == len(beside) == _WORD or new.startswith("并")
 
 
 def insert_before(text: str, start: int, end: int, new: str) -> Seam:
@@ -186,7 +187,7 @@ def append(text: str, new: str) -> Seam:
     end = len(text)
     if text[-1:] not in ("。", "；"):
         return Seam(end, end, new)
-    if _JOINED.match(new):
+    if _JOINED.match(new) or new.startswith("并"):
         return _behind_sentence(text, end, new)
     return Seam(end, end, new) if new[-1:] in STOPS else Seam(end - 1, end, "；" + new + text[-1])
 
