@@ -23,7 +23,10 @@ class NoSuchPlace(DoesNotApply):
 
 @dataclass(slots=True)
 class Bound:
-    """An edit with the node it works on; `node` is None for the whole text or a unit yet to be made."""
+    """An edit with the node it works on; `node` is None for the whole text or a unit yet to be made.
+
+    `missing` tells why there is no node so far, `refused` why the edit cannot be applied at all.
+    """
 
     edit: Edit
     node: Node | None
@@ -31,6 +34,7 @@ class Bound:
     into: Node | None = None
     excluded: tuple[Node, ...] = ()
     missing: DoesNotApply | None = None
+    refused: DoesNotApply | None = None
     notes: list[str] = field(default_factory=list)
 
 
@@ -207,7 +211,7 @@ def _inserted_between(index: Index, first: Node | None, last: Bound) -> list[Bou
     between = [n for n in index.between(first, last.node) if n.number is not None and n.number.insertion]
     if between and isinstance(last.edit, Renumber):
         which = "、".join(n.label for n in between)
-        last.missing = DoesNotApply(
+        last.refused = DoesNotApply(
             say(f"the range takes in {which}, which gets no number", f"该范围中还有{which}，没有给出序号")
         )
         return []

@@ -101,6 +101,8 @@ def _bound_now(draft: Draft, bound: Bound) -> Bound:
     those that the text has now.
     """
     edit = bound.edit
+    if bound.refused is not None:
+        raise bound.refused
     if bound.missing is not None and not isinstance(edit, InsertNode):
         bound = bind_edit(draft.index, edit)
         if bound.missing is not None:
