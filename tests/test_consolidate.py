@@ -344,3 +344,10 @@ def test_the_result_does_not_depend_on_the_process() -> None:
         for seed in "0123"
     }
     assert len(said) == 1
+
+
+def test_what_a_clause_has_just_written_is_not_there_already() -> None:
+    """第四条 gets the number of 第三条, which another clause has given the same words."""
+    new = "修改为：“依照规定办理。”"
+    _, steps = consolidated("一、删去第二条。", f"二、将第三条{new}", f"三、将第四条{new}", CLOSING)
+    assert statuses(steps) == ["applied"] * 4

@@ -18,6 +18,11 @@ from xiuding.language import say
 from xiuding.seams import STOPS
 
 
+def from_before(nodes: Sequence[Node]) -> list[Node]:
+    """Those of the units that no clause of the instrument has given words."""
+    return [node for node in nodes if not any(n.fresh for n in node.walk())]
+
+
 def refuse_units(new: Sequence[Node], standing: Sequence[Node | None], target: str) -> None:
     """DoesNotApply where each of the new units is, word for word, the one that stands in its place."""
     pairs = list(zip(new, standing, strict=False))

@@ -95,7 +95,8 @@ def _make(draft: Draft, article: Node, number: Ordinal, *, after: Node | None = 
     printed = article_label(article.label)
     article.number, article.label = number, printed[1] if printed else draft.label(number)
     article.gap = draft.gap  # an instrument prints its own
-    already.refuse_units([article], draft.index.articles.get(number, ()), label(Unit.ARTICLE, number))
+    there = already.from_before(draft.index.articles.get(number, ()))
+    already.refuse_units([article], there, label(Unit.ARTICLE, number))
     draft.make(number, article)
     place(draft, article, number, after=after)
     draft.touch(article)

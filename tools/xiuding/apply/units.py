@@ -49,7 +49,7 @@ def replace(draft: Draft, bound: Bound, edit: ReplaceNode) -> None:
 def _refuse_again(draft: Draft, node: Node, new: Passage) -> None:
     """改为第四条，修改为“……”: DoesNotApply where the 第四条 that there is has the new text."""
     number = draft.arrangement.number.get(node)
-    there = draft.index.articles.get(number, ()) if number is not None else ()
+    there = already.from_before(draft.index.articles.get(number, ())) if number is not None else ()
     if any(other is not node and same_lines(other, new.text) for other in there):
         raise no_effect(str(label(Unit.ARTICLE, number)) if number is not None else "")
 
