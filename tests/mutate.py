@@ -84,7 +84,9 @@ class Account:
         self.noticed: Counter[Path] = Counter()
 
     def __call__(self, mutant: Mutant, noticed: bool) -> None:
-        """Count a mutant; a survivor is shown."""
+        """Count a mutant; a survivor is shown, and the score of a module when the next one begins."""
+        if self.tried and mutant.module not in self.tried:
+            self._score(next(reversed(self.tried)))
         self.tried[mutant.module] += 1
         self.noticed[mutant.module] += noticed
         if noticed:
@@ -95,17 +97,18 @@ class Account:
         print("\n".join(list(lines)[3:]), file=self.out, flush=True)
 
     def total(self) -> None:
-        """Print a line for each module and one for all."""
-        for module, count in self.tried.items():
-            name = module.relative_to(Path.cwd() / SOURCES).with_suffix("")
-            share = 100 * self.noticed[module] / count
-            print(f"{name}: {self.noticed[module]} of {count} mutants noticed ({share:.1f} %)", file=self.out)
-        count, noticed = self.tried.total(), self.noticed.total()
-        print(
-            f"together: {noticed} of {count} ({100 * noticed / max(1, count):.1f} %)",
-            file=self.out,
-            flush=True,
-        )
+        """Print the last score, and that of all modules together."""
+        if self.tried:
+            self._score(next(reversed(self.tried)))
+        self._print("together", self.noticed.total(), self.tried.total())
+
+    def _score(self, module: Path) -> None:
+        name = module.relative_to(Path.cwd() / SOURCES).with_suffix("")
+        self._print(str(name), self.noticed[module], self.tried[module])
+
+    def _print(self, name: str, noticed: int, tried: int) -> None:
+        share = 100 * noticed / max(1, tried)
+        print(f"{name}: {noticed} of {tried} mutants noticed ({share:.1f} %)", file=self.out, flush=True)
 
 
 def main(names: list[str], tests: list[str], sample: int | None) -> int:
