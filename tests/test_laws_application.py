@@ -202,7 +202,11 @@ def brings_words(step: Step) -> bool:
 
 
 #: Each of its clauses is about another unit the second time, and applies to that.
-MOVES_ON = {"renumber: 改为另一条的第一款，再增加一款"}
+MOVES_ON = {
+    "renumber: 改为另一条的第一款，再增加一款",
+    "renumber: 改了文字，前面另加一款，再改序号",
+    "renumber: 修改之后又改号",
+}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
