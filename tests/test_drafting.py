@@ -430,3 +430,13 @@ def test_the_number_of_the_amended_text_is_not_that_of_the_instrument() -> None:
 def test_a_closing_sentence_within_an_annex_is_a_closing() -> None:
     instrument = parse([*OMNIBUS[:11], "此外，对条文序号作相应调整。", *OMNIBUS[12:]])
     assert [e.op for c in instrument.clauses if c.id == "closing" for e in c.edits] == ["reorder"]
+
+
+def test_a_unit_with_a_new_text_may_be_moved_on_by_another_one() -> None:
+    order = "将第一条第二款修改为：“乙。”，增加一款，作为第二款：“甲。”，原第二款改为第三款。"
+    (clause,) = parse(["关于修改《某市码头办法》的决定", f"一、{order}"]).clauses
+    assert [(e.op, e.target) for e in clause.edits] == [
+        ("replace-node", "第一条第二款"),
+        ("insert-node", "第一条第二款"),
+        ("renumber", "第一条第二款"),
+    ]
