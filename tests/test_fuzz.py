@@ -14,7 +14,7 @@ from fuzz.law import Violation
 from fuzz.targets import TARGETS, run
 from xiuding import apply, readers
 from xiuding.consolidate import apply_clauses
-from xiuding.errors import UnreadableInput
+from xiuding.errors import NotUnderstood, UnreadableInput
 from xiuding.instrument.load import load
 from xiuding.readers import read
 from xiuding.structure import from_manuscript
@@ -98,3 +98,9 @@ def test_a_pipe_with_a_writer_is_read(tmp_path: Path) -> None:
     writer.start()
     assert readers.contents(tmp_path / "pipe") == "第一条".encode()
     writer.join()
+
+
+def test_more_quotations_than_there_are_marks_for_are_refused() -> None:
+    clause = "一、第二条中的" + "“甲”、" * 70_000 + "“丙”修改为“乙”。"
+    with pytest.raises(NotUnderstood, match="split the instrument"):
+        load(read(clause.encode(), name="instrument.txt"))

@@ -18,11 +18,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from xiuding.errors import NotUnderstood
 from xiuding.instrument.model import Passage, passage
+from xiuding.language import say
 from xiuding.numerals import to_int
 
 #: Quotations and tables become characters of the private planes, in order of appearance.
 QUOTE_BASE, TABLE_BASE = 0xF0000, 0x100000
+_SEATS = 0xFFFE  # of a plane, without its last two, which are no characters
 QUOTES, TABLES = "\U000f0000-\U000fffff", "\U00100000-\U0010ffff"
 
 OPEN, CLOSE = "“", "”"
@@ -48,6 +51,18 @@ class Logical:
         return self.at[start], self.at[end] if end < len(self.at) else self.end
 
 
+def _mark(base: int, number: int) -> str:
+    """The character that stands for a quotation or a table; there are 65,534 for each."""
+    if number >= _SEATS:
+        raise NotUnderstood(
+            say(
+                f"more than {_SEATS:,} quotations; split the instrument",
+                f"引文超过 {_SEATS:,} 处；请拆分文书",
+            )
+        )
+    return chr(base + number)
+
+
 @dataclass(slots=True)
 class Masked:
     """An instrument with its quotations and tables taken out."""
@@ -65,7 +80,7 @@ class Masked:
     def add(self, quote: Passage) -> str:
         """The mark for a passage that the instrument gives without quotation marks."""
         self.quotes.append(quote)
-        return chr(QUOTE_BASE + len(self.quotes) - 1)
+        return _mark(QUOTE_BASE, len(self.quotes) - 1)
 
     def unmask(self, text: str) -> str:
         """The text with its quotations put back, each on one line, and its tables, each row on one."""
@@ -163,7 +178,7 @@ class _Scanner:
     def table(self, rows: tuple[tuple[str, ...], ...]) -> None:
         text = printed_text([rows])
         if self.depth == 0:
-            mark = chr(TABLE_BASE + len(self.out.tables))
+            mark = _mark(TABLE_BASE, len(self.out.tables))
             end = self.offset + len(text)
             self.out.paragraphs.append(Logical(mark, [self.offset], end, self.offset))
             self.out.tables.append(rows)
@@ -215,7 +230,7 @@ class _Scanner:
 
     def _close(self, *, by_mark: bool = True) -> None:
         self.depth = 0
-        self.current.text += chr(QUOTE_BASE + len(self.out.quotes))
+        self.current.text += _mark(QUOTE_BASE, len(self.out.quotes))
         self.current.at.append(self.opened)
         self.out.quotes.append(passage(["".join(p) for p in self.quoted]))
         if not by_mark:
