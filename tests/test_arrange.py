@@ -290,7 +290,11 @@ CHAPTERED = build(
 
 
 def covers(*clauses: str) -> dict[str, str]:
-    return {str(n): f"{number}{unit}" for n, (unit, number) in arrangement(CHAPTERED, clauses).covers.items()}
+    covered = arrangement(CHAPTERED, clauses).covers
+    chapters = {
+        n: (said.unit, said.number) if isinstance(said, Node) else said for n, said in covered.items()
+    }
+    return {str(n): f"{number}{unit}" for n, (unit, number) in chapters.items()}
 
 
 @pytest.mark.parametrize(

@@ -121,5 +121,6 @@ def test_a_unit_is_its_lines_but_for_its_label() -> None:
     assert same_lines(article, lines)
     assert same_lines(article, ["".join(lines)])
     assert not same_lines(article, lines[:-1])
-    assert not same_lines(article, ["第一条　甲乙甲乙。", *lines[1:]])
+    assert same_lines(article, ["第一条　甲乙甲乙。", *lines[1:]])
+    assert not same_lines(article, ["第二条　甲乙甲乙。", *lines[1:]])
     assert same_lines(article.children[0].children[0], ["丙（丁）；"])

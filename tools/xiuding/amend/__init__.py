@@ -29,18 +29,30 @@ _TRIALS = 3
 def amend(old: Document, new: Document) -> list[str]:
     """The paragraphs of a 修改决定 that makes `new` of `old`; DoesNotApply where no such draft is found.
 
-    An article that the closing formula would change otherwise than `new` has it is restated in full.
+    An article that the closing formula would change otherwise than `new` has it is restated in full; one
+    that cannot be amended in its place is deleted and added.
     """
     pairs = pairing.articles(old.articles(), new.articles())
-    compared = Comparison(old, new, pairs, pairing.divisions(old, new, pairs))
+    problem: DoesNotApply | None = None
+    for attempt in (pairs, pairing.apart(pairs), pairing.all_apart(pairs)):
+        try:
+            return _drafted(Comparison(old, new, attempt, pairing.divisions(old, new, attempt)))
+        except DoesNotApply as error:
+            problem = problem or error
+    assert problem is not None
+    raise problem
+
+
+def _drafted(compared: Comparison) -> list[str]:
+    """The draft for one pairing of the articles, proved; DoesNotApply where it is none."""
     restated: set[int] = set()
     for _ in range(_TRIALS):
         lines = draft(compared, restated)
-        result = old.clone()
+        result = compared.old.clone()
         for step in apply_clauses(result, parse(lines)):
             if step.status != "applied":
                 raise DoesNotApply(say(f"no draft found: {step.reason}", f"无法拟出修改文书：{step.reason}"))
-        wrong = _wrong(result, new)
+        wrong = _wrong(result, compared.new)
         if not wrong:
             return lines
         if wrong <= restated:

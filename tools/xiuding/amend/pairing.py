@@ -60,6 +60,24 @@ def _alikeness(old: Node, new: Node) -> float:
     return ratio if ratio >= _SAME_ARTICLE else 0.0
 
 
+def apart(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs without those whose article would get new words and a new number at once."""
+    out: list[Pair] = []
+    for old, new in pairs:
+        changes = old is not None and new is not None and words(old) != words(new) and old.label != new.label
+        out += [(old, None), (None, new)] if changes else [(old, new)]
+    return out
+
+
+def all_apart(pairs: Sequence[Pair]) -> list[Pair]:
+    """Only articles of the same words and number are the same; all others go, or are new."""
+    out: list[Pair] = []
+    for old, new in pairs:
+        same = old is None or new is None or (words(old) == words(new) and old.label == new.label)
+        out += [(old, new)] if same else [(old, None), (None, new)]
+    return out
+
+
 def divisions(old: Document, new: Document, pairs: Sequence[Pair]) -> dict[Node, Node]:
     """The chapters and sections of the old text with those of the new that they become.
 

@@ -95,7 +95,8 @@ def _make(draft: Draft, article: Node, number: Ordinal, *, after: Node | None = 
     printed = article_label(article.label)
     article.number, article.label = number, printed[1] if printed else draft.label(number)
     article.gap = draft.gap  # an instrument prints its own
-    there = already.from_before(draft.index.articles.get(number, ()))
+    standing = draft.index.articles.get(number, ())
+    there = already.from_before([a for a in standing if a not in draft.arrangement.gone])
     already.refuse_units([article], there, label(Unit.ARTICLE, number))
     draft.make(number, article)
     place(draft, article, number, after=after)
@@ -114,4 +115,4 @@ def renumber(draft: Draft, node: Node, number: Ordinal) -> None:
 def _said_elsewhere(draft: Draft, node: Node, number: Ordinal) -> bool:
     """改为第六章第七十三条: the article goes to a chapter that it is not in."""
     said = draft.arrangement.covers.get(number)
-    return said is not None and all((a.unit, a.number) != said for a in node.ancestors())
+    return said is not None and all(a is not said and (a.unit, a.number) != said for a in node.ancestors())

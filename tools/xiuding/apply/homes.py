@@ -91,11 +91,11 @@ def _home(
     article is moved there or says how the law applies.  The choice is noted.
     """
     said = draft.arrangement.covers.get(number)
-    if said is not None and said in draft.chapters:
+    if isinstance(said, tuple) and said in draft.chapters:
         return draft.chapters[said]
     if after is not None and after.parent is not None:
         return after.parent
-    if said is not None and not any(_is(n.parent, said) for n in (before, behind) if n is not None):
+    if said is not None and not any(_is_in(n, said) for n in (before, behind) if n is not None):
         named = [d for d in draft.document.divisions() if _is(d, said)]
         if len(named) == 1:  # the chapter has no article left to stand beside
             return named[0]
@@ -111,15 +111,19 @@ def _home(
     return home
 
 
-def _is(node: Node | None, said: Division) -> bool:
-    return node is not None and (node.unit, node.number) == said
+def _is(node: Node, said: Division | Node) -> bool:
+    return node is said or (node.unit, node.number) == said
+
+
+def _is_in(node: Node, said: Division | Node) -> bool:
+    return any(_is(each, said) for each in (node, *node.ancestors()))
 
 
 def _opens_next(draft: Draft, number: Ordinal, earlier: Node, later: Node) -> bool:
     covers = draft.arrangement.covers
     if number in covers:
-        return _is(later, covers[number])
-    if (earlier.unit, earlier.number) in covers.values():  # the chapter before has said which articles it has
+        return _is_in(later, covers[number])
+    if any(_is(earlier, said) for said in covers.values()):  # it has said which articles it has
         return True
     if later in draft.headed:
         return True

@@ -37,7 +37,8 @@ class Arrangement:
     at: dict[Ordinal, Key] = field(default_factory=dict)  # the same by number
     moved: set[Node] = field(default_factory=set)
     gone: set[Node] = field(default_factory=set)
-    covers: dict[Ordinal, Division] = field(default_factory=dict)  # article → chapter it is said to stand in
+    #: article → the chapter it is said to stand in: a node of the base, or the number of a new one
+    covers: dict[Ordinal, Division | Node] = field(default_factory=dict)
     rank: dict[Key, int] = field(default_factory=dict)
     final: set[Ordinal] = field(default_factory=set)  # articles that belong into the 附则 if they stand by it
     occupied: dict[Ordinal, Node] = field(default_factory=dict)  # numbers of articles that nothing moves
@@ -64,7 +65,10 @@ def arrange(document: Document, clauses: Sequence[Sequence[Bound]]) -> Arrangeme
     given = {k for k in census.fixed.values() if isinstance(k, Node)}
     staying = [] if closing else [a for a in document.articles() if a not in given and a not in census.gone]
     joined = _joined(census, {a.number for a in staying})
-    out.gone, out.covers = census.gone - given, census.covers
+    out.gone = census.gone - given
+    out.covers = {
+        n: _chapter(document, census, said, closing=bool(closing)) for n, said in census.covers.items()
+    }
     base = [a for a in document.articles() if a not in out.gone]
     first = min((a.number.number for a in document.articles() if a.number), default=1)
     out.number = dict(_final(base, census, closing, out, first))
@@ -76,6 +80,31 @@ def arrange(document: Document, clauses: Sequence[Sequence[Bound]]) -> Arrangeme
     out.problems |= {i: problem for i, to in joined if (problem := _unsettled(out, to)) is not None}
     out.final = census.applying | {out.number[a] for a in out.moved}
     return out
+
+
+def _chapter(document: Document, census: Census, said: Division | Node, *, closing: bool) -> Division | Node:
+    """The chapter of the base that will have the number said; the number itself where it is a new one.
+
+    Sections are numbered anew in each chapter, so that their number alone does not tell.
+    """
+    if isinstance(said, Node) or said[0] is Unit.SECTION:
+        return said
+    if said in census.chapters:
+        return census.chapters[said] or said
+    unit, number = said
+    there = [d for d in document.divisions() if d.unit is unit and d.number and d not in census.ended]
+    if not there or len({d.number for d in there}) < len(there):
+        return said
+    numbers = {d.number: d for d in there if d.number}
+    if closing:
+        given = {n.number: node for (u, n), node in census.chapters.items() if u is unit}
+        free = [d for d in there if d not in given.values()]
+        try:
+            series = fill(min(n.number for n in numbers), free, given)
+        except ValueError:
+            return said
+        numbers = {Ordinal(n): node for n, node in series if node is not None}
+    return numbers.get(number, said)
 
 
 def _joined(census: Census, kept: set[Ordinal | None]) -> list[tuple[int, Address]]:

@@ -34,7 +34,10 @@ class Census:
     fixed: dict[Ordinal, Key] = field(default_factory=dict)
     gone: set[Node] = field(default_factory=set)
     leaving: dict[Node, set[Node]] = field(default_factory=dict)  # article → its 款 that go elsewhere
-    covers: dict[Ordinal, Division] = field(default_factory=dict)
+    #: article → the chapter it is said to stand in: one of the base, or a new number (作为第六章第七条)
+    covers: dict[Ordinal, Division | Node] = field(default_factory=dict)
+    chapters: dict[Division, Node | None] = field(default_factory=dict)  # by their new numbers; None: new
+    ended: set[Node] = field(default_factory=set)  # chapters that clauses delete
     applying: set[Ordinal] = field(default_factory=set)  # new articles that say how the text applies
     #: 款 and 项 that come from elsewhere, by the article they go to: number of the clause, new address.
     arriving: dict[Ordinal, list[tuple[int, Address]]] = field(default_factory=dict)
@@ -100,6 +103,9 @@ def count(census: Census, b: Bound, clause: int) -> None:
             _count_renumbered(census, node, edit, clause)
         case DeleteNode(place=place) if node is not None and place.is_whole and node.unit is not Unit.GROUP:
             census.goes(node)
+            census.ended.add(node)
+        case DeleteNode() if node is not None and node.unit in DIVISIONS:
+            census.ended.add(node)
         case Merge(into=None) if node is not None:
             _count_merged(census, node, b.others, edit)
         case ReplaceNode() if node is not None and node.unit is Unit.ARTICLE:
@@ -121,11 +127,14 @@ def _count_articles(census: Census, edit: InsertNode, home: Node | None) -> None
             census.applying.add(number)
         census.covered(number, address)
         if home is not None and home.unit in DIVISIONS and home.number is not None:  # 在附则中增加一条
-            census.covers[number] = (home.unit, home.number)
+            census.covers[number] = home
 
 
 def _count_chapter(census: Census, edit: InsertNode) -> None:
     """增加一章，作为第六章，包括第四十二条至第四十五条."""
+    for address in edit.numbers[:1]:
+        if address.last.number is not None:
+            census.chapters[edit.unit, address.last.number] = None
     for covered in edit.covers:
         number = article_of(covered)
         if number is not None and edit.numbers:
@@ -139,6 +148,8 @@ def _count_renumbered(census: Census, node: Node, edit: Renumber, clause: int) -
     number = article_of(edit.to)
     if number is not None:
         census.covered(number, edit.to)
+    if node.unit in DIVISIONS and edit.to.last.number is not None:
+        census.chapters[node.unit, edit.to.last.number] = node
     if node.unit is Unit.ARTICLE:
         census.take(number, node)
     elif number is not None and not stays(edit):

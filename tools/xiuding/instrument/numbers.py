@@ -102,7 +102,8 @@ def number(reader: Reader, tree: Tree[Token]) -> None:
                 reader.open = but(edit, place=Place(places.above(numbers[0], edit.unit)), side="end")
                 return
             place = edit.place
-            if not place.address and edit.side == "end":  # 增加一款，作为第五条第二款
+            # 增加一款，作为第五条第二款 says where; 增加一条，作为第三章第五条 says it in the new numbering
+            if not place.address and edit.side == "end" and edit.unit is not Unit.ARTICLE:
                 place = Place(places.above(numbers[0], edit.unit))
             reader.open = but(edit, numbers=numbers, place=place)
         case Renumber():
