@@ -134,7 +134,12 @@ def _scopes(document: Document) -> Iterator[list[Node]]:
         node = stack.pop()
         if node.unit is Unit.DOCUMENT or node.unit in DIVISIONS:
             yield [node]
-            stack.extend(reversed(node.children))
+            running = [c for c in node.children if c.unit is Unit.PARAGRAPH]
+            if node.unit is Unit.GROUP and running:  # its items go on in paragraphs: （一）……⏎……⏎（二）……
+                yield [n for c in running for n in c.walk()]
+            stack.extend(
+                c for c in reversed(node.children) if node.unit is not Unit.GROUP or c not in running
+            )
         else:
             yield list(node.walk())
 

@@ -7,6 +7,7 @@ from xiuding.apply import already
 from xiuding.apply.content import become, fresh
 from xiuding.apply.draft import Draft, node_of
 from xiuding.apply.homes import article
+from xiuding.apply.refusals import short
 from xiuding.bind import Bound
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
@@ -19,6 +20,23 @@ def series(node: Node) -> Unit | None:
     """The 项 where the list that a node is of, or has, is numbered 一、; None where it is （一）."""
     items = [node] if node.unit is Unit.ITEM else node.listed()
     return Unit.ITEM if any(i.label.endswith("、") for i in items) else None
+
+
+def require_closed(node: Node, target: str) -> None:
+    """DoesNotApply where an 项 of a text without articles goes on in paragraphs: nothing tells how far."""
+    above = list(node.ancestors())
+    if node.unit is not Unit.ITEM or any(a.unit is Unit.ARTICLE for a in above) or node.parent is None:
+        return
+    paragraph = node.parent
+    behind = paragraph.parent.children[paragraph.index + 1 :] if paragraph.parent is not None else []
+    if paragraph.children[-1] is node and behind and behind[0].unit is Unit.PARAGRAPH and behind[0].text:
+        words = short(behind[0].text)
+        raise DoesNotApply(
+            say(
+                f"{target}: “{words}” behind it may belong to it or not; quote what is meant",
+                f"{target}：其后的“{words}”是否属于此处不明，请引用所指的文字",
+            )
+        )
 
 
 def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:

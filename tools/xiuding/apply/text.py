@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xiuding import seams
 from xiuding.address import Unit
-from xiuding.apply import already, sentences
+from xiuding.apply import already, items, sentences
 from xiuding.apply.content import remove
 from xiuding.apply.draft import Draft, node_of
 from xiuding.apply.refusals import no_effect, not_found, short
@@ -12,9 +12,19 @@ from xiuding.bind import Bound
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
 from xiuding.find import Match, occurrences, runs
-from xiuding.instrument.model import DeleteText, Edit, InsertText, Part, Passage, ReplaceText, passage
+from xiuding.instrument.model import (
+    DeleteText,
+    Edit,
+    InsertNode,
+    InsertText,
+    Part,
+    Passage,
+    ReplaceText,
+    passage,
+)
 from xiuding.language import say
 from xiuding.seams import Seam
+from xiuding.structure import item
 
 #: How much of the text around a place a refusal shows, on either side.
 _SHOWN = 8
@@ -161,6 +171,10 @@ def _append(draft: Draft, unit: Node, edit: InsertText) -> None:
     if not bearing:
         raise DoesNotApply(say(f"{edit.target} has no text", f"{edit.target}没有文字"))
     new = edit.new.line
+    if edit.side != "start" and bearing[-1].unit is Unit.ITEM and item(new) is not None:
+        bound = Bound(edit, bearing[-1].parent)
+        items.insert(draft, bound, InsertNode(place=edit.place, span=edit.span, unit=Unit.ITEM, new=edit.new))
+        return
     node = bearing[0] if edit.side == "start" else bearing[-1]
     if already.stands(node.text, 0 if edit.side == "start" else len(node.text), edit.side, new):
         raise no_effect(edit.target)

@@ -34,6 +34,8 @@ def replace(draft: Draft, bound: Bound, edit: ReplaceNode) -> None:
     if edit.old is not None and not same_lines(node, edit.old.text):
         raise not_found(edit, edit.old, [node])
     before = list(node.lines())
+    if edit.place.is_whole:
+        items.require_closed(node, edit.target)
     _refuse_again(draft, node, edit.new)
     if edit.place.part is Part.LEAD:
         paragraphs.put_lead(draft, node, edit.new)
@@ -44,6 +46,20 @@ def replace(draft: Draft, bound: Bound, edit: ReplaceNode) -> None:
     if list(node.lines()) == before and len(edit.numbers) < 2:
         raise no_effect(edit.target)
     draft.touch(node)
+
+
+def _keep_items(node: Node, new: Sequence[Node], target: str) -> None:
+    """DoesNotApply where a new text ends before its list, and the old one would lose its own."""
+    if node.unit is not Unit.ARTICLE or not new or not list(new[-1].walk())[-1].text.endswith(("：", ":")):
+        return
+    if any(n.unit in (Unit.ITEM, Unit.SUBITEM) for n in node.walk()):
+        raise DoesNotApply(
+            say(
+                f"{target}: the new text ends in a colon and has no items, the old has; "
+                "name what stands before them (第一自然段), or quote them as well",
+                f"{target}：新的文字以冒号结尾而没有列项，原有的列项会丢失；请写明是款首（第一自然段），或者一并引用各项",
+            )
+        )
 
 
 def _refuse_again(draft: Draft, node: Node, new: Passage) -> None:
@@ -61,6 +77,7 @@ def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], tar
         articles.check_number(draft, node, nodes[0])
     if len(nodes) == 1 and nodes[0].unit is Unit.ARTICLE:
         nodes = take(nodes[0])
+    _keep_items(node, nodes, target)
     if not nodes:
         raise DoesNotApply(say(f"{target}: the new text is empty", f"{target}：新的文字是空的"))
     if node.parent is not None and node.unit in BELOW_ARTICLE:
@@ -86,6 +103,8 @@ def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], tar
 def delete(draft: Draft, bound: Bound) -> None:
     """删去第五条第二款, 第二款最后一句, 第三章章名; the items of a list are numbered through again."""
     place = bound.edit.place
+    if bound.node is not None and place.is_whole:
+        items.require_closed(bound.node, bound.edit.target)
     if place.everywhere and place.address:  # 删去各章章名
         divisions.dissolve_all(draft, place.address.last.unit, bound.edit)
         return
