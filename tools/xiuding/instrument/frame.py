@@ -40,6 +40,8 @@ def scope(reader: Reader, tree: Tree[Token]) -> None:
     """对“第一节 甲”部分内容的修改; several places leave the scope where it was."""
     before = reader.subject
     found = child(tree, "loci")
+    if child(tree, "scoped") is not None:
+        raise Incomplete("words are named, and not what becomes of them", "引了文字，没有写明如何修改")
     if found is None:
         return
     headings = sum(isinstance(t, Token) and t.type == "H" for t in found.scan_values(lambda _: True))

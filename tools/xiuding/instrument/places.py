@@ -80,7 +80,7 @@ def _steps_of(title: str) -> list[Step]:
     step = step_of(title)
     assert step is not None  # the lexicon makes H of headings only
     deeper = heading(step.title)
-    if deeper is not None and deeper.unit in DIVISIONS:
+    if deeper is not None and deeper.unit in DIVISIONS and RANK[deeper.unit] > RANK[step.unit]:
         return [replace(step, title=""), *_steps_of(step.title)]
     if m := _ITEM_BEHIND.fullmatch(step.title):
         return [replace(step, title=m[1] or ""), Step(Unit.ITEM, Ordinal(to_int(m[2])))]
