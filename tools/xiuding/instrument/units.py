@@ -72,8 +72,7 @@ def add(reader: Reader, tree: Tree[Token]) -> None:
         if not (token(tree, "ADD") or "").startswith(("各", "分别")):
             raise Incomplete("增加 does not say in which of the articles", f"增加{what}没有写明在哪一条")
         *several, address = reader.renumbered
-    if several and unit not in BELOW_ARTICLE:
-        raise Incomplete(f"{what} is added in several places", f"增加{what}，却写了几处")
+    _require_place(unit, what, (address, *several), inside=locus is not None and side == "end")
     place, *others = (
         Place(a) if side != "end" else Place(places.above(a, unit)) for a in (address, *several)
     )
@@ -88,6 +87,14 @@ def add(reader: Reader, tree: Tree[Token]) -> None:
     reader.others = tuple(others)
     if becoming is not None:
         number(reader, becoming)
+
+
+def _require_place(unit: Unit, what: str, addresses: Sequence[Address], *, inside: bool) -> None:
+    """Only what stands below articles is added in several places; a 段 is not added into “…”一段."""
+    if len(addresses) > 1 and unit not in BELOW_ARTICLE:
+        raise Incomplete(f"{what} is added in several places", f"增加{what}，却写了几处")
+    if inside and any(step.title for step in addresses[0].steps if step.unit is unit):
+        raise Incomplete(f"{what} is added neither before nor behind", f"增加{what}，没有写明在前还是在后")
 
 
 def in_each(edit: InsertNode, others: Sequence[Place]) -> list[Edit]:
