@@ -134,12 +134,11 @@ def _scopes(document: Document) -> Iterator[list[Node]]:
         node = stack.pop()
         if node.unit is Unit.DOCUMENT or node.unit in DIVISIONS:
             yield [node]
-            running = [c for c in node.children if c.unit is Unit.PARAGRAPH]
-            if node.unit is Unit.GROUP and running:  # its items go on in paragraphs: （一）……⏎……⏎（二）……
-                yield [n for c in running for n in c.walk()]
-            stack.extend(
-                c for c in reversed(node.children) if node.unit is not Unit.GROUP or c not in running
-            )
+            # what stands under 一、 is one text: （一）……⏎……⏎（二）……
+            running = node.of(Unit.PARAGRAPH) if node.unit is Unit.GROUP else []
+            if running:
+                yield [n for paragraph in running for n in paragraph.walk()]
+            stack.extend(c for c in reversed(node.children) if not running or c.unit is not Unit.PARAGRAPH)
         else:
             yield list(node.walk())
 

@@ -225,7 +225,7 @@ def _inserted_between(index: Index, first: Node | None, last: Bound) -> list[Bou
 def bind_edit(index: Index, edit: Edit) -> Bound:
     """Bind one edit; `missing` tells why where it stays unbound."""
     if index.series is Unit.GROUP:
-        edit = _headed(edit)
+        edit = _of_heading(edit)
     bound = Bound(edit, None)
     try:
         bound.node = _node(index, edit.place, bound.notes)
@@ -238,7 +238,7 @@ def bind_edit(index: Index, edit: Edit) -> Bound:
     return bound
 
 
-def _headed(edit: Edit) -> Edit:
+def _of_heading(edit: Edit) -> Edit:
     """An edit of an article, where what drafters call an article stands under a heading 一、."""
     if isinstance(edit, InsertNode) and edit.unit is Unit.ARTICLE:
         return replace(edit, unit=Unit.GROUP)

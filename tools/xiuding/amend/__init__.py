@@ -34,7 +34,7 @@ def amend(old: Document, new: Document) -> list[str]:
     """
     pairs = pairing.articles(old.articles(), new.articles())
     problem: DoesNotApply | None = None
-    for attempt in (pairs, pairing.apart(pairs), pairing.all_apart(pairs)):
+    for attempt in (pairs, pairing.apart(pairs, 2), pairing.apart(pairs, 1)):
         try:
             return _drafted(Comparison(old, new, attempt, pairing.divisions(old, new, attempt)))
         except DoesNotApply as error:

@@ -60,21 +60,14 @@ def _alikeness(old: Node, new: Node) -> float:
     return ratio if ratio >= _SAME_ARTICLE else 0.0
 
 
-def apart(pairs: Sequence[Pair]) -> list[Pair]:
-    """The pairs without those whose article would get new words and a new number at once."""
+def apart(pairs: Sequence[Pair], changes: int) -> list[Pair]:
+    """The pairs without those whose article gets new words, a new number, or (2 `changes`) both at once."""
     out: list[Pair] = []
     for old, new in pairs:
-        changes = old is not None and new is not None and words(old) != words(new) and old.label != new.label
-        out += [(old, None), (None, new)] if changes else [(old, new)]
-    return out
-
-
-def all_apart(pairs: Sequence[Pair]) -> list[Pair]:
-    """Only articles of the same words and number are the same; all others go, or are new."""
-    out: list[Pair] = []
-    for old, new in pairs:
-        same = old is None or new is None or (words(old) == words(new) and old.label == new.label)
-        out += [(old, new)] if same else [(old, None), (None, new)]
+        changed = 0
+        if old is not None and new is not None:
+            changed = (words(old) != words(new)) + (old.label != new.label)
+        out += [(old, None), (None, new)] if changed >= changes else [(old, new)]
     return out
 
 

@@ -33,12 +33,17 @@ def fresh(lines: Sequence[str], inside: Unit = Unit.ARTICLE, *, series: Unit | N
     return nodes
 
 
-def content(lines: Sequence[str], inside: Unit = Unit.ARTICLE, *, series: Unit | None = None) -> list[Node]:
+def content(lines: Sequence[str], inside: Unit = Unit.ARTICLE) -> list[Node]:
     """The same without the label where the text is a single article (“第三条　……” is what it says)."""
-    nodes = fresh(lines, inside, series=series)
+    nodes = fresh(lines, inside)
     if len(nodes) == 1 and nodes[0].unit is Unit.ARTICLE:
         return take(nodes[0])
     return nodes
+
+
+def members(nodes: Sequence[Node]) -> list[Node]:
+    """The units of a new text, items out of the 款 without words that holds them."""
+    return [m for n in nodes for m in (n.children if not n.text and n.children else [n])]
 
 
 def take(node: Node) -> list[Node]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xiuding.address import BELOW_ARTICLE, Address, Unit
 from xiuding.apply import already
-from xiuding.apply.content import become, fresh
+from xiuding.apply.content import become, fresh, members
 from xiuding.apply.draft import Draft, node_of
 from xiuding.apply.homes import article
 from xiuding.apply.refusals import short
@@ -43,8 +43,7 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     """第二条第一款增加一项，作为第三项：“（三）……；”"""
     assert edit.new is not None
     holder = _list_of(node_of(bound), edit.target)
-    new = fresh(edit.new.text, series=series(holder))
-    items = [i for n in new for i in (n.children if not n.text and n.children else [n])]
+    items = members(fresh(edit.new.text, series=series(holder)))
     unit = holder.listed()[0].unit if holder.listed() else edit.unit
     already.refuse_units(items, already.places(draft.lists.found(holder, unit), edit), edit.target)
     draft.lists.watch(holder)

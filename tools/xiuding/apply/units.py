@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Unit, label
 from xiuding.apply import already, articles, divisions, items, paragraphs, sentences
-from xiuding.apply.content import fresh, refill, remove, take
+from xiuding.apply.content import fresh, members, refill, remove, take
 from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import article
 from xiuding.apply.refusals import no_effect, not_found
@@ -81,7 +81,7 @@ def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], tar
     if not nodes:
         raise DoesNotApply(say(f"{target}: the new text is empty", f"{target}：新的文字是空的"))
     if node.parent is not None and node.unit in BELOW_ARTICLE:
-        units = [i for n in nodes for i in (n.children if not n.text and n.children else [n])]
+        units = members(nodes)
         if len(units) > 1:
             already.refuse_units(units, node.parent.children[node.index :], target)
     if node.unit is Unit.ANNEX and len(nodes) > 1 and nodes[0].heading == node.heading:
