@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from drafting_support import Case, listed, read
-from xiuding import language
-from xiuding.consolidate import applies_to, apply_clauses
+from xiuding import language, omnibus
+from xiuding.consolidate import apply_clauses
 from xiuding.instrument import parse
 from xiuding.structure import build
 
@@ -47,7 +47,7 @@ def test_an_omnibus_decision_applies_to_whatever_of_its_texts_is_given() -> None
         ]
     )
     kept = {
-        title: [c.id for c in decision.clauses if applies_to(c, decision, build([title, "第一条　甲。"]))]
+        title: [c.id for c, _ in omnibus.own(decision, build([title, "第一条　甲。"]))]
         for title in ("甲办法", "乙办法", "丙办法")
     }
     assert kept == {"甲办法": ["1.1"], "乙办法": ["2.1"], "丙办法": ["3"]}
@@ -60,6 +60,59 @@ def test_a_text_that_is_repealed_is_not_amended() -> None:
 def test_a_repeal_of_another_text_is_no_clause_about_this_one() -> None:
     clauses = ["一、将第一条修改为：“乙。”", "二、废止《丙办法》。"]
     assert statuses(["丁办法", "第一条　甲。"], clauses, "关于修改《丁办法》的决定") == ["applied"]
+
+
+TWO = "关于修改《甲办法》和《乙办法》的决定"
+FIRST, OTHER = "将《甲办法》第一条中的“一”修改为“二”。", "将《乙办法》第一条中的“一”修改为“二”。"
+
+
+@pytest.mark.parametrize(
+    ("clauses", "expected"),
+    [
+        ([FIRST, "删去第三条。", OTHER], ["applied", "refused"]),
+        ([FIRST, OTHER, "删去第三条。"], ["applied", "refused"]),
+        ([FIRST, "删去第三条。", "删去《甲办法》第二条。", OTHER], ["applied", "applied", "applied"]),
+        (["删去第三条。", FIRST, OTHER], ["refused", "applied"]),
+        ([FIRST, OTHER, "条文顺序作相应调整。"], ["applied", "applied"]),
+    ],
+)
+def test_a_clause_that_names_no_document_between_two_is_refused(
+    clauses: list[str], expected: list[str]
+) -> None:
+    base = ["甲办法", "第一条　甲一。", "第二条　丙一。", "第三条　丁一。"]
+    assert statuses(base, [f"{n}、{c}" for n, c in zip("一二三四", clauses, strict=False)], TWO) == expected
+
+
+def test_a_clause_before_all_others_is_about_the_only_document_of_the_title() -> None:
+    clauses = ["一、删去第三条。", "二、将《乙办法》第一条中的“一”修改为“二”。"]
+    base = ["第一条　一。", "第二条　丙。", "第三条　丁。"]
+    title = "关于修改《甲办法》的决定"
+    assert statuses(["甲办法", *base], clauses, title) == ["applied"]
+    assert statuses(["乙办法", *base], clauses, title) == ["applied"]
+    assert statuses(["丙办法", *base], clauses, title) == ["refused", "refused"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("某市甲办法", ["applied"]),
+        ("甲办法（2018年修正）", ["applied"]),
+        ("甲办法（二）", ["refused", "refused"]),
+        ("", ["refused", "refused"]),
+    ],
+)
+def test_a_text_is_one_of_several_by_its_title(title: str, expected: list[str]) -> None:
+    base = [*([title] if title else []), "第一条　一。", "第二条　丙。"]
+    assert statuses(base, [f"一、{FIRST}", f"二、{OTHER}"], TWO) == expected
+
+
+def test_a_text_may_be_called_by_the_end_of_its_title() -> None:
+    clauses = ["一、删去第二条。", "二、将《解释》第一条中的“一”修改为“二”。"]
+    title = "关于修改《关于适用水法的解释》的决定"
+    assert statuses(["某院水法解释", "第一条　一。", "第二条　丙。"], clauses, title) == [
+        "applied",
+        "applied",
+    ]
 
 
 def test_literally_the_seams_stay_as_quoted() -> None:

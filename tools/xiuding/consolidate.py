@@ -10,12 +10,11 @@ r"""base + instrument → the text as it now stands, clause by clause.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from xiuding import crossref
+from xiuding import crossref, omnibus
 from xiuding.apply import Draft, apply_clause
 from xiuding.arrange import arrange
 from xiuding.bind import Index, bind
@@ -38,22 +37,6 @@ class Step:
     touched: tuple[Node, ...] = ()
 
 
-def applies_to(clause: Clause, instrument: Instrument, document: Document) -> bool:
-    """Whether an omnibus instrument's clause is about this document; a lone document is always meant."""
-    if clause.repeals:
-        return _bare(document.title) in [_bare(title) for title in clause.repeals]
-    if not clause.document or len(instrument.documents) < 2:
-        return True
-    titles = [_bare(d) for d in (*instrument.documents, *(t for c in instrument.clauses for t in c.repeals))]
-    ours = _bare(document.title)
-    named = _bare(clause.document)
-    return named == ours if ours in titles else named == titles[0]
-
-
-def _bare(title: str) -> str:
-    return re.sub(r"[\s《》〈〉“”]", "", title)
-
-
 def apply_clauses(document: Document, instrument: Instrument, *, literal: bool = False) -> Iterator[Step]:
     """Apply an instrument to `document`, in place, a clause at a time.
 
@@ -61,7 +44,7 @@ def apply_clauses(document: Document, instrument: Instrument, *, literal: bool =
     next clause goes on from there.  The numbers that it would have given stay reserved: the other clauses
     and the closing formula number the articles as the instrument as a whole does, and cite them so.
     """
-    clauses = [c for c in instrument.clauses if applies_to(c, instrument, document)]
+    clauses = list(omnibus.own(instrument, document))
     for node in document.walk():
         node.fresh = []  # what an earlier instrument brought is base text to this one
     run = _Run(document, clauses, literal=literal)
@@ -75,11 +58,16 @@ def apply_clauses(document: Document, instrument: Instrument, *, literal: bool =
 class _Run:
     """All clauses bound to the document as it stands before them, to be applied in order."""
 
-    def __init__(self, document: Document, clauses: list[Clause], *, literal: bool) -> None:
-        self.clauses = clauses
+    def __init__(
+        self, document: Document, clauses: Sequence[tuple[Clause, DoesNotApply | None]], *, literal: bool
+    ) -> None:
+        self.clauses = [clause for clause, _ in clauses]
+        self.strange = {i: refused for i, (_, refused) in enumerate(clauses) if refused is not None}
         self.before = crossref.Numbering(document)
         index = Index(document)
-        self.bound = [edits for _, edits in bind(index, clauses)]
+        self.bound = [edits for _, edits in bind(index, self.clauses)]
+        for i in self.strange:
+            self.bound[i] = []
         self.closed = False
         self.draft = Draft(document, index, arrange(document, self.bound), literal=literal)
 
@@ -104,6 +92,8 @@ class _Run:
                     "the whole text is repealed; nothing is left to amend", "全文已被废止，没有可以修改的文本"
                 )
             )
+        if i in self.strange:
+            raise self.strange[i]
         if i in self.draft.arrangement.problems:
             raise self.draft.arrangement.problems[i]
         edits = self.bound[i]

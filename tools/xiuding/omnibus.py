@@ -1,0 +1,121 @@
+"""Which clauses of an instrument about several documents are about the one at hand.
+
+A clause names its document, or a heading above it does.  One that names none may be about the document
+named before it or about another one: it is refused, unless the clauses on both sides name the same.
+
+    >>> from xiuding.instrument import parse
+    >>> from xiuding.structure import build
+    >>> clauses = ["一、删去《甲办法》第一条。", "二、删去《乙办法》第二条。"]
+    >>> order = parse(["关于修改《甲办法》和《乙办法》的决定", *clauses])
+    >>> [clause.id for clause, refused in own(order, build(["乙办法", "第一条　丙。"]))]
+    ['2']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from xiuding.document import Document
+from xiuding.errors import DoesNotApply
+from xiuding.instrument.model import Clause, Instrument, Reorder
+from xiuding.language import say
+
+_ENTITLED = re.compile(r"《([^《》]+)》")
+#: （2018年修正）, （1998年5月6日通过）: how a publisher marks the version of a text that he prints.
+_VERSION = re.compile(r"[（(][^（）()]*(?:\d{4}|修正|修订)[^（）()]*[）)]$")
+
+
+def own(instrument: Instrument, document: Document) -> Iterator[tuple[Clause, DoesNotApply | None]]:
+    """The clauses about `document` in order, each with its refusal where it may be about another text.
+
+    A closing formula and a change of all the text (相关条文中) are about every document of the instrument;
+    a lone document is always the one at hand, whatever its title.
+    """
+    named = _named(instrument)
+    titles = list(dict.fromkeys(name for name in named if name))
+    ours = _ours(document.title, [*titles, *(_bare(t) for c in instrument.clauses for t in c.repeals)])
+    for clause, name in zip(instrument.clauses, named, strict=True):
+        if clause.repeals:
+            if ours in [*map(_bare, clause.repeals)]:
+                yield clause, None
+        elif len(titles) < 2 or _concerns_all(clause):
+            yield clause, None
+        elif name is None:
+            yield clause, _unnamed(titles)
+        elif ours is None:
+            yield clause, _unknown(document.title, titles)
+        elif name == ours:
+            yield clause, None
+
+
+def _concerns_all(clause: Clause) -> bool:
+    return bool(clause.edits) and all(isinstance(e, Reorder) or e.place.everywhere for e in clause.edits)
+
+
+def _named(instrument: Instrument) -> list[str | None]:
+    """The document of every clause; None where it cannot be told.
+
+    Before the first clause that names one, it is the only document that the instrument's title names.
+    """
+    entitled = [_bare(title) for title in _ENTITLED.findall(instrument.title)]
+    only = entitled[0] if len(entitled) == 1 else ""
+    said = [_in_full(_bare(c.document), only) for c in instrument.clauses if not c.repeals]
+    behind = _carried(said[::-1], "")[::-1]
+    names: list[str | None] = []
+    for name, before, after in zip(said, _carried(said, only), behind, strict=True):
+        leads = before == only and not any(said[: len(names)])
+        names.append(name or (before if before and (leads or before == after) else None))
+    rest = iter(names)
+    return [None if c.repeals else next(rest) for c in instrument.clauses]
+
+
+def _in_full(name: str, title: str) -> str:
+    """《解释》, 以下简称, is the 《关于审理……若干问题的解释》 of the instrument's title."""
+    return title if name and title.endswith(name) else name
+
+
+def _carried(names: Sequence[str], first: str) -> list[str]:
+    """Every name, or the last one before it."""
+    out: list[str] = []
+    for name in names:
+        first = name or first
+        out.append(first)
+    return out
+
+
+def _ours(title: str, titles: Sequence[str]) -> str | None:
+    """Which of the titles the text at hand has, but for the authority before it and the version behind it."""
+    bare = _bare(_VERSION.sub("", title))
+    if bare in titles or _bare(title) in titles:
+        return bare if bare in titles else _bare(title)
+    alike = {t for t in titles if t and bare and (bare.endswith(t) or t.endswith(bare))}
+    return alike.pop() if len(alike) == 1 else None
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"[\s《》〈〉“”]", "", title)
+
+
+def _listed(titles: Sequence[str]) -> str:
+    shown = "".join(f"《{t}》" for t in titles[:3])
+    return f"{shown}……" if len(titles) > 3 else shown
+
+
+def _unnamed(titles: Sequence[str]) -> DoesNotApply:
+    return DoesNotApply(
+        say(
+            f"the instrument amends {_listed(titles)}, and the clause does not say which; "
+            "name the document in it with an override",
+            f"本件修改{_listed(titles)}，条目没有写明是哪一件；请用校正文件写明",
+        )
+    )
+
+
+def _unknown(title: str, titles: Sequence[str]) -> DoesNotApply:
+    return DoesNotApply(
+        say(
+            f"the instrument amends {_listed(titles)}, and the text is called “{title}”; give it its title",
+            f"本件修改{_listed(titles)}，而原文标题为“{title}”；请使原文带有其标题",
+        )
+    )
