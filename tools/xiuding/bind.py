@@ -233,9 +233,19 @@ def bind_edit(index: Index, edit: Edit) -> Bound:
         if isinstance(edit, Merge):
             bound.others = tuple(n for p in edit.others if (n := _node(index, p, bound.notes)) is not None)
             bound.into = _node(index, edit.into, bound.notes) if edit.into else None
+        if isinstance(edit, Renumber) and edit.into is not None:
+            bound.into = _taking_in(index, edit.into, bound.notes)
     except NoSuchPlace as error:
         bound.missing = error
     return bound
+
+
+def _taking_in(index: Index, into: Place, notes: list[str]) -> Node | None:
+    """The unit that takes another one in; None where clauses make it: then the new number tells."""
+    try:
+        return _node(index, into, notes)
+    except NoSuchPlace:
+        return None
 
 
 def _of_heading(edit: Edit) -> Edit:

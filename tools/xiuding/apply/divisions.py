@@ -6,7 +6,7 @@ from xiuding import seams
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, RANK, Unit, label
 from xiuding.apply import already
 from xiuding.apply.content import refill, take
-from xiuding.apply.draft import Draft, node_of
+from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import check_free
 from xiuding.apply.refusals import no_effect
 from xiuding.arrange import Division, lines_of
@@ -195,14 +195,34 @@ def dissolve_all(draft: Draft, unit: Unit, edit: Edit) -> None:
 
 
 def absorb(draft: Draft, bound: Bound) -> None:
-    """将第三章并入第二章; 将该段内容并入“……”一段中."""
+    """将第三章并入第二章; 将该段内容并入“……”一段中; 将第九条并入第八条第二款."""
     node, into = node_of(bound), bound.into
     if into is None:
         raise DoesNotApply(say("the place to merge into is not there", "并入的位置不存在"))
-    if node.unit is Unit.PARAGRAPH and into.unit is Unit.PARAGRAPH:
-        into.splice(len(into.text), len(into.text), node.text.lstrip(seams.STOPS))
-    else:
-        for child in list(node.children):
+    if node.unit in DIVISIONS and into.unit in DIVISIONS:
+        for child in take(node):
             into.append(child)
-    node.detach()
+        node.detach()
+    else:
+        words = _words(node)
+        if words is None or _words(into) is None or into.unit is not Unit.PARAGRAPH:
+            raise DoesNotApply(
+                say(
+                    f"{bound.edit.target}: where in {into.label or into.unit.value} it goes is not said; "
+                    "name the number that it gets there, or give the new text",
+                    f"{bound.edit.target}：没有写明并入{into.label or '该段'}的何处，"
+                    "请写明作为第几款、第几项，或者给出新的文字",
+                )
+            )
+        into.splice(len(into.text), len(into.text), words.lstrip(seams.STOPS))
+        old = node.parent
+        node.detach()
+        drop_empty(old)
     draft.touch(into)
+
+
+def _words(node: Node) -> str | None:
+    """The words of a 款, or of the only 款 of an article; None where there are several units."""
+    if node.unit is Unit.ARTICLE and len(node.children) == 1:
+        (node,) = node.children
+    return node.text if node.unit is Unit.PARAGRAPH and not node.children else None

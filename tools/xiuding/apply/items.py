@@ -97,13 +97,20 @@ def put(draft: Draft, node: Node, content: list[Node]) -> None:
     draft.lists.label(parent)
 
 
-def change_list(draft: Draft, node: Node, to: Address, number: Ordinal | None) -> None:
-    """原第六项改为第二款第一项; 移至第八条，作为第三项: the 项 goes to another list, in article `number`."""
+def change_list(draft: Draft, node: Node, to: Address, number: Ordinal | None, into: Node | None) -> None:
+    """原第六项改为第二款第一项; 移至第八条，作为第三项: the 项 goes to another list, in article `number`.
+
+    `into` is the article or the 款 that takes it in, where the clause names it.
+    """
     step, old = to.step(Unit.PARAGRAPH), node.parent
+    assert old is not None
     home = next((a for a in node.ancestors() if a.unit is Unit.ARTICLE), None)
+    if into is not None and into.unit in BELOW_ARTICLE and into is not old:
+        draft.lists.carry(old, into, node)
+        return
     if number is not None:
-        home = article(draft, number)
-    if home is None or old is None or (number is None and (step is None or step.number is None)):
+        home = into if into is not None else article(draft, number)
+    if home is None or (number is None and (step is None or step.number is None)):
         return
     new = _list_of(home, to) if step is None or step.number is None else _paragraph(home, step.number, to)
     if new is not old:

@@ -73,10 +73,13 @@ def put_lead(draft: Draft, node: Node, new: Passage) -> None:
     lead.splice(0, len(lead.text), text)
 
 
-def move(draft: Draft, node: Node, number: Ordinal, to: Address) -> None:
-    """单列一条; 将第四十三条第二款改为第四十八条第一款: the 款 leaves its article, which may end with it."""
+def move(draft: Draft, node: Node, number: Ordinal, to: Address, into: Node | None) -> None:
+    """单列一条; 将第四十三条第二款改为第四十八条第一款: the 款 leaves its article, which may end with it.
+
+    It goes to the article that has its new number, or to the one that the clause names (并入第四条).
+    """
     old = node.parent  # None where another clause has given its article a new text
-    home = article(draft, number)
+    home = _article(draft, number, to, into)
     if home is old:
         raise DoesNotApply(say(f"{to}: it stands there already", f"{to}：它本来就在该条"))
     home.append(node)
@@ -85,3 +88,24 @@ def move(draft: Draft, node: Node, number: Ordinal, to: Address) -> None:
         draft.lists.give(home, step.number.number, node)
     drop_empty(old)
     draft.touch(node)
+
+
+def sink(draft: Draft, node: Node, number: Ordinal, to: Address, into: Node | None) -> None:
+    """将第九条并入第八条，作为第八条第二款: the only 款 of an article goes to another one."""
+    paragraphs = node.of(Unit.PARAGRAPH)
+    if len(paragraphs) != 1 or len(node.children) != 1:
+        raise DoesNotApply(
+            say(
+                f"{to}: {node.label} has {len(paragraphs)} 款; say what each becomes",
+                f"{to}：{node.label}有{len(paragraphs)}款，请写明各款成为哪一款",
+            )
+        )
+    move(draft, paragraphs[0], number, to, into)
+
+
+def _article(draft: Draft, number: Ordinal, to: Address, into: Node | None) -> Node:
+    if into is None:
+        return article(draft, number)
+    if into.unit is not Unit.ARTICLE:
+        raise DoesNotApply(say(f"{to}: it goes to no article", f"{to}：没有写明移至哪一条"))
+    return into

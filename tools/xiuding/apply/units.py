@@ -10,7 +10,7 @@ from xiuding.apply.content import fresh, members, refill, remove, take
 from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import article
 from xiuding.apply.refusals import no_effect, not_found
-from xiuding.arrange import article_of, stays
+from xiuding.arrange import article_of, sinks, stays
 from xiuding.bind import Bound
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
@@ -127,7 +127,9 @@ def delete(draft: Draft, bound: Bound) -> None:
 def renumber(draft: Draft, bound: Bound, edit: Renumber) -> None:
     """将第五条改为第六条; 第二款改为第三款; 将第八条第三款单列一条，作为第四十九条."""
     node, number, last = node_of(bound), article_of(edit.to), edit.to.last.number
-    if node.unit is Unit.ARTICLE and number is not None:
+    if node.unit is Unit.ARTICLE and number is not None and sinks(edit):
+        paragraphs.sink(draft, node, number, edit.to, bound.into)
+    elif node.unit is Unit.ARTICLE and number is not None:
         if node.number == number:
             raise no_effect(edit.target)
         articles.renumber(draft, node, number)
@@ -138,10 +140,10 @@ def renumber(draft: Draft, bound: Bound, edit: Renumber) -> None:
     elif not _fits(node, edit.to):
         raise DoesNotApply(say(f"{edit.target} cannot become {edit.to}", f"{edit.target}不能改为{edit.to}"))
     elif node.unit is Unit.PARAGRAPH and number is not None and not stays(edit):
-        paragraphs.move(draft, node, number, edit.to)
+        paragraphs.move(draft, node, number, edit.to, bound.into)
     elif node.parent is not None and last is not None:
         if node.unit is Unit.ITEM:
-            items.change_list(draft, node, edit.to, None if stays(edit) else number)
+            items.change_list(draft, node, edit.to, None if stays(edit) else number, bound.into)
             draft.lists.watch(node.parent, node)
         draft.lists.give(node.parent, last.number, node)
         draft.touch(node)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from xiuding.address import Address, Unit, label
-from xiuding.arrange.census import Census, Division, Key, article_of, count, lines_of, stays
+from xiuding.arrange.census import Census, Division, Key, article_of, count, lines_of, sinks, stays
 from xiuding.arrange.series import fill, out_of_order, renumbered
 from xiuding.bind import Bound
 from xiuding.document import Document, Node
@@ -21,7 +21,7 @@ from xiuding.instrument.model import Reorder
 from xiuding.language import say
 from xiuding.numerals import Ordinal
 
-__all__ = ["Arrangement", "Division", "Key", "arrange", "article_of", "fill", "lines_of", "stays"]
+__all__ = ["Arrangement", "Division", "Key", "arrange", "article_of", "fill", "lines_of", "sinks", "stays"]
 
 
 @dataclass(slots=True)

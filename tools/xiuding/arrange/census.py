@@ -10,7 +10,7 @@ from xiuding.address import DIVISIONS, Address, Unit, label
 from xiuding.bind import Bound
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
-from xiuding.instrument.model import DeleteNode, InsertNode, Merge, Renumber, ReplaceNode
+from xiuding.instrument.model import DeleteNode, InsertNode, Merge, Place, Renumber, ReplaceNode
 from xiuding.language import say
 from xiuding.numerals import Ordinal
 from xiuding.structure import article_label, fragment
@@ -91,6 +91,15 @@ def stays(edit: Renumber) -> bool:
     return article_of(edit.to) == article_of(edit.place.address)
 
 
+def sinks(edit: Renumber) -> bool:
+    """Whether an article becomes a 款 of another one (第九条改为第八条第二款).
+
+    Where it becomes the first 款 it only gets the number: others are added to it next.
+    """
+    first = edit.to.last.number == Ordinal(1) and edit.into is None
+    return edit.to.last.unit is Unit.PARAGRAPH and not first
+
+
 def count(census: Census, b: Bound, clause: int) -> None:
     """Enter one edit of a clause; DoesNotApply where two give one number to two articles."""
     edit, node = b.edit, b.node
@@ -100,12 +109,14 @@ def count(census: Census, b: Bound, clause: int) -> None:
         case InsertNode(unit=unit) if unit in DIVISIONS:
             _count_chapter(census, edit)
         case Renumber() if node is not None:
-            _count_renumbered(census, node, edit, clause)
+            _count_renumbered(census, b, node, edit, clause)
         case DeleteNode(place=place) if node is not None and place.is_whole and node.unit is not Unit.GROUP:
             census.goes(node)
             census.ended.add(node)
         case DeleteNode() if node is not None and node.unit in DIVISIONS:
             census.ended.add(node)
+        case Merge(into=Place()) if node is not None and node.unit is Unit.ARTICLE:
+            census.goes(node)
         case Merge(into=None) if node is not None:
             _count_merged(census, node, b.others, edit)
         case ReplaceNode() if node is not None and node.unit is Unit.ARTICLE:
@@ -143,18 +154,24 @@ def _count_chapter(census: Census, edit: InsertNode) -> None:
         census.take(number)
 
 
-def _count_renumbered(census: Census, node: Node, edit: Renumber, clause: int) -> None:
-    """将第三条改为第五条; 第八条第三款改为第四十九条 leaves its article."""
+def _count_renumbered(census: Census, b: Bound, node: Node, edit: Renumber, clause: int) -> None:
+    """将第三条改为第五条; 第八条第三款改为第四十九条 leaves its article; 第九条改为第八条第二款 ends."""
     number = article_of(edit.to)
     if number is not None:
         census.covered(number, edit.to)
     if node.unit in DIVISIONS and edit.to.last.number is not None:
         census.chapters[node.unit, edit.to.last.number] = node
-    if node.unit is Unit.ARTICLE:
+    if node.unit is Unit.ARTICLE and not sinks(edit):
         census.take(number, node)
-    elif number is not None and not stays(edit):
-        census.arriving.setdefault(number, []).append((clause, edit.to))
-        census.leaves(node)
+        if number is not None and b.into is not None and b.into.unit in DIVISIONS:
+            census.covers[number] = b.into
+    elif number is not None and (node.unit is Unit.ARTICLE or not stays(edit)):
+        if b.into is None:
+            census.arriving.setdefault(number, []).append((clause, edit.to))
+        if node.unit is Unit.ARTICLE:
+            census.goes(node)
+        else:
+            census.leaves(node)
 
 
 def _count_merged(census: Census, node: Node, others: Sequence[Node], edit: Merge) -> None:

@@ -223,11 +223,16 @@ class Retitle(Edit):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renumber(Edit):
-    """将第五条改为第六条；将第八条第三款单列一条，作为第四十九条。"""
+    """将第五条改为第六条；将第八条第三款单列一条，作为第四十九条。
+
+    `into` is the unit of the text before that takes it in, where the clause names it besides the new number
+    (将第三条第二款并入第四条，作为第四条第二款; 将第五条移至第三章，作为第二十一条).
+    """
 
     op: ClassVar[str] = "renumber"
     to: Address
     old: str | None = None
+    into: Place | None = None
 
     @property
     def new_text(self) -> str | None:

@@ -77,11 +77,12 @@ def move(reader: Reader, tree: Tree[Token]) -> None:
         raise Incomplete("移至 does not say what is moved", "“移至”没有写明移动何处")
     assert second is not None
     home = places.read(second, where[-1].address, reader.masked).last
-    same = home and home.last.unit is where[-1].address.last.unit and token(tree, "SIDE") is None
-    begin_moving(reader, where)
+    beside = token(tree, "SIDE") is not None
+    same = home and home.last.unit is where[-1].address.last.unit and not beside
+    begin_moving(reader, where, Place(home) if home and not same and not beside else None)
     if same and len(where) == 1:
         reader.open = Renumber(place=where[0], to=home, span=reader.span)
-    reader.home = places.above(home, home.last.unit) if home and token(tree, "SIDE") else home
+    reader.home = places.above(home, home.last.unit) if home and beside else home
     rest(reader, tree)
 
 
@@ -92,7 +93,7 @@ def absorb(reader: Reader, tree: Tree[Token]) -> None:
     assert second is not None
     into = reader.read(second)
     if into.last and into.last.last.unit in DIVISIONS and what.last.last.unit not in DIVISIONS:
-        begin_moving(reader, what.places)  # 将第六条移入第二章，作为第五条
+        begin_moving(reader, what.places, into.places[-1])  # 将第六条移入第二章，作为第五条
         reader.home = into.last
         return
     for place in what.places:

@@ -67,7 +67,8 @@ def _move_what_was_changed(reader: Reader, tree: Tree[Token], last: Edit) -> Non
     (*_, to) = _numbers(reader, tree)
     if isinstance(last, Merge) and last.into is not None and last.place.address.last.unit not in DIVISIONS:
         reader.edits.pop()
-        begin_moving(reader, [last.place])
+        begin_moving(reader, [last.place], last.into)
+        reader.home = last.into.address
     elif isinstance(last, _CHANGES) and reader.subject and to.address:
         if to.address.last.unit is not reader.subject.last.unit:
             raise Incomplete(
@@ -302,9 +303,9 @@ def rest(reader: Reader, tree: Tree[Token]) -> None:
         supplied(reader, new)
 
 
-def begin_moving(reader: Reader, where: Sequence[Place]) -> None:
+def begin_moving(reader: Reader, where: Sequence[Place], into: Place | None = None) -> None:
     """Units that get their numbers in the next phrase."""
-    reader.begin(Renumber(place=where[0], to=Address(), span=reader.span))
+    reader.begin(Renumber(place=where[0], to=Address(), into=into, span=reader.span))
     reader.moving = tuple(where)
 
 
