@@ -78,6 +78,27 @@ def test_two_copies_of_an_instrument_are_collated(repo: Path, tmp_path: Path, xi
     assert xiuding("fsck", repo).code == 0
 
 
+def test_copies_without_a_number_are_collated(repo: Path, tmp_path: Path, xiuding: Callable) -> None:
+    one = write(tmp_path, "甲本.txt", DECISION)
+    two = write(tmp_path, "乙本.txt", DECISION)
+    outcome = xiuding("apply", one, two, "--repo", repo)
+    assert outcome.code == 0, outcome.err
+    assert "4 commits" in outcome.err
+    assert xiuding("fsck", repo).code == 0
+
+
+def test_numbers_without_a_year_come_again(repo: Path, tmp_path: Path, xiuding: Callable) -> None:
+    numbered = [text.replace("某市人民", "公告\n第12号\n某市人民", 1) for text in (DECISION, SECOND)]
+    orders = [write(tmp_path, f"{at}.txt", text) for at, text in enumerate(numbered)]
+    after = tmp_path / "后.txt"
+    assert xiuding("consolidate", tmp_path / "条例.txt", *orders, "-o", after).code == 0
+    assert "八座" in after.read_text(encoding="utf-8")
+    for order in orders:
+        outcome = xiuding("apply", order, "--repo", repo)
+        assert outcome.code == 0, outcome.err
+    assert xiuding("fsck", repo).code == 0
+
+
 OVERRIDES = """
 [[override]]
 in = "{}"

@@ -26,7 +26,7 @@ from xiuding.manuscript import Manuscript
 from xiuding.plan import MANIFEST, Entry, parse
 from xiuding.reconstruct import reconstruct
 from xiuding.structure import from_manuscript, heading
-from xiuding.witnesses import number
+from xiuding.witnesses import identity, of_file
 
 RUN = "run.json"
 OVERRIDES = "overrides.toml"
@@ -183,9 +183,9 @@ def count(witnesses: Files) -> int:
 
 
 def groups(files: Files) -> Iterator[dict[str, bytes]]:
-    """The files instrument by instrument: copies of one, known by its number, stand side by side."""
+    """The files instrument by instrument: copies of one, known by its `identity`, stand side by side."""
     manuscripts = {name: readers.read(data, name=name) for name, data in files.items()}
-    for _, names in groupby(manuscripts, lambda name: number(manuscripts[name]) or name):
+    for _, names in groupby(manuscripts, lambda name: of_file(manuscripts[name]) or name):
         yield {name: files[name] for name in names}
 
 
@@ -201,8 +201,8 @@ def words(clause: Clause) -> str:
 
 
 def slug(found: Instrument) -> str:
-    """Its name in tags: 内政办发〔2022〕62号 → 内政办发-2022-62号; a title has its date, for titles recur."""
-    name = found.number or f"{found.title}-{found.date or found.effective}"
+    """Its name in tags: 内政办发〔2022〕62号 → 内政办发-2022-62号; see `witnesses.identity`."""
+    name = identity(found) or found.number or found.title
     return _BRACKETS.sub("-", name).replace("/", "-").strip("-")
 
 
