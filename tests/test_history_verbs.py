@@ -282,14 +282,41 @@ def test_show_asks_which_clause_is_meant(amended: Path, tmp_path: Path, xiuding:
     outcome = xiuding("show", "一", "--repo", amended)
     assert outcome.code == 2
     first, second = (f"{LABEL}-{day}" for day in ("2021-09-03", "2023-04-06"))
-    assert f"--instrument {first}、{second}" in outcome.err
-    shown = xiuding("show", "一", "--repo", amended, "--instrument", second)
-    assert (shown.code, "八座" in shown.out) == (0, True)
+    assert "--instrument 2021-09-03、2023-04-06" in outcome.err
+    for name in (second, "2023-04-06", "2023"):
+        shown = xiuding("show", "一", "--repo", amended, "--instrument", name)
+        assert (shown.code, "八座" in shown.out) == (0, True)
+    assert "图书馆 may be several of: 2021-09-03、2023-04-06" in (
+        xiuding("show", "一", "--repo", amended, "--instrument", "图书馆").err
+    )
     assert xiuding("show", "一", "--repo", amended, "--instrument", "第9号").code == 2
     status = xiuding("status", "--repo", amended).out
     assert f"{first}  4 clauses" in status
     assert f"{second}  1 clause\n" in status
-    assert f"--instrument {first}、{second}" in xiuding("show", "第二条", "--repo", amended).err
+    assert "--instrument 2021-09-03、2023-04-06" in xiuding("show", "第二条", "--repo", amended).err
+
+
+def test_the_log_of_several_instruments_tells_them_apart(
+    amended: Path, tmp_path: Path, xiuding: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert LABEL not in xiuding("log", "--repo", amended).out
+    assert xiuding("apply", write(tmp_path, "决定二.txt", SECOND), "--repo", amended).code == 0
+    heads = [line for line in xiuding("log", "--repo", amended).out.splitlines() if line.startswith(LABEL)]
+    assert heads == [f"{LABEL}, in force from {day}:" for day in ("2021-10-01", "2023-05-01")]
+    assert LABEL not in xiuding("log", "第三条", "--repo", amended).out
+    monkeypatch.setenv("_XIUDING_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", f"xiuding show --repo {amended} 一")
+    monkeypatch.setenv("COMP_CWORD", "4")
+    assert xiuding().out.splitlines() == ["plain,一"]
+
+
+def test_status_tells_a_new_title(amended: Path, tmp_path: Path, xiuding: Callable) -> None:
+    assert "now called" not in xiuding("status", "--repo", amended).out
+    order = write(
+        tmp_path, "改名.txt", SECOND.replace("将第二条中的“五座”修改为“八座”", "名称修改为“某市书馆条例”")
+    )
+    assert xiuding("apply", order, "--repo", amended).code == 0
+    assert "now called 《某市书馆条例》\n" in xiuding("status", "--repo", amended).out
 
 
 def test_a_clause_that_is_not_there_tells_those_that_are(amended: Path, xiuding: Callable) -> None:
@@ -297,8 +324,8 @@ def test_a_clause_that_is_not_there_tells_those_that_are(amended: Path, xiuding:
         outcome = xiuding(verb, "第九条", "--repo", amended)
         assert (outcome.code, outcome.err.count("\n")) == (5, 1)
         assert "第九条 and none changed a place of that name; there are 一、二、三、结尾" in outcome.err
-    assert "there are closing" in xiuding("show", "closng", "--repo", amended).err
-    assert "有一、二、三、结尾" in xiuding("--lang", "zh", "show", "五", "--repo", amended).err
+    assert "nearest is closing:" in xiuding("show", "closng", "--repo", amended).err
+    assert "现有一、二、三、结尾，" in xiuding("--lang", "zh", "show", "五", "--repo", amended).err
 
 
 def test_a_shell_completes_clauses(

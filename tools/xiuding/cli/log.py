@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from xiuding.cli import options, repository, screen
@@ -115,14 +116,37 @@ def _within(steps: Sequence[str], wanted: Sequence[str]) -> bool:
 
 
 def _lines(records: Sequence[Record], called: Mapping[str, str]) -> Iterator[str]:
-    """A line for each commit; `called` has what a place that is followed was called before it."""
-    names = [record.clause or "、".join(record.tags) for record in records]
-    width = max(map(len, names))
-    for record, name in zip(records, names, strict=True):
-        line = f"{record.id[:7]}  {name:{width}}  {record.subject}"
-        if (then := called.get(record.id)) is not None:
-            line += say(f" (before: {then or 'not there'})", f"（此前：{then or '无'}）")
-        yield visible(line)
+    """A line for each commit; `called` has what a place that is followed was called before it.
+
+    Where clauses of several instruments are listed, each instrument stands above its own.
+    """
+    width = max(len(_name(record)) for record in records)
+    groups = [(order, list(group)) for order, group in groupby(records, _order)]
+    several = len({order for order, _ in groups if order}) > 1
+    for order, group in groups:
+        if several and order:
+            yield visible(_heading(group))
+        for record in group:
+            line = f"{record.id[:7]}  {_name(record):{width}}  {record.subject}"
+            if (then := called.get(record.id)) is not None:
+                line += say(f" (before: {then or 'not there'})", f"（此前：{then or '无'}）")
+            yield visible(line)
+
+
+def _name(record: Record) -> str:
+    return record.clause or "、".join(record.tags)
+
+
+def _order(record: Record) -> str:
+    """The instrument of a clause's commit; '' for other commits."""
+    return repository.slug(record) if record.clause else ""
+
+
+def _heading(records: Sequence[Record]) -> str:
+    """The instrument of the records, and since when its clauses are in force."""
+    name = records[0].value("Instrument")
+    days = "、".join(sorted({day for record in records if (day := record.value("Effective-Date"))}))
+    return say(f"{name}, in force from {days}:", f"{name}，{days}起施行：")
 
 
 def _entry(record: Record, called: Mapping[str, str]) -> dict[str, Any]:

@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 @option(
     "--instrument",
     metavar="NUMBER",
-    en="Only what this instrument changed; by default each has a folder, where there are several.",
-    zh="只写此文书所作的改动；默认逐个文书各写一个文件夹（只有一个时不分）。",
+    en="Only what this instrument changed (number, date or words of the title); by default each has a "
+    "folder, where there are several.",
+    zh="只写此文书（文号、日期，或标题中的文字）所作的改动；默认逐个文书各写一个文件夹（只有一个时不分）。",
 )
 @option(
     "-o",

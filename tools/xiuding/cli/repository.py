@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from xiuding.overrides import Source
 
 _STREAM = "-"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
+_SHORT = 20
+"""A longer name of an instrument is nothing to type."""
 
 
 def open_history(path: str | None) -> History:
@@ -100,13 +104,16 @@ def not_a_clause(name: str, records: Sequence[Record]) -> RepositoryError:
     clauses = [(record.clause, record.label or record.clause) for record in records if record.clause]
     if not clauses:
         return RepositoryError(say("no instrument is applied here yet", "此沿革尚未适用任何修改文书"))
-    names = [each for pair in clauses for each in dict.fromkeys(pair)]
-    near = "、".join(get_close_matches(name, names)) or listed([label for _, label in clauses])
+    names = list(dict.fromkeys(each for pair in clauses for each in pair))
+    if near := "、".join(get_close_matches(name, names)):
+        hint = say(f"nearest is {near}", f"最接近的是{near}")
+    else:
+        there = listed([label for _, label in clauses])
+        hint = say(f"there are {there}", f"现有{there}")
     return RepositoryError(
         say(
-            f"no clause is called {name} and none changed a place of that name; "
-            f"there are {near}: see 'xiuding log'",
-            f"没有条目叫“{name}”，也没有条目改动这个位置；有{near}，可用“xiuding log”查看",
+            f"no clause is called {name} and none changed a place of that name; {hint}: see 'xiuding log'",
+            f"没有条目叫“{name}”，也没有条目改动这个位置；{hint}，可用“xiuding log”查看",
         )
     )
 
@@ -133,12 +140,35 @@ def named_instruments(history: History) -> dict[str, str]:
     return {name: name if called[title] > 1 else title for name, title in found.items()}
 
 
+def handles(history: History) -> dict[str, str]:
+    """The shortest name of each instrument that `instruments` takes: its number, its date or its title."""
+    names = named_instruments(history)
+    days = {name: day[0] for name in names if (day := _DAY.search(name))}
+    shared = Counter(days.values())
+    return {
+        name: days[name] if name in days and len(title) > _SHORT and shared[days[name]] == 1 else title
+        for name, title in names.items()
+    }
+
+
 def instruments(history: History, wanted: str) -> tuple[str, ...]:
-    """The instruments that are called `wanted`, by commits or by tags; UsageError where none is."""
-    found = {slug(r) for r in history.log if r.clause and wanted in (r.value("Instrument"), slug(r))}
-    if not found:
-        names = "、".join(named_instruments(history).values())
-        raise UsageError(say(f"{wanted} is none of: {names}", f"没有 {wanted}，只有：{names}"))
+    """The instruments that are called `wanted`, by commits or by tags, else the one whose name has it.
+
+    Raises `UsageError` where there is none, or where several have it in their names.
+    """
+    called = {slug(record): record.value("Instrument") or "" for record in history.log if record.clause}
+    exact = [name for name, title in called.items() if wanted in (name, title)]
+    found = exact or [
+        name for name, title in called.items() if wanted and (wanted in name or wanted in title)
+    ]
+    if not exact and len(found) != 1:
+        names = "、".join(handles(history).values())
+        problem = (
+            say(f"{wanted} may be several of: {names}", f"叫“{wanted}”的不止一个，请指明：{names}")
+            if found
+            else say(f"{wanted} is none of: {names}", f"没有 {wanted}，只有：{names}")
+        )
+        raise UsageError(problem)
     return tuple(name for name in history.instruments if name in found)
 
 
@@ -156,9 +186,10 @@ def complete_clause(
             records = [record for record in history.log if record.clause]
     except XiudingError:
         return []
-    return [
-        CompletionItem(name, help=record.subject)
-        for record in records
+    offered = {
+        name: record.subject
+        for record in reversed(records)  # of clauses called alike, the first one's words
         for name in dict.fromkeys((record.clause or "", record.label or ""))
         if name.startswith(incomplete) and (incomplete or name == record.clause)
-    ]
+    }
+    return [CompletionItem(name, help=subject) for name, subject in reversed(offered.items())]

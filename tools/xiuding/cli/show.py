@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 @option(
     "--instrument",
     metavar="NUMBER",
-    en="Whose clause, where several instruments have such a one.",
-    zh="几个文书都有此条目时，指明是哪一个。",
+    en="Whose clause, where several instruments have such a one: number, date or words of the title.",
+    zh="几个文书都有此条目时，指明是哪一个：文号、日期，或标题中的文字。",
 )
 @options.width
 @options.layout
@@ -87,7 +87,7 @@ def find(history: History, clause: str, instrument: str | None = None) -> Record
     if not found:
         raise repository.not_a_clause(clause, history.log)
     if len(found) > 1:
-        raise _several(clause, found, repository.named_instruments(history))
+        raise _several(clause, found, repository.handles(history))
     return found[0]
 
 

@@ -12,6 +12,7 @@ from xiuding.language import say
 from xiuding.render.visible import visible
 
 if TYPE_CHECKING:
+    from xiuding.document import Document
     from xiuding.ledger.history import History
 
 
@@ -29,10 +30,14 @@ def verb(*, repo: str | None) -> None:
 
 
 def _lines(history: History) -> Iterator[str]:
+    from xiuding import markdown
     from xiuding.history import versions
 
     first = history.log[0]
+    document = markdown.load(history.read_tree(history.head))
     yield first.subject
+    if (title := document.title) and not first.subject.startswith(f"{title}（"):
+        yield say(f"now called 《{title}》", f"现名《{title}》")
     if first.value("Base") == "reconstruction":
         yield say("the base is a reconstruction, not the full text", "原文为复原文本，不是全文")
     yield ""
@@ -45,7 +50,7 @@ def _lines(history: History) -> Iterator[str]:
         yield say(
             f"instrument   {name}  {count} clause{'s' * (count != 1)}", f"修改文书  {name}  {count} 个条目"
         )
-    yield from _gaps(history)
+    yield from _gaps(document)
     if changed := history.changed_files():
         files = ", ".join(changed)
         yield say(f"changes      uncommitted in {files}", f"改动      未提交：{files}")
@@ -53,11 +58,10 @@ def _lines(history: History) -> Iterator[str]:
         yield say("changes      none uncommitted", "改动      没有未提交的改动")
 
 
-def _gaps(history: History) -> Iterator[str]:
+def _gaps(document: Document) -> Iterator[str]:
     from xiuding import markdown
     from xiuding.reconstruct import gaps
 
-    document = markdown.load(history.read_tree(history.head))
     pages = markdown.dump(document)  # in the order of the text, but for what stands before its chapters
     yield say(f"gaps         {gaps(document)}", f"空缺      {gaps(document)} 处")
     for path in sorted(pages, key=lambda path: path != markdown.FRONT):
