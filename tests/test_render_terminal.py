@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -177,7 +176,7 @@ def test_a_mark_that_no_quotation_holds_is_called_that_of_a_seam(
     chosen: language.Language, label: str
 ) -> None:
     language.choose(chosen)
-    row = replace(changed("=建站", "-、养站", "-，", "=护站。"), seams=(2,))
+    row = changed("=建站", "-、养站", "-，", "=护站。")._replace(seams=(2,))
     for layout in ("side", "inline"):
         (line, *_) = render(Redline((row,)), width=160, colour=False, layout=layout)
         assert f"建站[-、养站-][-{label}，-]护站。" in line

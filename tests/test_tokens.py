@@ -60,7 +60,7 @@ def test_words_prepared_in_bulk_are_those_of_stock_jieba(stock: jieba.Tokenizer,
     pytest.importorskip("rjieba")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(segmenter, "WORTH_RJIEBA", 0)
-        patch.setattr(segmenter, "_cut", {})
+        patch.setattr(segmenter, "_cut", segmenter._Cut())
         segmenter.prepare(texts)
         assert [segmenter.words(text) for text in texts] == [stock.lcut(text) for text in texts]
 
@@ -77,7 +77,7 @@ def test_rjieba_cuts_numbers_and_names_with_marks_as_jieba_does(stock: jieba.Tok
     pytest.importorskip("rjieba")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(segmenter, "WORTH_RJIEBA", 0)
-        patch.setattr(segmenter, "_cut", {})
+        patch.setattr(segmenter, "_cut", segmenter._Cut())
         segmenter.prepare([text])
         assert set(segmenter._cut) == ({text} if text else set())
         assert segmenter.words(text) == stock.lcut(text)
@@ -86,7 +86,7 @@ def test_rjieba_cuts_numbers_and_names_with_marks_as_jieba_does(stock: jieba.Tok
 def test_without_rjieba_words_are_cut_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rjieba", None)
     monkeypatch.setattr(segmenter, "WORTH_RJIEBA", 0)
-    monkeypatch.setattr(segmenter, "_cut", {})
+    monkeypatch.setattr(segmenter, "_cut", segmenter._Cut())
     segmenter.prepare(["全区共有乌兰牧骑"])
     assert not segmenter._cut
     assert segmenter.words("全区共有乌兰牧骑") == ["全区", "共有", "乌兰牧骑"]
@@ -94,14 +94,14 @@ def test_without_rjieba_words_are_cut_one_by_one(monkeypatch: pytest.MonkeyPatch
 
 def test_little_text_is_not_worth_loading_rjieba(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "rjieba", raising=False)
-    monkeypatch.setattr(segmenter, "_cut", {})
+    monkeypatch.setattr(segmenter, "_cut", segmenter._Cut())
     segmenter.prepare(["全区共有乌兰牧骑"])
     assert "rjieba" not in sys.modules
     assert not segmenter._cut
 
 
 def test_blocks_are_not_kept_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(segmenter, "_cut", {})
+    monkeypatch.setattr(segmenter, "_cut", segmenter._Cut())
     monkeypatch.setattr(segmenter, "_MOST_KEPT", 2)
     assert segmenter.words("甲，乙，丙，丁") == list("甲，乙，丙，丁")
     assert len(segmenter._cut) <= 3

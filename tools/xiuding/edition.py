@@ -74,7 +74,7 @@ def edition(
         before = after
     whole = compare(first, before)
     marks = zip(whole, provenance.marks(whole), levels(whole), strict=True)
-    rows = [MarkedRow(replace(r, changes=m.changes), m.clauses, m.owners, level) for r, m, level in marks]
+    rows = [MarkedRow(r._replace(changes=m.changes), m.clauses, m.owners, level) for r, m, level in marks]
     if rows and wording(rows[0].row) in (title, document.title):
         rows[0] = replace(rows[0], level=1)
     view = PlanView(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from xiuding import redline as redlines
@@ -21,14 +22,13 @@ if TYPE_CHECKING:
 class Compared:
     """A redline, and what a page or docx says of it where the user does not.
 
-    `names` stand above the columns of a page; `table` is the title of a comparison table.  `page` makes
-    the HTML page where that is more than the redline, given a title or None; `inputs` are the files that
-    must not be written over.
+    `title` makes that of a form: a table, 《…》修改前后对照表, or any other.  `names` stand above the columns
+    of a page.  `page` makes the HTML page where that is more than the redline, given a title or None;
+    `inputs` are the files that must not be written over.
     """
 
     redline: Redline
-    title: str
-    table: str = ""
+    title: Callable[[str], str]
     names: tuple[str, str] = ("修改前", "修改后")
     author: str = "修订"
     day: date | None = None
@@ -38,7 +38,7 @@ class Compared:
 
 def texts(old: str, new: str, *, characters: bool) -> Compared:
     """The texts themselves."""
-    return Compared(redlines.compare_text(old, new, characters=characters), say("text", "文本"))
+    return Compared(redlines.compare_text(old, new, characters=characters), lambda _: say("text", "文本"))
 
 
 def sides(old: str, new: str, place: str | None, repo: str | None, *, characters: bool) -> Compared:
@@ -49,18 +49,20 @@ def sides(old: str, new: str, place: str | None, repo: str | None, *, characters
         before, after = find(old, new, repo)
         if place is None:
             redline = redlines.compare(before.lines, after.lines, characters=characters)
-            return Compared(redline, after.title, _table(after), names(before, after), inputs=(old, new))
+            return Compared(redline, partial(_title, after), names(before, after), inputs=(old, new))
     from xiuding.cli.place import within
 
     documents = before.document, after.document
     paragraphs = [list(document.lines()) for document in documents]
     redline = within(redlines.compare(*paragraphs, characters=characters), *documents, place)
-    title = f"{after.title} {place}"
-    return Compared(redline, title, _table(after, place), names(before, after), inputs=(old, new))
+    title = partial(_title, after, place=place)
+    return Compared(redline, title, names(before, after), inputs=(old, new))
 
 
-def _table(side: Side, place: str = "") -> str:
-    return f"《{side.heading}》{place}修改前后对照表" if side.heading else ""
+def _title(side: Side, form: str, *, place: str = "") -> str:
+    if form == "table" and side.heading:
+        return f"《{side.heading}》{place}修改前后对照表"
+    return f"{side.title} {place}".rstrip()
 
 
 @contextmanager
@@ -88,8 +90,11 @@ def clause(repo: str | None, name: str, instrument: str | None, *, drafted: bool
         made, view = edition.clause_of(history, find(history, name, instrument))
     return Compared(
         view.drafted if drafted and view.drafted is not None else view.refined,
-        f"{made.view.title} {view.label}",
-        f"《{made.view.title}》修改前后对照表（{view.label}）",
+        lambda form: (
+            f"《{made.view.title}》修改前后对照表（{view.label}）"
+            if form == "table"
+            else f"{made.view.title} {view.label}"
+        ),
         author=made.issuer,
         day=made.view.instrument.day,
         page=lambda title: html.clause_page(

@@ -9,7 +9,7 @@ import click
 
 from xiuding.cli import compared, io, options, repository, screen
 from xiuding.cli.bilingual import argument, command, option
-from xiuding.cli.drawing import FORMATS, SIGNS, Layout, Look, draw, form_of, lines
+from xiuding.cli.drawing import FORMATS, SIGNS, UNTITLED, Layout, Look, draw, form_of, lines
 from xiuding.cli.talk import tell
 from xiuding.errors import UsageError
 from xiuding.language import say
@@ -163,7 +163,7 @@ def verb(
         width,
         layout,
         context,
-        title or (form == "table" and found.table) or found.title,
+        title or ("" if form in UNTITLED else found.title(form)),
         author or found.author,
         day.date() if day else found.day or date.today(),  # noqa: DTZ011 - the date on the user's calendar
         fold_renumbering,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from xiuding.render.table.entries import Columns, Style
 
 FORMATS = ("terminal", "html", "docx", "table", "json")
+UNTITLED = ("terminal", "json")
 PAGE_WIDTH = 100
 SIGNS = Wording(
     "~ words changed, + new, - gone, # only renumbered, < and > moved from here and to here; "
@@ -54,10 +54,10 @@ def draw(redline: Redline, form: str, look: Look, name: str = "") -> str | bytes
     What kind of table it is, the ending of the file `name` says.
     """
     if form == "json":
-        from xiuding.redline.json import to_json
+        from xiuding.redline.json import written
         from xiuding.render.visible import escaped
 
-        return escaped(json.dumps(to_json(redline), ensure_ascii=False)) + "\n"
+        return "".join([*map(escaped, written(redline)), "\n"])
     if form == "html":
         from xiuding.render import html
 

@@ -33,11 +33,14 @@ _CONTROL = re.compile(
     "|扫一扫(?:在手机打开当前页)?|下载(?:文件|附件)?|[简繁]体(?:版|中文)?|无障碍(?:浏览|阅读)"
 ).fullmatch
 _BETWEEN_CONTROLS = re.compile(r"[\s|｜/【】\[\]〖〗（）()]+")
+_SENTENCE_ENDS = ("。", "；")
+"""No line of furniture ends so, but the breadcrumb of a page whose title does."""
 _BREADCRUMB = re.compile(r"(?:(?:当前位置|您的位置|您现在的位置|所在位置)\s*[:：].*|首页\s*[>›»＞/].*)$")
 _IMAGE = re.compile(r"[^\s，。；：]{1,120}\.(?:png|jpe?g|gif|bmp|webp|tiff?|emf|wmf|svg)$", re.IGNORECASE)
 _PAGE = re.compile(r"[-—－–―]+\s*\d{1,4}\s*[-—－–―]+$|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?$")
 _NUMBER = re.compile(r"\d{1,4}$")
 _RELEASE = re.compile(r"[（(](?:此件|本件|此文)[^（()）]{0,8}公开[^（()）]{0,6}[）)]$")
+_COPIES = re.compile(r"(?:抄\s?送|分\s?送|抄\s?报)\s?[:：]")
 _PRINTED = re.compile(r"(?:\S{0,40}[\s　]+)?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印\s*发$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .©]*$")
 _UNIT_LABEL = re.compile(r"第[零〇一二三四五六七八九十百千]+(?:分?编|[章节条])")
@@ -65,8 +68,12 @@ def sort_out(lines: Sequence[Line], *, paged: bool) -> tuple[list[Line], list[Dr
     return kept, dropped
 
 
+def _breadcrumb() -> str:
+    return say("breadcrumb of a web page", "网页导航路径")
+
+
 _LINE_RULES: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
-    (_BREADCRUMB, lambda: say("breadcrumb of a web page", "网页导航路径")),
+    (_BREADCRUMB, _breadcrumb),
     (_BAR, lambda: say("information bar of a web page", "网页信息栏")),
     (_PAGE, lambda: say("page number", "页码")),
     (_RELEASE, lambda: say("release mark", "公开属性标注")),
@@ -76,6 +83,8 @@ _LINE_RULES: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
 def _reason(line: Line) -> str | None:
     if len(line.text) > _LONGEST:
         return None
+    if line.text.endswith(_SENTENCE_ENDS) and not line.image:
+        return _breadcrumb() if _BREADCRUMB.match(line.text) else None
     if line.image or _IMAGE.match(line.text):
         return say("an image: what it shows is not in the text", "图片：其内容不在文本之中")
     controls = list(filter(None, _BETWEEN_CONTROLS.split(line.text)))
@@ -101,11 +110,11 @@ def _colophon(lines: Sequence[Line], _: dict[int, str]) -> dict[int, str]:
     found: dict[int, str] = {}
     why = say("colophon (copies to, printed by)", "版记（抄送、印发）")
     for index, line in enumerate(lines):
-        if re.match(r"(?:抄\s?送|分\s?送|抄\s?报)\s?[:：]", line.text):
+        if _COPIES.match(line.text):
             window = range(index, min(index + _COLOPHON, len(lines)))
             end = next((at for at in window if _PRINTED.match(lines[at].text)), index)
             found |= dict.fromkeys(range(index, end + 1), why)
-        elif _PRINTED.match(line.text) and index >= len(lines) - _COLOPHON:
+        elif index >= len(lines) - _COLOPHON and _PRINTED.match(line.text):
             found[index] = why
     return found
 

@@ -20,8 +20,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
+from typing import NamedTuple
 
 from xiuding.errors import UnreadableInput
 from xiuding.language import say
@@ -47,11 +47,11 @@ _CLOSERS = "”’」』）)】》〉\"'"
 _SENTENCE_END = re.compile(rf"[。！？；：…!?;:][{_CLOSERS}]*$")
 _OPENERS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】"}
 _CLOSING = {closer: opener for opener, closer in _OPENERS.items()}
+_PROSE = (None,) * 4
 _MARKS = re.compile(f"[{''.join(map(re.escape, [*_OPENERS, *_CLOSING]))}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of the source without the white space around it, at ``source[start:end]``.
 
     `rows` is set for a table that the markup gives, `cells` for a line that tabs divide.  `flush` and
@@ -83,7 +83,9 @@ def split(source: str, start: int = 0, page: int | None = None) -> Iterator[Line
         text = raw.strip()
         if text:
             begin = offset + raw.index(text[0])
-            cells = tuple(cell.strip() for cell in raw.strip(" \r\n\u3000").split("\t"))
+            cells: tuple[str, ...] = (text,)
+            if "\t" in raw:
+                cells = tuple(cell.strip() for cell in raw.strip(" \r\n\u3000").split("\t"))
             yield Line(text, begin, begin + len(text), page, cells=cells)
         offset += len(raw)
 
@@ -136,10 +138,15 @@ def _paragraph(run: Sequence[Line]) -> Paragraph:
     span = Span(first.start, run[-1].end, first.page)
     if first.rows is not None:
         return Paragraph.table(first.rows, span)
-    pieces = [first.text]
+    text = first.text if len(run) == 1 else "".join(_glued(run))
+    return Paragraph(text, span, heading=first.heading)
+
+
+def _glued(run: Sequence[Line]) -> Iterator[str]:
+    yield run[0].text
     for before, line in pairwise(run):
-        pieces += [glue(before.text, line.text), line.text]
-    return Paragraph("".join(pieces), span, heading=first.heading)
+        yield glue(before.text, line.text)
+        yield line.text
 
 
 def glue(before: str, after: str) -> str:
@@ -150,7 +157,7 @@ def glue(before: str, after: str) -> str:
 
 def _goes_on(run: Sequence[Line], line: Line, following: Sequence[Line], torn: bool, loose: bool) -> bool:
     last = run[-1]
-    if any(each.rows is not None or each.heading is not None for each in (last, line)):
+    if (last.rows, last.heading, line.rows, line.heading) != _PROSE:
         return False
     if _UNIT.match(line.text):
         return False

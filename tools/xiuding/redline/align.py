@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, pairwise
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, compress, pairwise
+from operator import neg
+from typing import NamedTuple, TypeVar
 
 from xiuding.redline.labels import label, neutral
 
 Pair = tuple[int, int]
+_T = TypeVar("_T")
 
 ALIKE = 0.35
 """Share of common character pairs from which two units at the same place are one unit, changed."""
@@ -31,6 +33,7 @@ _FEW = 256
 """Pairs up to which looking at each is cheaper than an index, with the same result."""
 _OFTEN = -1
 """The place of a text that is at several."""
+_IS_ODD = bytes(number % 2 for number in range(256))
 _TELLING = 6
 """Units with fewer characters than this (headings of lists, 二、) are not followed when they move."""
 
@@ -43,27 +46,27 @@ class Alignment(NamedTuple):
 
 
 class _Units:
-    """The units of one text, with what is asked of them more than once."""
+    """The units of one text, with what is asked of them more than once, each by its place.
+
+    `neutral` is a unit without its number, `shingles` the pairs of characters of that, as numbers.
+    """
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
-        self._neutral: dict[int, str] = {}
-        self._shingles: dict[int, set[int]] = {}
+        self.text = texts.__getitem__
+        self.neutral = _Once(lambda at: neutral(texts[at])).__getitem__
+        self.shingles = _Once(lambda at: _pairs(self.neutral(at)))
 
-    def text(self, at: int) -> str:
-        return self.texts[at]
 
-    def neutral(self, at: int) -> str:
-        """The unit without its number."""
-        if at not in self._neutral:
-            self._neutral[at] = neutral(self.texts[at])
-        return self._neutral[at]
+class _Once(dict[int, _T]):
+    """What is made of a unit when it is first asked for."""
 
-    def shingles(self, at: int) -> set[int]:
-        """The pairs of characters of the unit without its number, each as one number."""
-        if at not in self._shingles:
-            self._shingles[at] = _pairs(self.neutral(at))
-        return self._shingles[at]
+    def __init__(self, make: Callable[[int], _T]) -> None:
+        self._make = make
+
+    def __missing__(self, at: int) -> _T:
+        made = self[at] = self._make(at)
+        return made
 
 
 def _pairs(text: str) -> set[int]:
@@ -74,8 +77,7 @@ def _pairs(text: str) -> set[int]:
     return set(numbers) or {ord(text) if text else 0}
 
 
-_Key = Callable[[_Units, int], str]
-_KEYS: tuple[_Key, _Key] = (_Units.text, _Units.neutral)
+_Key = Callable[[int], str]
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
@@ -102,7 +104,10 @@ def _in_order(old: _Units, new: _Units) -> list[Pair]:
         anchors = _anchors(old, new, range(a, b), range(c, d))
         if not anchors:
             alike = _alike(old, new, range(a, b), range(c, d))
-            pairs += heaviest_chain([(i, j, shared * score) for i, j, shared, score in alike])
+            paired = heaviest_chain([(i, j, shared * score) for i, j, shared, score in alike])
+            pairs += paired
+            for i, j in paired:
+                old.shingles.pop(i), new.shingles.pop(j)
             continue
         for i, j in anchors:
             pairs.append((i, j))
@@ -115,17 +120,16 @@ def _in_order(old: _Units, new: _Units) -> list[Pair]:
 def _anchors(old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]) -> list[Pair]:
     """Units that are the only ones of their text, or of their text but for its numbers."""
     found: list[Pair] = []
-    for key in _KEYS:
-        places = _once(new, right, key)
-        found += [(i, places[text]) for text, i in _once(old, left, key).items() if text in places]
+    for of_old, of_new in ((old.text, new.text), (old.neutral, new.neutral)):
+        places = _once(right, of_new)
+        found += [(i, places[text]) for text, i in _once(left, of_old).items() if text in places]
         left, right = _without(left, right, found)
     return heaviest_chain([(i, j, len(old.texts[i])) for i, j in found])
 
 
-def _once(units: _Units, places: Iterable[int], key: _Key) -> dict[str, int]:
+def _once(places: Sequence[int], key: _Key) -> dict[str, int]:
     found: dict[str, int] = {}
-    for at in places:
-        text = key(units, at)
+    for at, text in zip(places, map(key, places), strict=True):
         found[text] = _OFTEN if text in found else at
     return {text: at for text, at in found.items() if text and at != _OFTEN}
 
@@ -139,17 +143,19 @@ def _alike(
     """
     if len(left) <= _COMMON and len(left) * len(right) <= _FEW:
         return list(_alike_of_few(old, new, left, right))
+    ours = {i: old.shingles[i] for i in left}
+    theirs = {j: new.shingles[j] for j in right}
+    often = Counter(chain.from_iterable(ours.values()))
+    ignored = {shingle for shingle, count in often.items() if count > _COMMON}
+    sizes = {i: len(shingles - ignored) for i, shingles in ours.items()}
+    everywhere = set().union(*theirs.values()) - ignored
     index: dict[int, list[int]] = defaultdict(list)
-    for i in left:
-        for shingle in old.shingles(i):
+    for i, shingles in ours.items():
+        for shingle in shingles & everywhere:
             index[shingle].append(i)
-    ignored = {shingle for shingle, units in index.items() if len(units) > _COMMON}
-    for shingle in ignored:
-        del index[shingle]
-    sizes = Counter(chain.from_iterable(index.values()))
     found = []
-    for j in right:
-        telling = new.shingles(j) - ignored
+    for j, shingles in theirs.items():
+        telling = shingles - ignored
         shared = Counter(chain.from_iterable(map(index.__getitem__, telling & index.keys())))
         for i, count in shared.items():
             score = 2 * count / (sizes[i] + len(telling))
@@ -161,8 +167,8 @@ def _alike(
 def _alike_of_few(
     old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]
 ) -> Iterator[tuple[int, int, int, float]]:
-    olds = [(i, shingles, len(shingles)) for i in left for shingles in (old.shingles(i),)]
-    news = [(j, shingles, len(shingles)) for j in right for shingles in (new.shingles(j),)]
+    olds = [(i, shingles, len(shingles)) for i in left for shingles in (old.shingles[i],)]
+    news = [(j, shingles, len(shingles)) for j in right for shingles in (new.shingles[j],)]
     for i, ours, a in olds:
         for j, theirs, b in news:
             least = ALIKE * (a + b)
@@ -176,11 +182,11 @@ def _moves(old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]) 
     left = [i for i in left if len(old.neutral(i)) >= _TELLING]
     right = [j for j in right if len(new.neutral(j)) >= _TELLING]
     moves: list[Pair] = []
-    for key in _KEYS:
+    for of_old, of_new in ((old.text, new.text), (old.neutral, new.neutral)):
         places: dict[str, list[int]] = defaultdict(list)
         for j in reversed(right):
-            places[key(new, j)].append(j)
-        moves += [(i, same.pop()) for i in left if (same := places.get(key(old, i)))]
+            places[of_new(j)].append(j)
+        moves += [(i, same.pop()) for i in left if (same := places.get(of_old(i)))]
         left, right = _without(left, right, moves)
     alike = _alike_anywhere(old, new, left, right)
     taken_old: set[int] = set()
@@ -207,18 +213,22 @@ def _alike_anywhere(
     found = []
     for j, stretches in zip(right, theirs, strict=True):
         candidates = Counter(chain.from_iterable(map(rare.__getitem__, stretches & rare.keys())))
-        for i, _ in sorted(candidates.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]:
-            shingles = old.shingles(i), new.shingles(j)
-            score = 2 * len(shingles[0] & shingles[1]) / (len(shingles[0]) + len(shingles[1]))
-            if score >= MOVED:
-                found.append((score, i, j))
+        for _, i in sorted(zip(map(neg, candidates.values()), candidates, strict=True))[:_CANDIDATES]:
+            ours, other = old.shingles[i], new.shingles[j]
+            sizes = len(ours) + len(other)
+            # Texts of very different length cannot share enough.
+            if 2 * min(len(ours), len(other)) >= MOVED * sizes:
+                score = 2 * len(ours & other) / sizes
+                if score >= MOVED:
+                    found.append((score, i, j))
     return found
 
 
 def _stretches(text: str) -> set[str]:
     """Stretches of the unit: those that begin with one character in two, the same on both sides."""
-    starts = enumerate(text[: 1 - _STRETCH])
-    return {text[at : at + _STRETCH] for at, first in starts if ord(first) % 2}
+    firsts = text[: 1 - _STRETCH].encode("utf-32-le", "surrogatepass")
+    odd = compress(range(len(text)), firsts[::4].translate(_IS_ODD))
+    return {text[at : at + _STRETCH] for at in odd}
 
 
 def _replaced(old: _Units, new: _Units, pairs: Sequence[Pair], moves: Sequence[Pair]) -> list[Pair]:

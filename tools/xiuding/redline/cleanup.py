@@ -96,14 +96,12 @@ def _sizes(script: Sequence[Stretch]) -> tuple[int, int, int]:
     """The characters that stay, and those of both sides."""
     kept = old = new = 0
     for stretch in script:
-        size = _size(stretch.old)
-        old += size
         if stretch.kept:
-            kept += size
-            new += size
+            kept += _size(stretch.old)
         else:
+            old += _size(stretch.old)
             new += _size(stretch.new)
-    return kept, old, new
+    return kept, kept + old, kept + new
 
 
 def _size(tokens: Sequence[str]) -> int:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from typing import Any
 
 from xiuding.redline.model import Redline, Row
 
 SCHEMA = "xiuding/redline/1"
+
+_BATCH = 256
+"""Rows written at once: few enough to leave their memory to the next."""
 
 
 def to_json(redline: Redline) -> dict[str, Any]:
@@ -16,6 +21,15 @@ def to_json(redline: Redline) -> dict[str, Any]:
     [['=', '乌兰牧骑'], ['-', '73支'], ['+', '75支']]
     """
     return {"schema": SCHEMA, "rows": [_row(row) for row in redline.rows]}
+
+
+def written(redline: Redline) -> Iterator[str]:
+    """The document as text in pieces, without any white space that could be left out but one after a mark."""
+    yield f'{{"schema": "{SCHEMA}", "rows": ['
+    for at in range(0, len(redline.rows), _BATCH):
+        rows = json.dumps([_row(row) for row in redline.rows[at : at + _BATCH]], ensure_ascii=False)
+        yield f"{', ' if at else ''}{rows[1:-1]}"
+    yield "]}"
 
 
 def _row(row: Row) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 _NUMERAL = "[〇零○一二三四五六七八九十百千两]+"
+# 第三条之一, 第（二）项, （一）; the leading class lets the engine skip quickly to where a label can begin.
 _LABEL = re.compile(
-    rf"第(?:{_NUMERAL}|[0-9]+|[（(](?:{_NUMERAL}|[0-9]+)[）)])((?:分编|[编章节条款项目段]))(?:之{_NUMERAL})?"
-    rf"|[（(](?:{_NUMERAL}|[0-9]+)[）)]"
-    rf"|^\s*(?:{_NUMERAL}、|[0-9]+[.．、](?![0-9]))"
+    rf"[第（(](?:(?<=第)(?:{_NUMERAL}|[0-9]+|[（(](?:{_NUMERAL}|[0-9]+)[）)])((?:分编|[编章节条款项目段]))"
+    rf"(?:之{_NUMERAL})?|(?<=[（(])(?:{_NUMERAL}|[0-9]+)[）)])"
 )
+_LISTED = re.compile(rf"\s*(?:{_NUMERAL}、|[0-9]+[.．、](?![0-9]))")
 
 _NUMBERED = re.compile(
     rf"\s*(?:第(?:{_NUMERAL}|[0-9]+)(?:分编|[编章节条款项目段])(?:之{_NUMERAL})?\s+"
@@ -21,6 +22,8 @@ _NEUTRAL_LABEL = re.compile(r"\s*(?:第#(?:分编|[编章节条款项目段])|�
 
 def neutral(text: str) -> str:
     """`text` with a blank for each number of a unit: ``第三条　依照第二款`` → ``第#条　依照第#款``."""
+    if listed := _LISTED.match(text):
+        text = f"（#）{text[listed.end() :]}"
     return _LABEL.sub(lambda match: f"第#{match.group(1)}" if match.group(1) else "（#）", text)
 
 
@@ -32,7 +35,7 @@ def label(text: str) -> str:
 
 def is_number(token: str) -> bool:
     """Whether a token is the number of a unit and nothing else: 第三条, 第（二）项, （一）."""
-    return _LABEL.fullmatch(token) is not None
+    return (_LABEL.fullmatch(token) or _LISTED.fullmatch(token)) is not None
 
 
 def common_number(old: str, new: str) -> str:

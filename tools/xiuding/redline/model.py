@@ -22,8 +22,7 @@ class Change(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A paragraph of the old text beside the paragraph of the new text it became.
 
     A moved paragraph makes two rows of kind ``moved``: one where it stood (`new` is None) and one

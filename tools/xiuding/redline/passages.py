@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from xiuding.redline.model import Change, Row
@@ -14,9 +13,9 @@ SENTENCE_ENDS = "。；！？"
 LEAST_SENTENCE = 8
 """Characters before its end that make a sentence recognizable elsewhere."""
 
-# The empty group 1 tells a whole sentence from a last one without an end; to match either keeps the
-# search linear in the length of the text.
-_SENTENCE = re.compile(rf"[^{SENTENCE_ENDS}]*(?:[{SENTENCE_ENDS}]+[”’」』）)]*()|$)")
+_CLOSING = "”’」』）)"
+# The last sentence may have no end; to match it too keeps the search linear in the length of the text.
+_SENTENCE = re.compile(rf"[^{SENTENCE_ENDS}]*(?:[{SENTENCE_ENDS}]+[{_CLOSING}]*|$)")
 
 
 class _Place(NamedTuple):
@@ -61,13 +60,20 @@ def _sentences(rows: Sequence[Row], sign: str) -> dict[str, list[_Place]]:
         last = ""
         for number, change in enumerate(row.changes):
             if change.sign == sign and len(change.text) > LEAST_SENTENCE:
-                for match in _SENTENCE.finditer(change.text):
-                    begins = match.start() or not last or last in SENTENCE_ENDS
-                    if begins and match[1] is not None and len(match[0]) > LEAST_SENTENCE:
-                        found[match[0]].append(_Place(at, number, *match.span()))
+                begins = not last or last in SENTENCE_ENDS
+                start = 0
+                for sentence in _SENTENCE.findall(change.text):
+                    end = start + len(sentence)
+                    if len(sentence) > LEAST_SENTENCE and (start or begins) and _is_whole(sentence):
+                        found[sentence].append(_Place(at, number, start, end))
+                    start = end
             if change.sign in ("=", sign):
                 last = change.text[-1]
     return found
+
+
+def _is_whole(sentence: str) -> bool:
+    return sentence[-1] in SENTENCE_ENDS or sentence.rstrip(_CLOSING)[-1:] in SENTENCE_ENDS
 
 
 def _divided(row: Row, at: int, spans: dict[tuple[int, int], list[tuple[int, int, int]]]) -> Row:
@@ -88,4 +94,4 @@ def _divided(row: Row, at: int, spans: dict[tuple[int, int], list[tuple[int, int
             done = end
         if done < len(text):
             changes.append(Change(sign, text[done:]))
-    return replace(row, changes=tuple(changes), passages=tuple(passages.items()))
+    return row._replace(changes=tuple(changes), passages=tuple(passages.items()))

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -38,7 +39,6 @@ WORTH_RJIEBA = 20_000
 
 _MARKS = frozenset("._-")
 
-_cut: dict[str, list[str]] = {}
 _MOST_KEPT = 200_000
 
 
@@ -47,10 +47,7 @@ def words(text: str) -> list[str]:
 
     The same list as ``jieba.lcut(text)``, but see `LONGEST`.
     """
-    found: list[str] = []
-    for piece in _PIECE.findall(text):
-        found += _cut.get(piece) or _cut_piece(piece)
-    return found
+    return list(chain.from_iterable(map(_cut.__getitem__, _PIECE.findall(text))))
 
 
 def prepare(texts: Iterable[str]) -> None:
@@ -77,11 +74,17 @@ def forget() -> None:
     _cut.clear()
 
 
-def _cut_piece(piece: str) -> list[str]:
-    if len(_cut) > _MOST_KEPT:
-        forget()
-    _cut[piece] = list(_jieba().cut(piece)) if BLOCK.match(piece) else [piece]
-    return _cut[piece]
+class _Cut(dict[str, list[str]]):
+    """The words of each block that was met."""
+
+    def __missing__(self, piece: str) -> list[str]:
+        if len(self) > _MOST_KEPT:
+            forget()
+        found = self[piece] = list(_jieba().cut(piece)) if BLOCK.match(piece) else [piece]
+        return found
+
+
+_cut = _Cut()
 
 
 @cache
