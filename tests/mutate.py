@@ -1,4 +1,4 @@
-"""Mutation testing: python tests/mutate.py [--sample N] MODULE...|core [--tests TEST...].
+"""Mutation testing: python tests/mutate.py [--sample N | --again OUTPUT] MODULE...|core [--tests TEST...].
 
 cosmic-ray's operators change the code in one place at a time; the tests of the module run on every mutant,
 in a copy below `.mutation/`.  A mutant that no test notices is listed.  The tests of a module are those
@@ -6,7 +6,7 @@ named after it; for the core also the laws and the cases of drafting and applica
 
 Of the dozen ways to exchange one operator two are tried; `X | Y`, nearly always an annotation that nothing
 evaluates, and `is`, which for nodes and enumerations is `==`, stay.  `--sample N` tries N mutants of each
-module, spread evenly.
+module, spread evenly; `--again OUTPUT` the survivors that a run has printed, when there are more tests.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import os
+import re
 import shutil
 import sys
 from collections import Counter
@@ -75,6 +76,19 @@ def spread(tried: list[Mutant], sample: int | None) -> list[Mutant]:
     return [tried[i * len(tried) // sample] for i in range(sample)]
 
 
+def change(mutant: Mutant) -> str:
+    """What a mutant changes, as lines taken and lines given; the same wherever the statement has moved."""
+    before = mutant.module.read_text("utf-8").splitlines()
+    lines = difflib.unified_diff(before, mutant.source.splitlines(), lineterm="", n=0)
+    return "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+def survivors(output: Path) -> set[str]:
+    """The changes that an output of this program lists as not noticed."""
+    blocks = re.split(r"^-- .*\n", output.read_text("utf-8"), flags=re.MULTILINE)[1:]
+    return {"\n".join(line for line in block.splitlines() if line[:1] in "-+") for block in blocks}
+
+
 class Account:
     """What became of the mutants, printed as it becomes known."""
 
@@ -91,10 +105,8 @@ class Account:
         self.noticed[mutant.module] += noticed
         if noticed:
             return
-        before = mutant.module.read_text("utf-8").splitlines()
-        lines = difflib.unified_diff(before, mutant.source.splitlines(), lineterm="", n=0)
         print(f"-- {mutant.module.relative_to(Path.cwd())}:{mutant.line} {mutant.operator}", file=self.out)
-        print("\n".join(list(lines)[3:]), file=self.out, flush=True)
+        print(change(mutant), file=self.out, flush=True)
 
     def total(self) -> None:
         """Print the last score, and that of all modules together."""
@@ -111,12 +123,13 @@ class Account:
         print(f"{name}: {noticed} of {tried} mutants noticed ({share:.1f} %)", file=self.out, flush=True)
 
 
-def main(names: list[str], tests: list[str], sample: int | None) -> int:
+def main(names: list[str], tests: list[str], sample: int | None, again: Path | None) -> int:
     """Try every mutant of the modules and print the survivors and the scores."""
     chosen = modules(names)
     tests = tests or list(dict.fromkeys(test for name in chosen for test in tests_of(name)))
     if not tests:
         sys.exit(f"no tests are named after {' '.join(chosen)}; name them with --tests")
+    known = survivors(again) if again else None
     copy = copy_of_the_project()
     os.chdir(copy)
     sys.path.insert(0, str(copy / "tools"))  # before the installed package
@@ -126,6 +139,8 @@ def main(names: list[str], tests: list[str], sample: int | None) -> int:
             os.dup2(sink.fileno(), 1)  # what pytest says
             account = Account(out)
             tried = [mutant for path in paths for mutant in spread(list(mutants(path)), sample)]
+            if known is not None:
+                tried = [mutant for mutant in tried if change(mutant) in known]
             session = Session(tried, tests, account)
             ended = pytest.main([*OPTIONS, *tests], plugins=[session])
             account.total()
@@ -141,7 +156,8 @@ def main(names: list[str], tests: list[str], sample: int | None) -> int:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="tests/mutate.py", description=__doc__.partition("\n")[0])
     parser.add_argument("--sample", type=int, metavar="N")
+    parser.add_argument("--again", type=Path, metavar="OUTPUT")
     parser.add_argument("--tests", nargs="*", default=[])
     parser.add_argument("modules", nargs="+", metavar="MODULE")
     given = parser.parse_args()
-    sys.exit(main(given.modules, given.tests, given.sample))
+    sys.exit(main(given.modules, given.tests, given.sample, given.again))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from hostile import paper, plain, web, word
+from hostile import archives, paper, plain, shown, web, word
 from hostile.files import READ, REFUSED, docx, package, paragraph
 from xiuding.numerals import to_chinese
 
@@ -27,6 +27,7 @@ _NASTY = (
     "<script>alert(1)</script>\x1b[31m\x1b]0;t\x07\u202e甲\u2066乙\u200b&amp;<img src=x onerror=alert(1)>\"'"
 )
 _CHANGE = "将第二条中的“三座”修改为“五座”"
+_KINDS = (word, web, paper, plain, shown, archives)
 _OUTSIDE = {"../../outside.txt": "x", "/tmp/outside.txt": "x"}
 
 
@@ -108,6 +109,6 @@ TEXTS: dict[str, Callable[[], bytes]] = {
     "many members.docx": lambda: package({f"word/{n}.xml": "<a/>" for n in range(20_000)}),
     **REFUSED,
     **READ,
-    **{name: each.make for kind in (word, web, paper, plain) for name, each in kind.REFUSED.items()},
-    **{name: each.make for kind in (word, web, paper, plain) for name, each in kind.READ.items()},
+    **{name: each.make for kind in _KINDS for name, each in kind.REFUSED.items()},
+    **{name: each.make for kind in _KINDS for name, each in kind.READ.items()},
 }

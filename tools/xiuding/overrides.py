@@ -7,13 +7,13 @@ match exactly once, or the file is out of date and nothing is done.  The format:
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal, get_args
 
+from xiuding import toml
 from xiuding.errors import DoesNotApply, UnreadableInput
 from xiuding.language import say
 from xiuding.manuscript import Manuscript, Paragraph, Span
@@ -45,12 +45,7 @@ class Override:
 
 def parse(data: str, name: str = "overrides.toml") -> tuple[Override, ...]:
     """The overrides of a TOML text, in order; UnreadableInput names the entry that is not well formed."""
-    try:
-        tables = tomllib.loads(data)
-    except tomllib.TOMLDecodeError as error:
-        raise UnreadableInput(
-            say(f"{name}: not TOML: {error}", f"{name}：不是有效的 TOML：{error}")
-        ) from None
+    tables = toml.loads(data, name)
     entries = tables.pop("override", [])
     if tables or not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
         raise UnreadableInput(

@@ -6,13 +6,13 @@ format: `docs/plans.md`.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any, TypeVar, cast
 
+from xiuding import toml
 from xiuding.errors import UnreadableInput
 from xiuding.language import say
 
@@ -69,12 +69,7 @@ class Plan:
 
 def parse(data: str, name: str = MANIFEST) -> Plan:
     """The manifest in a TOML text; `UnreadableInput` names the key that is missing, unknown or wrong."""
-    try:
-        table = _Table(tomllib.loads(data), name)
-    except tomllib.TOMLDecodeError as error:
-        raise UnreadableInput(
-            say(f"{name}: not TOML: {error}", f"{name}：不是有效的 TOML：{error}")
-        ) from None
+    table = _Table(toml.loads(data, name), name)
     if table.take("schema", str) != SCHEMA:
         raise table.wrong("schema", f"'{SCHEMA}'")
     plan = Plan(

@@ -1,7 +1,8 @@
 """Bytes → text: a byte order mark, else a declared encoding, else strict UTF-8, else GB18030, else refused.
 
-A declaration is believed where it names an encoding of Chinese and the text is not evidently UTF-8: pages are
-saved anew in UTF-8 under their old declaration, and some that Latin-1 declares are GB18030.
+A declaration is believed where it names an encoding of Chinese and the text is evidently in no other one:
+pages are saved anew in UTF-8 under their old declaration, some that Latin-1 declares are GB18030, and nearly
+any text in Big5 can be read as GB18030 without an error.
 GB18030 gives a meaning to nearly any bytes, so a text it decodes must also look Chinese: nine in ten of
 its characters outside ASCII belong to everyday writing (GB 2312), and none of its lines is UTF-8.
 """
@@ -24,8 +25,10 @@ _MARKS = (
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _UTF8_CHINESE = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){2}")
 _EVERYDAY = 0.9
+_RARE_IN_BIG5 = 0xC7  # the first byte of the characters behind its everyday ones
 #: What a document may declare, by Python's names.  UTF-16 is not among them: its bytes declare nothing that
 #: can be read, so a page that says so was saved anew.
+_BIG5 = ("big5", "big5hkscs", "cp950")
 _DECLARABLE = {
     "utf-8": "utf-8",
     "gb2312": "gb18030",
@@ -76,7 +79,7 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
             except UnicodeDecodeError as error:
                 raise _broken(name, encoding, data, error.start) from None
     believed = _declared(declared) if declared else None
-    if believed and not _is_utf8(data) and (told := _try(data, believed)) is not None:
+    if believed and not _is_utf8(data) and (told := _told(data, believed)) is not None:
         return told
     try:
         return data.decode("utf-8")
@@ -90,7 +93,7 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
             )
         )
     text = _try(data, "gb18030")
-    if text is None or not _looks_chinese(text):
+    if text is None or not _is_everyday(text, "gb18030"):
         raise UnreadableInput(
             say(
                 f"{name}: neither UTF-8 nor GB18030 text; save the file as UTF-8",
@@ -98,6 +101,16 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
             )
         )
     return text
+
+
+def _told(data: bytes, declared: str) -> str | None:
+    """The text in the declared encoding, or in the other of GB and Big5 where only that makes it everyday."""
+    told = _try(data, declared)
+    other = "gb18030" if declared in _BIG5 else "big5"
+    if told is None or declared == "hz" or _is_everyday(told, declared):
+        return told
+    otherwise = _try(data, other)
+    return otherwise if otherwise is not None and _is_everyday(otherwise, other) else told
 
 
 def _try(data: bytes, encoding: str) -> str | None:
@@ -131,10 +144,14 @@ def _utf8_line(data: bytes) -> int:
     return 0
 
 
-def _looks_chinese(text: str) -> bool:
+def _is_everyday(text: str, encoding: str) -> bool:
+    """Whether nine in ten characters outside ASCII are those of everyday writing, in GB or in Big5."""
     foreign = "".join(_NOT_ASCII.findall(text))
-    everyday = len(foreign.encode("gb2312", errors="ignore")) / 2
-    return everyday >= len(foreign) * _EVERYDAY
+    if encoding in _BIG5:
+        everyday = [lead for lead in foreign.encode("big5", errors="ignore")[::2] if lead < _RARE_IN_BIG5]
+    else:
+        everyday = [*foreign.encode("gb2312", errors="ignore")[::2]]
+    return len(everyday) >= len(foreign) * _EVERYDAY
 
 
 def _broken(name: str, encoding: str, data: bytes, at: int) -> UnreadableInput:

@@ -6,6 +6,7 @@ does not do: footnotes, comments, headers and footers are listed as dropped, not
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,30 +21,21 @@ from lxml import etree
 from xiuding.errors import UnreadableInput
 from xiuding.language import say
 from xiuding.manuscript import Dropped, Manuscript, Span
-from xiuding.readers import lines
+from xiuding.readers import lines, package
 from xiuding.readers.numbering import Numbering
 from xiuding.readers.tables import Table
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MARKUP = 64 * 1024 * 1024
-_UNPACKED = 256 * 1024 * 1024
-_MEMBERS = 5000
-_ENCRYPTED = 1  # a flag of a member
-_COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ELSEWHERE = (f"{_W}altChunk", f"{_W}subDoc")  # text that Word shows, and that is no part of this one
 _TEXT = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_SKIPPED = frozenset(f"{_W}{name}" for name in ("pPr", "rPr", "instrText", "delText", "sectPr", "tblPr"))
+_SKIPPED = frozenset(
+    f"{_W}{name}" for name in ("pPr", "rPr", "instrText", "delText", "sectPr", "tblPr", "rt")
+)
 _DELETED = frozenset(f"{_W}{name}" for name in ("del", "moveFrom"))
 _IMAGES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
-)
-_OTHER_PACKAGES = (
-    ("xl/", "a spreadsheet; save the text as .docx", "电子表格；请将文字另存为 .docx"),
-    ("ppt/", "a presentation; save the text as .docx", "演示文稿；请将文字另存为 .docx"),
-    ("OFD.xml", "an OFD file; export it as .pdf or .docx", "OFD 文件；请导出为 .pdf 或 .docx"),
-    ("content.xml", "an OpenDocument file; save it as .docx", "OpenDocument 文件；请另存为 .docx"),
 )
 
 
@@ -54,7 +46,7 @@ def read(data: bytes, name: str) -> Manuscript:
     more than any document needs.
     """
     try:
-        _check_package(data, name)
+        package.check(data, name)
         document = Document(BytesIO(data))
         body = _Body(document)
         body.read()
@@ -85,33 +77,6 @@ def read(data: bytes, name: str) -> Manuscript:
     return lines.assemble(name, "docx", "".join(body.source), body.lines, body.dropped, tuple(body.notes()))
 
 
-def _check_package(data: bytes, name: str) -> None:
-    with zipfile.ZipFile(BytesIO(data)) as package:
-        members = package.infolist()
-    if any(member.flag_bits & _ENCRYPTED for member in members):
-        raise UnreadableInput(
-            say(f"{name}: encrypted; save a copy without password", f"{name}：已加密；请另存为无密码的副本")
-        )
-    if not all(member.compress_type in _COMPRESSIONS for member in members):
-        raise zipfile.BadZipFile("no Word document is packed so")
-    names = {member.filename for member in members}
-    if not any(each.startswith("word/") for each in names):
-        for mark, en, zh in _OTHER_PACKAGES:
-            if any(each.startswith(mark) for each in names):
-                raise UnreadableInput(say(f"{name}: {en}", f"{name}：{zh}"))
-        raise UnreadableInput(
-            say(f"{name}: an archive; unpack it and name a file", f"{name}：压缩包；请解压后指定文件")
-        )
-    markup = sum(each.file_size for each in members if each.filename.endswith((".xml", ".rels")))
-    if markup > _MARKUP or sum(each.file_size for each in members) > _UNPACKED or len(members) > _MEMBERS:
-        raise UnreadableInput(
-            say(
-                f"{name}: unpacks to more than a document needs",
-                f"{name}：解压后的大小超出文档所需，拒绝读取",
-            )
-        )
-
-
 class _Body:
     """Walks the body of a document and collects lines."""
 
@@ -133,6 +98,7 @@ class _Body:
         self._styles = {
             style.get(f"{_W}styleId"): style for style in document.styles.element.iter(f"{_W}style")
         }
+        self._codes = _codes(self._body)
         self._tracked = False
         self._pending = ""
         self._deleted: list[str] = []
@@ -177,9 +143,12 @@ class _Body:
             if element.tag == f"{_W}p":
                 self._paragraph(element)
             elif element.tag == f"{_W}tbl":
+                self._end_paragraph("", None)  # a table begins anew, whatever became of the mark before it
                 self._table(element)
             elif element.tag in _DELETED:
                 self._drop(_plain(element), _deletion())
+            elif element.tag == f"{_MC}AlternateContent":
+                self._blocks(_chosen(element))
             elif isinstance(element.tag, str) and element.tag not in _SKIPPED:
                 self._blocks(element)
 
@@ -220,7 +189,8 @@ class _Body:
         for child in element:
             tag = child.tag
             if tag in (f"{_W}t", "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"):
-                pieces.append(child.text or "")
+                if child not in self._codes:
+                    pieces.append(child.text or "")
             elif tag in _TEXT:
                 pieces.append(_TEXT[tag])
             elif tag in _DELETED:
@@ -229,11 +199,12 @@ class _Body:
             elif tag == f"{_W}txbxContent":
                 self._boxes.append(child)
             elif tag == f"{_MC}AlternateContent":
-                chosen = child.find(f"{_MC}Choice")
-                images += self._text(chosen if chosen is not None else child, pieces)
+                images += self._text(_chosen(child), pieces)
             elif tag in _IMAGES:
                 images += 1
-            elif tag == f"{_W}r" and child.find(f"{_W}rPr/{_W}vanish") is not None:
+            elif tag == f"{_W}sym":
+                pieces.append(_symbol(child))
+            elif tag == f"{_W}r" and _is_on(child.find(f"{_W}rPr/{_W}vanish")):
                 self._hidden.append(_plain(child))
             elif isinstance(tag, str) and tag not in _SKIPPED:
                 self._tracked = self._tracked or tag in (f"{_W}ins", f"{_W}moveTo")
@@ -281,10 +252,15 @@ class _Body:
                 continue
             table.start_row()
             for cell in row.iter(f"{_W}tc") if not table.layout else row.iterchildren(f"{_W}tc", f"{_W}sdt"):
+                if cell.find(f"{_W}tcPr/{_W}cellDel") is not None:
+                    self._tracked = True
+                    self._drop(_plain(cell), _deletion())
+                    continue
                 span = cell.find(f"{_W}tcPr/{_W}gridSpan")
                 width = span.get(f"{_W}val", "1") if span is not None else "1"
                 table.start_cell(int(width) if width.isdecimal() and len(width) < 4 else 1)
                 self._blocks(cell)
+                self._end_paragraph("", None)
         table.end()
 
     def _line(self, text: str, heading: int | None = None, image: bool = False) -> None:
@@ -304,6 +280,47 @@ class _Body:
         self.source += [text, "\n"]
         self._length += len(text) + 1
         return Span(start, start + len(text))
+
+
+def _chosen(alternatives: Any) -> Any:
+    """Of several forms of the same content the first, which is that of the newer program."""
+    choice = alternatives.find(f"{_MC}Choice")
+    return choice if choice is not None else alternatives
+
+
+def _is_on(switch: Any | None) -> bool:
+    """Whether a property is there, and not there to be switched off."""
+    return switch is not None and switch.get(f"{_W}val", "1") not in ("0", "false", "off")
+
+
+def _symbol(element: Any) -> str:
+    """The character of a symbol; those of fonts of their own are private characters."""
+    code = element.get(f"{_W}char", "")
+    number = int(code, 16) if re.fullmatch("[0-9A-Fa-f]{2,4}", code) else 0
+    return chr(number) if number > 0x9F and not 0xD800 <= number < 0xE000 else ""
+
+
+def _codes(body: Any) -> frozenset[Any]:
+    """Texts within the code of a field, which nobody sees: the condition of {IF {…} = 1 "甲" "乙"}.
+
+    Where a field that begins does not end, nothing can be told, and all text counts.
+    """
+    found = set()
+    coding: list[bool] = []
+    for each in body.iter(f"{_W}fldChar", f"{_W}t"):
+        kind = each.get(f"{_W}fldCharType")
+        if each.tag == f"{_W}t":
+            if any(coding):
+                found.add(each)
+        elif kind == "begin":
+            coding.append(True)
+        elif not coding:
+            return frozenset()
+        elif kind == "separate":
+            coding[-1] = False
+        elif kind == "end":
+            coding.pop()
+    return frozenset(found if not coding else ())
 
 
 def _plain(element: Any) -> str:

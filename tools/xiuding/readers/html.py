@@ -22,12 +22,12 @@ from xiuding.readers.decoding import decode
 from xiuding.readers.tables import Table
 
 _INLINE = re.compile(
-    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|o:p|q|rb|ruby|s|samp"
+    "a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|img|ins|kbd|label|mark|o:p|q|rb|rp|rt|rtc|ruby|s|samp"
     "|small|span|strike|strong|sub|sup|time|tt|u|var|wbr"
 ).fullmatch
 _VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr").fullmatch
 _SILENT = re.compile(
-    "script|style|template|noscript|select|button|textarea|svg|math|object|iframe|rt|rp"
+    "script|style|template|noscript|select|button|textarea|svg|math|object|iframe|noframes|rt|rtc|rp"
 ).fullmatch
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{1,40})", re.IGNORECASE)
