@@ -192,6 +192,25 @@ def test_a_history_that_begins_with_an_instrument_is_doubted(
     assert (outcome.code, outcome.err.count("\n")) == (0, 1)
 
 
+def test_damage_of_a_text_is_told_when_its_history_begins(tmp_path: Path, xiuding: Callable) -> None:
+    damaged = write(tmp_path, "条例.txt", BASE + "首页　联系我们\n")
+    outcome = xiuding("init", damaged, "-o", tmp_path / "沿革四")
+    assert outcome.code == 0
+    assert "条例.txt: 第四条: the text does not end with a full stop" in outcome.err
+    assert "begin it anew with --overrides" in outcome.err
+
+
+@pytest.mark.parametrize("verb", ["consolidate", "apply"])
+def test_an_instrument_about_another_text_is_doubted(verb: str, tmp_path: Path, xiuding: Callable) -> None:
+    base = write(tmp_path, "条例.txt", BASE)
+    assert xiuding("init", base, "-o", tmp_path / "沿革").code == 0
+    other = write(tmp_path, "决定.txt", SECOND.replace("图书馆", "博物馆").replace("五座", "三座"))
+    where = ["--repo", tmp_path / "沿革"] if verb == "apply" else []
+    outcome = xiuding(verb, *([base] if verb == "consolidate" else []), other, *where)
+    assert outcome.code == 0, outcome.err
+    assert "amends 《某市博物馆条例》, and the text is called “某市图书馆条例”" in outcome.err
+
+
 def test_a_text_without_a_date_needs_one(tmp_path: Path, xiuding: Callable) -> None:
     bare = write(tmp_path, "条例.txt", "某市条例\n第一条　甲。\n")
     assert xiuding("init", bare, "-o", tmp_path / "h").code == 2

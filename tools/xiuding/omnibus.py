@@ -30,7 +30,7 @@ def own(instrument: Instrument, document: Document) -> Iterator[tuple[Clause, Do
     """The clauses about `document` in order, each with its refusal where it may be about another text.
 
     A closing formula and a change of all the text (相关条文中) are about every document of the instrument;
-    a lone document is always the one at hand, whatever its title.
+    a lone document is always the one at hand, whatever its title (`mistaken` tells that it differs).
     """
     named = _named(instrument)
     titles = list(dict.fromkeys(name for name in named if name))
@@ -47,6 +47,25 @@ def own(instrument: Instrument, document: Document) -> Iterator[tuple[Clause, Do
             yield clause, _unknown(document.title, titles)
         elif name == ours:
             yield clause, None
+
+
+def mistaken(instrument: Instrument, title: str) -> str | None:
+    """What to tell where an instrument about one document names another one than the text called `title`.
+
+    It is told and not refused: texts are handed on under short titles, and are renamed.
+
+    >>> from xiuding.instrument import parse
+    >>> order = parse(["关于修改《甲办法》的决定", "一、删去第一条。"])
+    >>> mistaken(order, "甲办法"), mistaken(order, "乙办法")
+    (None, 'the instrument amends 《甲办法》, and the text is called “乙办法”')
+    """
+    titles = list(dict.fromkeys(name for name in _named(instrument) if name))
+    if not title or len(titles) != 1 or _ours(title, titles) is not None:
+        return None
+    return say(
+        f"the instrument amends {_listed(titles)}, and the text is called “{title}”",
+        f"本件修改{_listed(titles)}，而原文标题为“{title}”",
+    )
 
 
 def _concerns_all(clause: Clause) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xiuding.collate import Variant
     from xiuding.consolidate import Step
     from xiuding.document import Document
+    from xiuding.instrument.model import Instrument
     from xiuding.manuscript import Manuscript
     from xiuding.overrides import Override
 
@@ -80,21 +81,35 @@ def apply_files(
         tell(say(f"{correction} made: {correction.reason}", f"{correction}已作：{correction.reason}"))
     document = from_manuscript(base)
     faults, had = audit(document), numbers(document)
-    for fault in faults[:_TOLD]:
-        tell(f"{base.name}: {fault}")
-    if len(faults) > _TOLD:
-        more = len(faults) - _TOLD
-        tell(say(f"{base.name}: {more} more places look damaged", f"{base.name}：另有{more}处疑似损坏"))
+    tell_faults(base.name, faults)
     steps: list[Step] = []
     for order, variants in collated(orders):
         for variant in variants:
             tell(_chosen(variant))
         for instrument in load(order):
+            tell_doubts(instrument, document.title)
             steps += apply_clauses(document, instrument, literal=literal)
     made = created(faults, had, document)
     for fault in made[:_TOLD]:
         tell(say(f"after the amendment: {fault}", f"修改后：{fault}"))
     return Applied(base, document, steps, corrections, faults, made)
+
+
+def tell_doubts(instrument: Instrument, title: str) -> None:
+    """Tell what an instrument contradicts: itself, or the title of the text it is applied to."""
+    from xiuding.omnibus import mistaken
+
+    strange = mistaken(instrument, title)
+    for doubt in (*instrument.lints, *([strange] if strange else [])):
+        tell(doubt)
+
+
+def tell_faults(name: str, faults: Sequence[Fault]) -> None:
+    """Tell where a text looks damaged: 条例.txt：第三条：第一条之后是第三条."""
+    for fault in faults[:_TOLD]:
+        tell(say(f"{name}: {fault}", f"{name}：{fault}"))
+    if more := len(faults[_TOLD:]):
+        tell(say(f"{name}: {more} more places look damaged", f"{name}：另有{more}处疑似损坏"))
 
 
 def damaging(faults: Sequence[Fault]) -> str:

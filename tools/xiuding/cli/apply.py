@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -87,7 +87,7 @@ def verb(
         prepared: list[tuple[dict[str, str], list[ClauseCommit], Inputs]] = []
         tags = set(place.tags)
         for run in choice(files):
-            _examine(place, run, [inputs for _, _, inputs in prepared])
+            _examine(place, run, text, [inputs for _, _, inputs in prepared])
             commits, inputs = history.clause_commits(
                 text, run, tags=tags, examine=partial(_require_sound, accept=accept_faults)
             )
@@ -126,14 +126,15 @@ def _require_sound(faults: Sequence[Fault], *, accept: bool) -> None:
         raise DoesNotApply(damaging(grave))
 
 
-def _examine(place: History, run: dict[str, bytes], prepared: list[Inputs]) -> None:
-    """Tell the contradictions of an instrument; refuse one that is applied already, whatever it says."""
-    from xiuding import originals
+def _examine(
+    place: History, run: dict[str, bytes], text: Mapping[str, str], prepared: Sequence[Inputs]
+) -> None:
+    """Refuse an instrument that is applied already, whatever it says; tell what is doubtful in any other."""
+    from xiuding import markdown, originals
+    from xiuding.cli.application import tell_doubts
     from xiuding.names import safe_tag
 
     found, _ = originals.instrument(run)
-    for lint in found.lints:
-        tell(lint)
     slug = originals.slug(found)
     if safe_tag(slug) in place.instruments:
         name = originals.name_of(found)
@@ -146,3 +147,4 @@ def _examine(place: History, run: dict[str, bytes], prepared: list[Inputs]) -> N
                 f"{name} 给了两次；同一文书的几个版本请放在一起",
             )
         )
+    tell_doubts(found, markdown.load(text).title)

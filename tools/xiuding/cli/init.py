@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -63,6 +64,7 @@ def verb(text: str, *, output: str, issuer: str | None, day: datetime | None, ov
                 f"{name} 像是修改文书；把它适用于所修改的文本，用 xiuding apply",
             )
         )
+    _tell_damage(name, base.files)
     with History.create(Path(output), base, inputs=Inputs(history.BASE_SLUG, files)):
         pass
     count = len(base.files)
@@ -72,3 +74,20 @@ def verb(text: str, *, output: str, issuer: str | None, day: datetime | None, ov
             f"{output}：{base.subject}，{count} 个文件",
         )
     )
+
+
+def _tell_damage(name: str, pages: Mapping[str, str | None]) -> None:
+    """Tell where the text looks damaged: whatever is wrong in it stays wrong in every version."""
+    from xiuding import markdown
+    from xiuding.audit import audit
+    from xiuding.cli.application import tell_faults
+
+    faults = audit(markdown.load({path: page for path, page in pages.items() if page is not None}))
+    tell_faults(name, faults)
+    if any(fault.grave for fault in faults):
+        tell(
+            say(
+                f"{name} looks damaged, and so will the history; begin it anew with --overrides",
+                f"{name} 有疑似损坏之处，沿革将照样保存；可用 --overrides 校正后重新建立",
+            )
+        )
