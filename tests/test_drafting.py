@@ -427,6 +427,17 @@ def test_the_number_of_the_amended_text_is_not_that_of_the_instrument() -> None:
     assert instrument.number == ""
 
 
+def test_a_clause_may_say_since_when_it_is_in_force() -> None:
+    order = "将第三条修改为：“渔港应当照明。”本条自2025年1月1日起施行。"
+    instrument = parse(["关于修改《某市渔港办法》的决定", f"一、{order}", "二、删去第五条。"])
+    assert [c.effective for c in instrument.clauses] == ["2025-01-01", None]
+
+
+def test_an_order_about_a_table_before_any_clause_is_told() -> None:
+    instrument = parse(["某市公园规划", "第三条　公园应当开放。", "表1加“步道”等1项指标，修改后具体如下："])
+    assert [c.edits[0].op for c in instrument.clauses] == ["add-rows"]
+
+
 def test_a_closing_sentence_within_an_annex_is_a_closing() -> None:
     instrument = parse([*OMNIBUS[:11], "此外，对条文序号作相应调整。", *OMNIBUS[12:]])
     assert [e.op for c in instrument.clauses if c.id == "closing" for e in c.edits] == ["reorder"]

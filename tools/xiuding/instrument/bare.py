@@ -20,8 +20,9 @@ _ANNOUNCES = re.compile(
 
 #: Forms that order a change by themselves; the others only go on with what another phrase has begun.
 _WORDING = {"replace", "words", "insert", "append", "strike"}
+_ROWS = {"rows_add", "rows_delete"}
 _UNITS = {"add", "delete", "renumber", "shares", "splits", "merge", "single", "move", "swap", "absorb"}
-ORDERS = _WORDING | _UNITS
+ORDERS = _WORDING | _UNITS | _ROWS
 
 
 def announces(paragraph: Logical) -> bool:

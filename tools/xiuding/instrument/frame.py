@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace as but
 from typing import TYPE_CHECKING
 
 from lark import Token, Tree
 
-from xiuding.address import Unit
+from xiuding.address import Address, Unit
+from xiuding.instrument import places
 from xiuding.instrument.incomplete import Incomplete
+from xiuding.instrument.masthead import date_of
 from xiuding.instrument.model import AddRows, DeleteRows, Passage, Place, Reorder, ReplaceTable
 from xiuding.instrument.phrases import child, token
 from xiuding.instrument.quotation import TABLE_BASE
@@ -66,6 +68,57 @@ def except_(reader: Reader, tree: Tree[Token]) -> None:
     assert locus is not None
     reader.excluding = tuple(p.address for p in locus.places)
     reader.subject = reader.context.scope
+
+
+def exempt(reader: Reader, tree: Tree[Token]) -> None:
+    """（将“甲”修改为“乙”，）但第三条除外；但第三条中的“甲”除外"""
+    changed, before = reader.last_changes(), reader.subject
+    scoped = reader.scoped(tree)
+    named = [p for group in scoped for p in group.places] or list(_places(reader, tree))
+    reader.subject = before
+    words = {e.old_text for e in changed}
+    spared = {str(s) for group in scoped for s in group.strings} or words
+    excluding = tuple(p.address for p in named)
+    within = all(_holds(e.place, a) for e in changed for a in excluding)
+    if not changed or spared != words or not within or not all(p.is_whole for p in named):
+        raise Incomplete("除外 belongs to no change of words", "“除外”没有对应的文字修改")
+    reader.change_last([but(e, place=but(e.place, excluding=excluding)) for e in changed])
+
+
+def _places(reader: Reader, tree: Tree[Token]) -> Sequence[Place]:
+    """The places that a phrase names, which do not become the subject."""
+    found = child(tree, "loci")
+    assert found is not None  # where no words are quoted
+    return places.read(found, reader.subject, reader.masked).places
+
+
+def _holds(place: Place, address: Address) -> bool:
+    """Whether a unit stands within a place: 第三条 in all of the text, 第三条第二款 in 第三条."""
+    if place.everywhere:
+        return not place.address
+    return len(address.steps) > len(place.address.steps) and address.steps[: len(place.address.steps)] == (
+        place.address.steps
+    )
+
+
+def onward(reader: Reader, _tree: Tree[Token]) -> None:
+    """（第三条中的“甲”修改为“乙”，）下同: there and in all that follows."""
+    changed = reader.last_changes()
+    where = {e.place for e in changed}
+    if len(where) != 1 or not changed[0].place.address:
+        raise Incomplete("下同 behind no change of words in one place", "“下同”之前应当是一处的文字修改")
+    raise Incomplete("下同: name the places that follow, or 全文", "“下同”：请写明其后各处，或者写“全文”")
+
+
+def effect(reader: Reader, tree: Tree[Token]) -> None:
+    """本条自2020年1月1日起施行: since when what the clause orders is in force."""
+    date = date_of(str(tree.children[0]))
+    articles = {e.place.address.step(Unit.ARTICLE) for e in (*reader.edits, reader.open) if e is not None}
+    if not date or len(articles) > 1:
+        raise Incomplete(
+            "本条自……起施行: which article, and since when?", "“本条自……起施行”：没有写明哪一条、自哪一天"
+        )
+    reader.effective = date
 
 
 def rows_add(reader: Reader, tree: Tree[Token]) -> None:
@@ -124,6 +177,9 @@ FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {
     "scope": scope,
     "named": named,
     "except_": except_,
+    "exempt": exempt,
+    "onward": onward,
+    "effect": effect,
     "rows_add": rows_add,
     "rows_delete": rows_delete,
     "table": table,

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xiuding.address import ONE as ADDRESS
+from xiuding.instrument.model import passage
 from xiuding.instrument.quotation import QUOTE_BASE, QUOTES, TABLES, Masked
 from xiuding.instrument.vocabulary import WORDS
 from xiuding.numerals import NUMERAL
@@ -24,7 +25,9 @@ _ORDER = "(?:顺序|次序|位置|序号|条次)?"
 #: What the list of an article is about, words that order nothing: 国务院职权第十六项.
 _NO_VERB = "(?![修改增删移并合分作为除外前后与和及至引])[\\u4e00-\\u9fff]"
 _LISTED = "(?:职权|职责|权限|权利|义务|情形|行为|条件|事项)"
-_DOCUMENT_KINDS = "法|条例|办法|规定|规则|解释|章程|细则|决定|规划|法典|意见|方案|纲要|准则|批复|通知"
+_DOCUMENT_KINDS = "法|条例|办法|规定|规则|解释|章程|细则|决定|规划|法典|意见|方案|纲要|准则|通则|批复|通知"
+#: What a bracket behind an article says that is not its name: （原第五条）, （新增）, （第一款）, （但书）.
+_RESTRICTS = "[第原新旧修改增删移并废除款项目句段标题首末前后但书附表]"
 _ISSUER = r"(?![将对在把从删修废])[\u4e00-\u9fff]{2,20}[院会部委局厅府署]"
 _HISTORY = r"\s*（(?:[^（）]|（[^（）]{0,200}）){1,400}）"  # （2001年某某令第9号公布　根据……修订）
 #: What is no fixed word, in the order in which it is looked for.
@@ -36,7 +39,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("EVERYWHERE", rf"(?<=[》例法定则程])及其?附[件表录](?!\s*{NUMERAL}|《)"),
     ("ITS", "其(?=第)"),  # 其第二款: of the unit named last, as 第二款 by itself is
     ("COVERED", rf"(?<=[章节])（第{NUMERAL}条(?:至第{NUMERAL}条)?）"),
+    ("PRINTED", rf"第{NUMERAL}页(?:倒数)?第{NUMERAL}行(?=[{QUOTES}])"),
     ("PAGE", rf"第{NUMERAL}页"),
+    # 第二十六条（责任）: the article's name
+    ("NAMED", rf"(?<=条)（(?!{NUMERAL}）)(?:(?!{_RESTRICTS})[\u4e00-\u9fff、]){{1,20}}）"),
     ("REMINDER", rf"(?<=[条款])(?:{_NO_VERB}){{1,40}}{_LISTED}的?(?=第{NUMERAL}[款项目])"),
     ("_SOME", r"(?<=对)(?:下列|以下|部分|个别|有关)[\u4e00-\u9fff、]{1,60}?(?=作|进行|予以|加以)"),
     ("SENTENCE", rf"(?:倒数)?第{NUMERAL}句(?:话)?|(?:最前|最后|前|后){NUMERAL}句(?:话)?|[首末尾]句"),
@@ -59,10 +65,12 @@ _NAME = r"(?!第|[条款项章节](?!例))[\u4e00-\u9fff]"
 _SHORT_DOCUMENT = re.compile(
     rf"(?:本|该|我国|原)?(?:{_NAME}){{0,24}}?(?:{_DOCUMENT_KINDS})(?=第|序言|引言|中|的|$|名称|全文|标题|附|目录|所有|各|正文)"
 )
+_OWN_KIND = re.compile(rf"规定(?=第{NUMERAL}[编章节条]|中|的|及其附|全文|标题|名称|附)")
 _REORDER = re.compile(
     r"[^，。；]*(?:条文|章节|条款|条|章|节)[^，。；]{0,60}"
     r"(?:(?:顺序|序号)[^，。；：]{0,60}(?:调整|变动|顺延|排列|修改)|依次(?:顺延|后移|前移|递推))"
     r"|(?:原)?(?:以[下后]|其[后余他它]|[后下]面|后续|此后)(?:的)?各?[条章节]款?(?:相应|均)?(?:顺延|后移|前移)"
+    rf"|原第{NUMERAL}条(?:[、至到和]第{NUMERAL}条)+(?:的?(?:序号|顺序))?(?:依次|相应|均)?(?:顺延|后移|前移)"
     rf"|原?第{NUMERAL}条(?:之{NUMERAL})?(?:[及和]?其?(?:以[下后]|之后))的?(?:各?条款?|条文)?(?:的?(?:序号|顺序))?"
     r"(?:依次|相应|均)?(?:顺延|后移|前移|调整)"
 )
@@ -71,6 +79,17 @@ _UNCHANGED = re.compile(
     r"|(?:原|其|以[下后]|其[后余他它]|此后|后[续面])?的?(?:各|所有)?(?:序号|编号)(?:依次|相应|均|作相应的?|作)*(?:调整|顺延|后移|前移)"
     r"|[^条章节]*[款项目][^条章节]{0,60}(?:顺延|后移|前移|(?:顺序|序号)[^条章节]{0,60}(?:调整|变动))"
 )
+#: A noun that only says what the quoted words are: 责任单位“甲”, 分配权重由“甲”.
+_NOUN = re.compile(
+    r"(?:(?!修改|修订|改为|合并|分为|分别|作为|[增删移并除外前后与和及至引将对把从由自每各均其第上下首末尾句字词款条项章节段])"
+    rf"[\u4e00-\u9fff]){{2,8}}(?:由|原为)?(?=[{QUOTES}])"
+)
+#: Marks by their names: 第一款末尾的句号改为分号, and what such a name may stand behind.
+_MARKS = {"句号": "。", "分号": "；", "逗号": "，", "顿号": "、", "冒号": "："}
+_BEFORE_MARK = {"_IN", "PART", "INTO", "ADD", "REMOVE", "SIDE"}
+#: …and where one may stand: at the beginning, behind a place or a linking word.
+_BEFORE_NOUN = {"", "_TAKE", "_IN", "_LIST", "A", "C", "H", "P", "X", "SAME", "PART", "SENTENCE"}
+_EFFECT = re.compile(r"本(?:条|款|项)(?:规定)?自[^，。；]{1,20}(?:起|后)(?:施行|生效|执行|实施|适用)")
 _SPACE = re.compile(r"[\s，]+")  # a comma within a phrase says nothing: 在第三条后，增加一条
 _QUOTED = re.compile(f"[{QUOTES}]")
 
@@ -78,7 +97,9 @@ _QUOTED = re.compile(f"[{QUOTES}]")
 _SPLIT_AT = {"LEADPART": ("A", "第一自然段"), "TITLES": ("EVERYWHERE", "名")}
 
 #: What only tells the reader where he is: 第44页, where it is printed; 国务院职权, what a list is about.
-_TOLD = {"PAGE", "REMINDER", "ITS", "COVERED"}
+#: What only one of the places where the words stand can be: where they are printed, what they are.
+_ONCE = {"PRINTED", "NOUN"}
+_TOLD = {"PAGE", "NAMED", "REMINDER", "ITS", "COVERED"}
 
 #: Terminals that open a place: a linking word before one of them links places (“…”部分“…”).
 _PLACES = {"A", "C", "L", "H", "P", "D", "X", "SAME", "PREAMBLE", "NAME", "CONTENTS", "NOTE", "SENTENCE"}
@@ -118,8 +139,10 @@ def _word(text: str, at: int) -> str | None:
     return None
 
 
-def _short_document(text: str, at: int, word: str | None) -> re.Match[str] | None:
+def _short_document(text: str, at: int, word: str | None, last: str) -> re.Match[str] | None:
     """本条例, 刑法: where no word of the lexicon stands, or only the beginning of one (本条 in 本条例)."""
+    if word == "规定" and last in ("", "_TAKE", "_OPENING"):  # 规定第二条, 将规定中的“甲”
+        return _OWN_KIND.match(text, at)
     if word is not None and text[at] not in "本原":
         return None
     found = _SHORT_DOCUMENT.match(text, at)
@@ -127,12 +150,13 @@ def _short_document(text: str, at: int, word: str | None) -> re.Match[str] | Non
 
 
 def _scan(text: str) -> Iterator[Token]:
-    at = 0
+    at, last = 0, ""
     while at < len(text):
         if space := _SPACE.match(text, at):
             at = space.end()
             continue
-        kind, found = _match(text, at)
+        kind, found = _match(text, at, last)
+        last = kind
         if kind in _SPLIT_AT:
             place, part = _SPLIT_AT[kind]
             cut = at + len(found) - len(part)
@@ -140,23 +164,28 @@ def _scan(text: str) -> Iterator[Token]:
             yield Token("PART", found[cut - at :], cut, at + len(found))
         elif kind == "A" and not found.startswith("第"):  # 第（一）项、（三）项; 第二条、三条
             yield Token(kind, f"第{found}", at, at + len(found))
+        elif kind in _ONCE:
+            yield Token("TIMES", "一处", at, at + len(found))
         elif kind not in _TOLD:
             yield Token(kind, found, at, at + len(found))
         at += len(found)
 
 
-def _match(text: str, at: int) -> tuple[str, str]:
-    """The terminal and the text of what stands at `at`; UnknownWord where nothing does."""
+def _match(text: str, at: int, last: str) -> tuple[str, str]:
+    """The terminal and the text of what stands at `at`, behind the terminal `last`; else UnknownWord."""
     if (found := _ANY_PATTERN.match(text, at)) is not None:
         assert found.lastgroup is not None  # the group of the pattern that matched closes last
         return found.lastgroup, found[0]
     word = _word(text, at)
-    document = _short_document(text, at, word)
+    document = _short_document(text, at, word, last)
     if document is not None:
         return "D", document[0]
-    if word is None:
+    if word is not None:
+        return _BY_WORD[word], word
+    noun = _NOUN.match(text, at) if last in _BEFORE_NOUN else None
+    if noun is None:
         raise UnknownWord(at)
-    return _BY_WORD[word], word
+    return "NOUN", noun[0]
 
 
 def tokens(text: str, masked: Masked) -> list[Token]:
@@ -170,7 +199,10 @@ def tokens(text: str, masked: Masked) -> list[Token]:
             return [Token("UNCHANGED", text, 0, len(text))]
         if _REORDER.fullmatch(bare):
             return [Token("REORDER", text, 0, len(text))]
-    return _in_context(_with_names(_with_headings(_joined(list(_scan(text))), masked)))
+        if _EFFECT.fullmatch(bare):
+            return [Token("EFFECT", text, 0, len(text))]
+    found = _with_marks(_joined(list(_scan(text))), masked)
+    return _in_context(_with_names(_with_headings(found, masked)))
 
 
 def _is_empty(token: Token, last: Token) -> bool:
@@ -199,6 +231,16 @@ def _joined(found: Sequence[Token]) -> list[Token]:
             out.append(token._replace(text=how + token.text))
             how = ""
     return out
+
+
+def _with_marks(found: Sequence[Token], masked: Masked) -> list[Token]:
+    """The stream in which marks that are named are quotations: 末尾的句号改为分号."""
+    return [
+        token._replace(kind="Q", text=masked.add(passage([_MARKS[token.text]])))
+        if token.kind == "MARK" and before in _BEFORE_MARK
+        else token
+        for before, token in zip(["", *(t.kind for t in found)], found, strict=False)
+    ]
 
 
 def _with_headings(found: Sequence[Token], masked: Masked) -> list[Token]:
@@ -233,8 +275,9 @@ def _in_context(found: Sequence[Token]) -> list[Token]:
     """The stream with the terminals that only the neighbours of a word tell."""
     out: list[Token] = []
     for i, token in enumerate(found):
-        following = found[i + 1].kind if i + 1 < len(found) else ""
-        out.append(token._replace(kind=_kind(token, out, following)))
+        following, then = ([t.kind for t in found[i + 1 : i + 3]] + ["", ""])[:2]
+        beside = token.kind == "SIDE" and following == "_IN" and then == "Q"
+        out.append(token._replace(kind="BESIDE" if beside else _kind(token, out, following)))
     return out
 
 

@@ -111,7 +111,7 @@ def partly_effective(clauses: Sequence[Clause], text: str, date: str) -> Iterato
     rules = [(m["what"], date_of(m["date"]) if m["date"] else date) for m in _PARTLY.finditer(text)]
     for clause in clauses:
         own = next((day for what, day in rules if _concerns(what, clause)), None)
-        yield clause if own is None else replace(clause, effective=own)
+        yield clause if own is None or clause.effective else replace(clause, effective=own)
 
 
 def _concerns(what: str, clause: Clause) -> bool:

@@ -50,7 +50,8 @@ class Place:
 
     `sentences` counts sentences of a paragraph: (0, 1) the first, (-2, None) the last two (后两句).
     `nth` is one occurrence of the quoted words (第二处, -1 the last), `times` how often they must stand
-    there （三处）; `excluding` are the units that a change of the whole text leaves out (除第三条外).
+    there （三处）; `excluding` are the units that a change of the whole text leaves out (除第三条外);
+    `onward` takes in what follows the place (下同).
     `made` marks an address in the new numbering, of a unit that the same clause makes (将第三条第二款
     改为第八条第一款，增加一款，作为第二款: the 第八条 meant is the new one).
     """
@@ -63,16 +64,19 @@ class Place:
     nth: int | None = None
     times: int | None = None
     excluding: tuple[Address, ...] = ()
+    onward: bool = False
 
     def __str__(self) -> str:
         if self.everywhere and self.address:
             return f"各{self.address}{self.part.value}"
-        if not self.is_bounded or self.everywhere:
-            return "全文" + (f"（{'、'.join(map(str, self.excluding))}除外）" if self.excluding else "")
-        where = str(self.address) + self.part.value + _sentences(self.sentences)
+        where = "全文"
+        if self.address and not self.everywhere:
+            where = str(self.address) + self.part.value + _sentences(self.sentences)
         if self.nth is not None:
             where += f"第{to_chinese(self.nth)}处" if self.nth > 0 else "最后一处"
-        return where
+        if self.excluding:
+            where += f"（{'、'.join(map(str, self.excluding))}除外）"
+        return where + "起" if self.onward else where
 
     @property
     def is_bounded(self) -> bool:
@@ -158,6 +162,10 @@ class DeleteText(Edit):
 
     op: ClassVar[str] = "delete-text"
     old: Passage
+
+
+#: What changes words.
+TextEdit = ReplaceText | InsertText | DeleteText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -406,5 +414,5 @@ __all__ = [
     "NOTHING", "AddRows", "Clause", "DeleteNode", "DeleteRows", "DeleteText", "Edit", "InsertNode",
     "InsertText", "Instrument", "Merge", "Part", "Passage", "Place", "Renumber", "Reorder",
     "ReplaceNode", "ReplaceTable", "ReplaceText", "Retitle", "Role", "Rows", "Side", "Stretch",
-    "Unclaimed", "joined", "passage",
+    "TextEdit", "Unclaimed", "joined", "passage",
 ]  # fmt: skip

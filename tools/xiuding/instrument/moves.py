@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from lark import Token, Tree
 
-from xiuding.address import DIVISIONS, Address
+from xiuding.address import DIVISIONS, NOWHERE, Address
 from xiuding.instrument import places
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
@@ -17,7 +17,7 @@ from xiuding.instrument.model import (
 )
 from xiuding.instrument.numbers import begin_moving, rest
 from xiuding.instrument.phrases import child, token
-from xiuding.instrument.wording import supplied
+from xiuding.instrument.restating import supplied
 
 if TYPE_CHECKING:
     from xiuding.instrument.reading import Reader
@@ -27,15 +27,43 @@ def merge(reader: Reader, tree: Tree[Token]) -> None:
     """将第十条、第二十五条合并，作为第十条；第二项、第三项合并为一项；将第三章、第四章合并为第三章"""
     locus = reader.locus(tree)
     assert locus is not None
+    first, *others = locus.places
+    if not others:
+        raise Incomplete("合并 names one unit only", "“合并”只写了一处")
+    _merge(reader, tree, first, others)
+
+
+def unite(reader: Reader, tree: Tree[Token]) -> None:
+    """（将第五条改为第七条，）与第六条合并，修改为：“……”"""
+    first, found = Place(reader.subject), child(tree, "loci")
+    assert found is not None
+    others = places.read(found, reader.subject, reader.masked).places
+    if (
+        not all(p.address for p in (first, *others))
+        or len({p.address.last.unit for p in (first, *others)}) > 1
+    ):
+        raise Incomplete("合并 is of units of one kind", "“合并”应当写明同类的几处")
+    reader.close()
+    last = reader.edits[-1] if reader.edits else None
+    number = NOWHERE
+    if isinstance(last, Renumber) and last.place == first:
+        number = last.to
+        reader.edits.pop()
+    _merge(reader, tree, first, others, number=number)
+
+
+def _merge(
+    reader: Reader, tree: Tree[Token], first: Place, others: Sequence[Place], *, number: Address = NOWHERE
+) -> None:
+    """Merge units, of which the first one may have its new number already."""
     target = child(tree, "target")
     named = child(target, "loci") if target is not None else None
-    first, *others = locus.places
     targets = places.read(named, first.address, reader.masked).places if named is not None else ()
     if len(targets) > 1:
         raise Incomplete("合并 makes several units", "合并为几处，没有写明各处由什么合并而成")
-    to = targets[0].address if targets else Address()
-    if not others:
-        raise Incomplete("合并 names one unit only", "“合并”只写了一处")
+    to = targets[0].address if targets else number
+    if number and to != number:
+        raise Incomplete(f"合并 gives {first} two numbers", f"“合并”给{first}两个序号")
     if first.address.last.unit in DIVISIONS:
         for other in others:
             reader.edit(Merge(place=other, others=(), into=first, span=reader.span))
@@ -102,6 +130,7 @@ def absorb(reader: Reader, tree: Tree[Token]) -> None:
 
 FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {
     "merge": merge,
+    "unite": unite,
     "single": single,
     "swap": swap,
     "move": move,

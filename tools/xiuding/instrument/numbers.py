@@ -27,7 +27,7 @@ from xiuding.instrument.model import (
     Retitle,
 )
 from xiuding.instrument.phrases import child
-from xiuding.instrument.wording import supplied
+from xiuding.instrument.restating import supplied
 from xiuding.numerals import Ordinal
 
 if TYPE_CHECKING:
@@ -168,6 +168,15 @@ def renumber(reader: Reader, tree: Tree[Token]) -> None:
         _keep(reader, split, targets[0].address)
     elif _join(locus.places, targets):
         _begin_joining(reader, locus.places, targets[0].address)
+    elif _fewer(locus.places, targets):  # 第七条至第九条改为第八条，内容为：“……”
+        reader.begin(
+            Merge(
+                place=locus.places[0],
+                others=tuple(locus.places[1:]),
+                to=targets[0].address,
+                span=reader.span,
+            )
+        )
     elif len(locus.places) == 1 < len(targets):  # 第八条改为第三条、第四条，修改为：“第三条……”“第四条……”
         numbers = tuple(t.address for t in targets)
         reader.begin(ReplaceNode(place=locus.places[0], span=reader.span, new=NOTHING, numbers=numbers))
@@ -277,6 +286,12 @@ def _join(where: Sequence[Place], targets: Sequence[Place]) -> bool:
         and bool(targets[0].address)
         and targets[0].address.last.unit is Unit.ARTICLE
     )
+
+
+def _fewer(where: Sequence[Place], targets: Sequence[Place]) -> bool:
+    """Whether several units of a kind become one of it: 将第七条至第九条改为第八条."""
+    units = {p.address.last.unit if p.address and p.is_whole else None for p in (*where, *targets)}
+    return len(where) > 1 == len(targets) and len(units) == 1 and None not in units
 
 
 def _begin_joining(reader: Reader, where: Sequence[Place], to: Address) -> None:

@@ -226,7 +226,7 @@ class _Parser:
             self.clauses.append(
                 Clause(
                     entry.id, entry.label, self._text(entry), edits, context.document, problem,
-                    repeals=tuple(reader.repeals),
+                    repeals=tuple(reader.repeals), effective=reader.effective,
                 )
             )  # fmt: skip
 

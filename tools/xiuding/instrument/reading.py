@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from lark import Token, Tree
 
 from xiuding.address import DIVISIONS, NOWHERE, Address, Unit
-from xiuding.instrument import frame, moves, numbers, phrases, places, shares, units, wording
+from xiuding.instrument import frame, moves, numbers, phrases, places, restating, shares, units, wording
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
     Edit,
@@ -28,18 +28,19 @@ from xiuding.instrument.model import (
     Renumber,
     ReplaceNode,
     ReplaceTable,
+    TextEdit,
     joined,
     passage,
 )
 from xiuding.instrument.phrases import child, token
 from xiuding.instrument.quotation import Logical, Masked
-from xiuding.instrument.quoted import Quoted, Words
+from xiuding.instrument.quoted import Frame, Quoted, Words
 from xiuding.structure import heading
 
 _FORMERLY = re.compile(r"\s*(?:同时|并)?[将把]?原")
 
 #: One function per rule of the grammar.
-FORMS = wording.FORMS | units.FORMS | numbers.FORMS | moves.FORMS | frame.FORMS
+FORMS = restating.FORMS | wording.FORMS | units.FORMS | numbers.FORMS | moves.FORMS | frame.FORMS
 
 
 @dataclass(slots=True)
@@ -84,6 +85,7 @@ class Reader:
     destination: Address = NOWHERE  # the new article that a 款 went to
     others: tuple[Place, ...] = ()  # where else the open unit is added: 第四条、第五条分别增加一款
     formerly: bool = False  # the phrase is about what was there: 原第三款作为第四款
+    effective: str | None = None  # since when the clause is in force: 本条自2020年1月1日起施行
     striking: bool = False  # the last order was 删去, which goes on: 删去第五条中的“甲”；第六条中的“乙”
     span: tuple[int, int] = (0, 0)
 
@@ -176,6 +178,16 @@ class Reader:
         """A complete edit."""
         self.close()
         self.edits.append(edit)
+
+    def last_changes(self) -> list[TextEdit]:
+        """The changes of words that the phrase before this one orders."""
+        self.close()
+        last = self.edits[-1].span if self.edits else None
+        return [e for e in self.edits if e.span == last and isinstance(e, TextEdit)]
+
+    def change_last(self, edits: list[TextEdit]) -> None:
+        """Put other edits in the place of the last ones."""
+        self.edits[len(self.edits) - len(edits) :] = edits
 
     def begin(self, edit: Edit) -> None:
         """An edit that later phrases may complete."""
@@ -275,14 +287,14 @@ class Reader:
             if isinstance(c, Tree) and c.data == "scoped":
                 locus = self.locus(c)
                 where = list(locus.places) if locus else self.here(words=True)
-                quotes, around = child(c, "quotes"), child(c, "around")
+                quotes = child(c, "quotes")
                 assert quotes is not None
                 listed = any(isinstance(t, Token) and t.type == "AND" for t in quotes.children)
                 where = [self._chosen(p, c) for p in self._excepting(where, child(c, "exception"))]
                 title = bool(where[0].address) and where[0].address.last.unit is Unit.TITLE
-                out.append(
-                    Quoted(where, self._quotes(quotes, marked=not title), listed, self._around(around))
-                )
+                group = Quoted(where, self._quotes(quotes, marked=not title), listed)
+                around = child(c, "around")
+                out.append(group if around is None else self._framed(group, around))
         return out
 
     def _excepting(self, where: list[Place], tree: Tree[Token] | None) -> list[Place]:
@@ -293,10 +305,15 @@ class Reader:
         named = places.read(found, where[-1].address, self.masked).places
         return [replace(p, excluding=tuple(n.address for n in named)) for p in where]
 
-    def _around(self, tree: Tree[Token] | None) -> Passage | None:
-        """The words that the quoted ones are to be looked for in: “甲乙丙”中的“乙”."""
-        quotes = child(tree, "quotes") if tree is not None else None
-        return joined(self._quotes(quotes)) if quotes is not None else None
+    def _framed(self, group: Quoted, tree: Tree[Token]) -> Quoted:
+        """Strings with the words they are to be looked for by: “甲乙丙”中的“乙”, “甲”后的“乙”."""
+        quotes, side = child(tree, "quotes"), token(tree, "BESIDE")
+        assert quotes is not None
+        around = joined(self._quotes(quotes))
+        if side is not None:
+            frame = Frame(behind=str(around)) if "前" in side else Frame(before=str(around))
+            return group._replace(beside=frame)
+        return group._replace(around=around)
 
     def _chosen(self, place: Place, tree: Tree[Token]) -> Place:
         """The place with what is said of the occurrences meant: 第二处, （三处）, 除第五条外."""

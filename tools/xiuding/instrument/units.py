@@ -28,8 +28,9 @@ from xiuding.instrument.model import (
 )
 from xiuding.instrument.numbers import number, rest
 from xiuding.instrument.phrases import child, token
+from xiuding.instrument.restating import supplied
 from xiuding.instrument.shares import item_label, items_apart
-from xiuding.instrument.wording import SIDES, supplied
+from xiuding.instrument.wording import SIDES
 from xiuding.numerals import NUMERAL, Ordinal, to_int
 
 if TYPE_CHECKING:
@@ -221,9 +222,8 @@ def _count(text: str | None) -> tuple[int, str]:
 
 
 def delete(reader: Reader, tree: Tree[Token]) -> None:
-    """删去第二条和第三条"""
-    locus = reader.locus(tree)
-    assert locus is not None
+    """删去第二条和第三条；第五条删去第二款"""
+    *_, locus = reader.loci(tree)
     for place in locus.places:
         if not place.address or (place.everywhere and place.part is not Part.TITLE):
             raise Incomplete("删去 names no place; repeal is 废止", "“删去”没有写明何处；废止全文应写“废止”")
