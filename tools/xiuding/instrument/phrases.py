@@ -68,12 +68,14 @@ _HISTORY = re.compile(r"》\s*（(?:[^（）]|（[^（）]{0,200}）){1,400}）"
 _QUOTE = f"[{QUOTES}]"
 #: Words that begin a phrase of their own after a quotation that ends with its own full stop: “……。”删去第三款
 _BEGINS = re.compile(
-    r"同时|并(?!入)|将|删|原|其[他余它]|有关|以[下后]|其后|后续|此后|第|增加|新增|在|对|此外|另|取消"
+    r"同时|并(?!入)|将|删|原|本[条款项]自|其[他余它]|有关|以[下后]|其后|后续|此后|第|增加|新增|在|对|此外|另|取消"
 )
 #: …and after anything else: 第三条改为第四条并修改为：“……”
 _ALSO = re.compile("(?<![合一归])并(?:将|在|删|增加|(?:相应)?修改|改为|作为)")
 _BESIDE = re.compile(rf"\s*(?:(?:同时|并)?在.{{0,200}}|.{{0,200}}{_QUOTE}之?)[前后]面?$", re.DOTALL)
 _ADDS = re.compile(rf"，\s*(?:{'|'.join(WORDS['ADD'].split())})")
+_ANNOUNCED = re.compile(rf"[^，。；]{{0,40}}(?:{'|'.join(WORDS['ADD'].split())})$")
+_NUMBERS = re.compile(rf"，\s*(?:{'|'.join(WORDS['_AS'].split())})第")
 _NEW_TEXT = re.compile(f"[为：:规定成作称容]{_QUOTE}$")
 #: 、 goes on to another object: …第二项、原第七项…; “甲”修改为“乙”、“丙”修改为“丁”
 _NEXT_OBJECT = re.compile("[将删]|原[^，。；、]{1,30}(?:改|作|调整|顺延|修改)为?")
@@ -112,7 +114,9 @@ def cut(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _stays(text: str, start: int, at: int) -> bool:
-    """Whether a comma parts what is one phrase: 在第三条后，增加一条."""
+    """Whether a comma parts what is one phrase: 在第三条后，增加一条; 增加规定，作为第三款."""
+    if _ANNOUNCED.match(text, start, at):
+        return bool(_NUMBERS.match(text, at))
     return bool(_BESIDE.match(text, start, at) and _ADDS.match(text, at))
 
 
