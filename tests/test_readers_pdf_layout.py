@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from xiuding.readers.lines import Line, paragraphs
 from xiuding.readers.pdf_layout import Placed, furniture, layout
 from xiuding.readers.pdf_tables import Box, Cell, Ruled, blocks, over_pages
 
@@ -55,6 +56,22 @@ def test_a_line_is_full_where_the_first_word_of_the_next_has_no_room() -> None:
     assert [full for _, full in layout(lines)] == [True, False, True, False]
     lines[1] = line("年增加", 120)
     assert next(full for _, full in layout(lines)) is False
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("（2016年9月28日通过　自2017年", "1月1日起施行）", 1),  # a centred 题注
+        ("2016年9月28日通过　自2017年", "1月1日起施行", 2),
+        ("将其修改为：“甲", "乙”", 2),  # paragraphs of new text are indented, too
+    ],
+)
+def test_a_bracket_goes_on_in_a_line_that_is_not_flush(first: str, second: str, count: int) -> None:
+    lines = [
+        Line(first, 0, len(first), flush=False, full=True),
+        Line(second, 40, 40 + len(second), flush=False, full=False),
+    ]
+    assert len(list(paragraphs(lines))) == count
 
 
 def test_the_margin_is_that_of_the_page() -> None:

@@ -27,7 +27,9 @@ _FIELD = (
     "字体|字号|字体大小|来源|信息来源|文章来源|稿件来源|作者|编辑|责任编辑|责编|审核|索引号|信息索引|主题分类|"
     "信息分类|公开方式|公开范围|公开形式|发文机关|发布机构|发文机构|信息名称|主题词|有效性|上一篇|下一篇|分享到|视力保护色"
 )
-_BAR = re.compile(rf"[【\[]?(?:{_FIELD})[】\]]?\s*[:：][^。；]{{0,100}}$")
+_DAY = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
+_BAR = re.compile(rf"(?:{_DAY}\s+)?[【\[]?(?:{_FIELD})[】\]]?\s*[:：][^。；]{{0,100}}$")
+_EDITOR = re.compile(r"[（(](?:责任编辑|责编|编辑|校对|审核|作者)\s*[:：][^（()）。；]{1,40}[）)]$")
 _CONTROL = re.compile(
     "打印(?:本页|此页)?|关闭(?:本页|窗口|此页)?|收藏(?:本页)?|分享|纠错|返回(?:顶部|首页|列表)|回到顶部|大|中|小|微信|微博"
     "|扫一扫(?:在手机打开当前页)?|下载(?:文件|附件)?|[简繁]体(?:版|中文)?|无障碍(?:浏览|阅读)"
@@ -35,7 +37,9 @@ _CONTROL = re.compile(
 _BETWEEN_CONTROLS = re.compile(r"[\s|｜/【】\[\]〖〗（）()]+")
 _SENTENCE_ENDS = ("。", "；")
 """No line of furniture ends so, but the breadcrumb of a page whose title does."""
-_BREADCRUMB = re.compile(r"(?:(?:当前位置|您的位置|您现在的位置|所在位置)\s*[:：].*|首页\s*[>›»＞/].*)$")
+_BREADCRUMB = re.compile(
+    r"(?:您?(?:现在|当前|目前)?(?:所在)?的?(?<=[您的前在])位置\s*[:：].*|首页\s*[>›»＞/].*)$"
+)
 _IMAGE = re.compile(r"[^\s，。；：]{1,120}\.(?:png|jpe?g|gif|bmp|webp|tiff?|emf|wmf|svg)$", re.IGNORECASE)
 _PAGE = re.compile(r"[-—－–―]+\s*\d{1,4}\s*[-—－–―]+$|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?$")
 _NUMBER = re.compile(r"\d{1,4}$")
@@ -43,6 +47,18 @@ _RELEASE = re.compile(r"[（(](?:此件|本件|此文)[^（()）]{0,8}公开[^�
 _COPIES = re.compile(r"(?:抄\s?送|分\s?送|抄\s?报)\s?[:：]")
 _PRINTED = re.compile(r"(?:\S{0,40}[\s　]+)?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印\s*发$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .©]*$")
+_IMPRINT = re.compile(
+    r"ICP[备证]|公网安备|版权所有|网站标识码|Copyright|©|技术支持\s*[:：]|建议使用.{0,40}(?:浏览器|分辨率)",
+    re.IGNORECASE,
+)
+_BESIDE_IMPRINT = re.compile(
+    r"(?:(?:主办|承办|协办|制作|维护|管理)(?:单位|部门)?|(?:联系)?(?:地址|电话|人)|邮编|邮政编码|传真|电子邮箱|邮箱)\s*[:：]"
+    r"|(?:(?:网站地图|联系我们|关于我们|网站声明|隐私声明|设为首页|加入收藏|友情链接)[\s|｜]*)+$"
+)
+_HOST = re.compile(r"(?:主办|承办|协办)(?:单位|部门)?\s*[:：]")
+_ELSEWHERE = re.compile(
+    "相关(?:文章|链接|阅读|新闻|信息|报道|解读|稿件)|延伸阅读|推荐阅读|热点(?:新闻|推荐|关注)|友情链接"
+).fullmatch
 _UNIT_LABEL = re.compile(r"第[零〇一二三四五六七八九十百千]+(?:分?编|[章节条])")
 
 
@@ -56,7 +72,7 @@ def sort_out(lines: Sequence[Line], *, paged: bool) -> tuple[list[Line], list[Dr
         if line.rows is None and (why := _reason(line)):
             reasons[index] = why
     page_numbers = (_bare_page_numbers,) if paged else ()
-    for rule in (*page_numbers, _colophon, _page_heading, _widget_remains):
+    for rule in (*page_numbers, _imprint, _colophon, _page_heading, _widget_remains):
         for index, why in rule(lines, reasons).items():
             reasons.setdefault(index, why)
     kept = [line for index, line in enumerate(lines) if index not in reasons]
@@ -75,6 +91,7 @@ def _breadcrumb() -> str:
 _LINE_RULES: tuple[tuple[re.Pattern[str], Callable[[], str]], ...] = (
     (_BREADCRUMB, _breadcrumb),
     (_BAR, lambda: say("information bar of a web page", "网页信息栏")),
+    (_EDITOR, lambda: say("information bar of a web page", "网页信息栏")),
     (_PAGE, lambda: say("page number", "页码")),
     (_RELEASE, lambda: say("release mark", "公开属性标注")),
 )
@@ -159,6 +176,30 @@ def _widget_remains(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int,
             break
         found[index] = say("remains of a page's widgets", "网页插件残留文字")
     return found
+
+
+def _imprint(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, str]:
+    """What a site prints below every page: who runs it and under which licence, and links to other pages.
+
+    An address or a telephone number may be the notice's own: it is the site's only below a line that no
+    notice has, such as its licence.
+    """
+    first = len(lines)
+    adjoins = False
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if index in reasons:
+            continue
+        if line.rows is not None or len(line.text) > _LONGEST or line.text.endswith(_SENTENCE_ENDS):
+            break
+        if _IMPRINT.search(line.text) or _ELSEWHERE(line.text) or (adjoins and _HOST.match(line.text)):
+            first, adjoins = index, True
+        elif _BESIDE_IMPRINT.match(line.text):
+            adjoins = False
+        else:
+            break
+    why = say("foot of a web page", "网页页脚")
+    return {index: why for index in range(first, len(lines)) if index not in reasons}
 
 
 def _compact(text: str) -> str:

@@ -32,6 +32,8 @@ _SILENT = re.compile(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{1,40})", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_BETWEEN = re.compile(r"(?<=\S)\s*[|｜│·•>›»＞]+\s*(?=\S)")
+"""What stands between the links of a menu."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CHUNK = 1 << 20
 _MOST = 1_000_000
@@ -176,7 +178,11 @@ class _Page:
         self._buffer.clear()
         for piece in raw.split("\n") if self._preformatted else [_SPACE.sub(" ", raw)]:
             if text := piece.strip():
-                why = say("a link of the web page", "网页链接") if linked >= _visible(text) else None
+                why = (
+                    say("a link of the web page", "网页链接")
+                    if linked >= _visible(_BETWEEN.sub("", text))
+                    else None
+                )
                 self._line(text, why)
         for aside in self._asides:
             if text := _SPACE.sub(" ", "".join(aside.text)).strip():

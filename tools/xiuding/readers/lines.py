@@ -9,7 +9,7 @@ number, a quotation), is a boundary whatever the page looks like.  Of the other 
   torn lines or by lines of one width, and only from its first sentence or article: before, lines are titles;
 * a chapter heading is joined to an unmarked line only where a further numbered heading follows;
 * where the layout is known (pdf), a line that is full goes on in one that starts flush; where it does not
-  show whether that does, in any unless it ends a sentence.
+  show whether that does, in any unless it ends a sentence; and inside a bracket, which a centred 题注 is.
 
 What this does not do: lines shorter than a line of print are never wrapped lines (the lists of offices in
 a constitution end in commas); a wrapped line that happens to end in a full stop ends its paragraph,
@@ -46,6 +46,7 @@ _NUMBERED = re.compile(rf"第{_NUMERAL}(?:分?编|[章节条])(?=\s|$)")
 _CLOSERS = "”’」』）)】》〉\"'"
 _SENTENCE_END = re.compile(rf"[。！？；：…!?;:][{_CLOSERS}]*$")
 _OPENERS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》", "〈": "〉", "【": "】"}
+_BRACKETS = ("（", "(")
 _CLOSING = {closer: opener for opener, closer in _OPENERS.items()}
 _PROSE = (None,) * 4
 _MARKS = re.compile(f"[{''.join(map(re.escape, [*_OPENERS, *_CLOSING]))}]")
@@ -121,7 +122,7 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Paragraph]:
     still_open: list[str] = []
     for index, line in enumerate(lines):
         # inside a quotation only a paragraph of it opens with the same mark again
-        torn = bool(still_open) and still_open[-1] != line.text[:1]
+        torn = still_open[-1] if still_open and still_open[-1] != line.text[:1] else ""
         if run and not _goes_on(run, line, lines[index + 1 : index + 2], torn, wrapped and begun):
             yield _paragraph(run)
             run = []
@@ -155,7 +156,8 @@ def glue(before: str, after: str) -> str:
     return " " if letters else ""
 
 
-def _goes_on(run: Sequence[Line], line: Line, following: Sequence[Line], torn: bool, loose: bool) -> bool:
+def _goes_on(run: Sequence[Line], line: Line, following: Sequence[Line], torn: str, loose: bool) -> bool:
+    """Whether the paragraph of `run` goes on in a line; `torn` is the quotation or bracket open between."""
     last = run[-1]
     if (last.rows, last.heading, line.rows, line.heading) != _PROSE:
         return False
@@ -165,10 +167,10 @@ def _goes_on(run: Sequence[Line], line: Line, following: Sequence[Line], torn: b
         return _is_rest_of_heading(last, line, following)
     if last.full is not None:
         flush = not _ends_sentence(last.text) if line.flush is None else line.flush
-        return last.full and flush and not _closed(last)
+        return last.full and (flush or torn in _BRACKETS) and not _closed(last)
     if _ends_sentence(last.text) or len(last.text) < PRINT_LINE or _closed(last):
         return False
-    return torn or (loose and not line.text.startswith(("“", "‘", '"', "(", "（")))
+    return bool(torn) or (loose and not line.text.startswith(("“", "‘", '"', "(", "（")))
 
 
 def _closed(line: Line) -> bool:
