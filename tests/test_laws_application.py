@@ -201,8 +201,10 @@ def brings_words(step: Step) -> bool:
     return any(e.new_text or e.old_text for e in step.clause.edits if not isinstance(e, Renumber | Reorder))
 
 
-#: Each of its clauses is about another unit the second time, and applies to that.
+#: Each of its clauses is about another unit the second time, or changes what the one after it has made.
 MOVES_ON = {
+    "split-merge: 改序号之后与另一条合并",
+    "subjects: 以文书的种类称呼所修改的文件",
     "renumber: 改为另一条的第一款，再增加一款",
     "renumber: 改了文字，前面另加一款，再改序号",
     "renumber: 修改之后又改号",

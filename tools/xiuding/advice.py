@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from xiuding.address import DIVISIONS, Unit
+from xiuding.address import BELOW_ARTICLE, DIVISIONS, Unit
 from xiuding.document import Node
 from xiuding.find import occurrences
 from xiuding.numerals import to_chinese
@@ -62,7 +62,7 @@ def name(node: Node) -> str:
     """A unit by its address as a drafter would write it: 第六条第二款第（三）项, 第四章, 引言."""
     parts: list[str] = []
     for each in (node, *node.ancestors()):
-        if each.unit is Unit.PARAGRAPH:
+        if each.unit is Unit.PARAGRAPH and (each.parent is None or each.parent.unit not in BELOW_ARTICLE):
             siblings = each.parent.of(Unit.PARAGRAPH) if each.parent is not None else [each]
             if len(siblings) > 1:
                 parts.append(f"第{to_chinese(siblings.index(each) + 1)}款")

@@ -30,6 +30,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from xiuding.address import Unit
 from xiuding.document import Node
 from xiuding.gap import GAP
 
@@ -219,7 +220,10 @@ def item_marks(paragraph: Node) -> tuple[str, str] | None:
 
 
 def _last(item: Node) -> Node:
-    return item.children[-1] if item.children else item
+    """The last unit inside an item, which ends its text."""
+    while item.children:
+        item = item.children[-1]
+    return item
 
 
 def mend_items(paragraph: Node, marks: tuple[str, str], changed: Sequence[Node]) -> list[str]:
@@ -233,7 +237,9 @@ def mend_items(paragraph: Node, marks: tuple[str, str], changed: Sequence[Node])
         is_last, node = item is items[-1], _last(item)
         wanted, have = marks[1] if is_last else marks[0], node.text[-1:]
         misplaced = have in "；，" if is_last else have == "。" and marks[0] != "。"
-        if not have or have == "：" or node is not item or not (item in changed or misplaced):
+        if not have or have == "：" or not (item in changed or misplaced):
+            continue
+        if node is not item and (node.unit is Unit.PARAGRAPH or not misplaced):
             continue
         if have in "；。，、" and have != wanted:
             node.splice(len(node.text) - 1, len(node.text), wanted)

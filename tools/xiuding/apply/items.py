@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xiuding.address import BELOW_ARTICLE, Address, Unit
 from xiuding.apply import already
 from xiuding.apply.content import become, fresh, members
@@ -23,14 +25,13 @@ def series(node: Node) -> Unit | None:
 
 
 def require_closed(node: Node, target: str) -> None:
-    """DoesNotApply where an 项 of a text without articles goes on in paragraphs: nothing tells how far."""
-    above = list(node.ancestors())
-    if node.unit is not Unit.ITEM or any(a.unit is Unit.ARTICLE for a in above) or node.parent is None:
-        return
-    paragraph = node.parent
-    behind = paragraph.parent.children[paragraph.index + 1 :] if paragraph.parent is not None else []
-    if paragraph.children[-1] is node and behind and behind[0].unit is Unit.PARAGRAPH and behind[0].text:
-        words = short(behind[0].text)
+    """DoesNotApply where the last member of a list may go on in the paragraph behind it.
+
+    Between two 项 all belongs to the first; behind the last nothing tells, but that in an article it is a 款.
+    """
+    behind = _behind(node)
+    if behind is not None and not (behind.parent is not None and behind.parent.unit is Unit.ARTICLE):
+        words = short(behind.text)
         raise DoesNotApply(
             say(
                 f"{target}: “{words}” behind it may belong to it or not; quote what is meant",
@@ -39,13 +40,28 @@ def require_closed(node: Node, target: str) -> None:
         )
 
 
+def _behind(node: Node) -> Node | None:
+    """The paragraph that follows the last member of a list."""
+    at: Node | None = node if node.unit in (Unit.ITEM, Unit.SUBITEM) else None
+    while at is not None and at.unit in (Unit.ITEM, Unit.SUBITEM, Unit.PARAGRAPH) and at.parent is not None:
+        if at.index + 1 < len(at.parent.children):
+            following = at.parent.children[at.index + 1]
+            return following if following.unit is Unit.PARAGRAPH and following.text else None
+        at = None if at.unit is Unit.PARAGRAPH else at.parent
+    return None
+
+
 def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     """第二条第一款增加一项，作为第三项：“（三）……；”"""
     assert edit.new is not None
     holder = _list_of(node_of(bound), edit.target)
-    items = members(fresh(edit.new.text, series=series(holder)))
+    several = (edit.count or len(edit.numbers)) != 1
+    items = _items_of(fresh(edit.new.text, series=series(holder)), edit.target, several=several)
     unit = holder.listed()[0].unit if holder.listed() else edit.unit
     already.refuse_units(items, already.places(draft.lists.found(holder, unit), edit), edit.target)
+    standing = holder.listed()
+    if standing and not (edit.numbers and _slot(holder, edit.numbers[0]) <= standing[-1].index):
+        require_closed(standing[-1], edit.target)
     draft.lists.watch(holder)
     for i, item in enumerate(items):
         item.unit = unit
@@ -53,16 +69,41 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
         if number is None:
             holder.append(item)
         else:
-            holder.insert(_slot(holder, number.number), item)
+            holder.insert(_slot(holder, edit.numbers[i]), item)
             draft.lists.give(holder, number.number, item)
     draft.lists.watch(holder, *items)
     draft.lists.label(holder)
     draft.touch(holder)
 
 
-def _slot(holder: Node, number: int) -> int:
-    items = holder.listed()
-    return items[number - 1].index if number <= len(items) else len(holder.children)
+def _slot(holder: Node, address: Address) -> int:
+    items, number = holder.listed(), address.last.number
+    at = number.number if number is not None else len(items) + 1
+    return items[at - 1].index if at <= len(items) else len(holder.children)
+
+
+def _items_of(content: Sequence[Node], target: str, *, several: bool) -> list[Node]:
+    """The items that a new text is; a paragraph behind a numbered one is part of it.
+
+    DoesNotApply for paragraphs without numbers, unless `several` items are ordered, one for each.
+    """
+    units = members(content)
+    if not units or not units[0].label:
+        if len(units) > 1 and not several:
+            raise DoesNotApply(
+                say(
+                    f"{target}: the new text is {len(units)} paragraphs; number the items in it",
+                    f"{target}：新的文字有{len(units)}段，请写明各项的序号",
+                )
+            )
+        return units
+    items: list[Node] = []
+    for unit in units:
+        if unit.label:
+            items.append(unit)
+        else:
+            items[-1].append(unit)
+    return items
 
 
 def _list_of(node: Node, target: object) -> Node:
@@ -81,13 +122,11 @@ def _list_of(node: Node, target: object) -> Node:
     )
 
 
-def put(draft: Draft, node: Node, content: list[Node]) -> None:
+def put(draft: Draft, node: Node, content: Sequence[Node], target: str, *, several: bool = False) -> None:
     """A new 项 in the place of an old one; 第二项分为两项 makes room for the second."""
     parent = node.parent
     assert parent is not None
-    first, *more = [
-        i for c in content for i in (c.children if c.unit is Unit.PARAGRAPH and not c.text else [c])
-    ]
+    first, *more = _items_of(content, target, several=several)
     draft.lists.watch(parent)
     become(node, first)
     for i, item in enumerate(more, 1):

@@ -89,7 +89,7 @@ def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], tar
     if node.unit is Unit.ARTICLE:
         articles.put(draft, node, nodes, numbers)
     elif node.unit in (Unit.ITEM, Unit.SUBITEM):
-        items.put(draft, node, nodes)
+        items.put(draft, node, nodes, target, several=len(numbers) > 1)
     elif node.unit is Unit.PARAGRAPH:
         paragraphs.put(draft, node, nodes)
     elif node.unit is Unit.GROUP:

@@ -17,7 +17,17 @@ from xiuding.markdown.blocks import Block, Form, Run, scan
 from xiuding.markdown.inline import is_guarded, unescape
 from xiuding.markdown.writing import says
 from xiuding.numerals import Ordinal, to_int
-from xiuding.structure import SPACE, annex, article_label, heading, is_farewell, item, listed, numbered
+from xiuding.structure import (
+    SPACE,
+    annex,
+    article_label,
+    heading,
+    is_farewell,
+    item,
+    listed,
+    nest,
+    numbered,
+)
 
 _HASHES = re.compile(r" {0,3}(#{1,6})[ \t]*(.*?)(?:[ \t]+#+)?\s*$")
 _BOLD = re.compile(rf"\*\*((?:\\.|[^*\\])+)\*\*({SPACE}*)")
@@ -33,6 +43,7 @@ def read(page: str, *, front: bool = True) -> list[Node]:
     reader = _Reader(page, front=front)
     for run in scan(page):
         reader.add(run)
+    nest(reader.root)
     nodes = list(reader.root.children)
     for node in nodes:
         node.detach()

@@ -1,0 +1,156 @@
+"""Puts the lines of a text into a tree, one after the other."""
+
+from __future__ import annotations
+
+from xiuding.address import DIVISIONS, RANK, Unit
+from xiuding.document import Node, Rows
+from xiuding.structure.lines import (
+    ENDS_SENTENCE,
+    article,
+    article_label,
+    division,
+    heading,
+    is_box,
+    is_farewell,
+    is_group,
+    item,
+    listed,
+    numbered,
+    numbered_item,
+)
+
+#: A paragraph, or the rows of a table.
+Line = str | Rows
+
+
+class Builder:
+    """Puts one line after the other into the tree; `tip` is the innermost open unit above the 款.
+
+    `articles` tells whether articles are numbered 第一条; `series` is the unit that a number 一、 opens
+    wherever it stands, if it opens one.
+    """
+
+    def __init__(self, root: Node, *, articles: bool, series: Unit | None = None) -> None:
+        self.root = self.tip = root
+        self.articles, self.series = articles, series
+        self.count: int | None = None  # the last number of the series
+
+    def add(self, line: str) -> None:
+        """Put a line behind those before it."""
+        if m := article_label(line):
+            self._open_article(article(m), line)
+        elif (listed := self._listed(line)) is not None:
+            self._last_paragraph().append(listed)
+        elif self._is_heading(line):
+            self._open(self._heading(line))
+        elif (opened := self._next(line)) is not None:
+            self._open_article(opened, line)
+        elif (listed := item(line)) is not None:
+            paragraph = self._last_paragraph()
+            items = paragraph.of(Unit.ITEM) if listed.unit is Unit.SUBITEM else []
+            (items[-1] if items else paragraph).append(listed)
+        elif self.series in (Unit.ARTICLE, Unit.GROUP) and is_farewell(line):
+            self.root.append(Node(Unit.PARAGRAPH, line))
+            self.tip = self.root
+        elif self._continues_heading(line):
+            self.tip.text += "\n" + line
+        else:
+            if self.tip.unit is Unit.ARTICLE and not self.tip.children:
+                self.tip.gap += "\n"  # the label stands on a line of its own
+            self.tip.append(Node(Unit.PARAGRAPH, line))
+
+    def _open_article(self, node: Node, line: str) -> None:
+        words = line[len(node.heading) :]
+        self._open(node)
+        if node.unit is Unit.GROUP:
+            node.text = words
+        elif words:
+            node.append(Node(Unit.PARAGRAPH, words))
+
+    def _next(self, line: str) -> Node | None:
+        """The unit 二、 that follows 一、 or begins the series; a number out of turn opens nothing."""
+        opened = numbered(line) if self.series in (Unit.ARTICLE, Unit.GROUP) else None
+        if opened is None or (self.count is not None and opened.number != (self.count + 1, 0)):
+            return None
+        assert self.series is not None
+        opened.unit = self.series
+        return opened
+
+    def _listed(self, line: str) -> Node | None:
+        if self.series is None and self.tip.unit in (Unit.ARTICLE, Unit.DOCUMENT):
+            return listed(self.tip.children[-1] if self.tip.children else None, line)
+        return numbered_item(line) if self.series is Unit.ITEM else None
+
+    def add_line(self, line: Line) -> None:
+        """The same for what may be a table."""
+        if isinstance(line, str):
+            self.add(line)
+        else:
+            self.add_table(line)
+
+    def add_table(self, rows: Rows) -> None:
+        """A table; the paragraph before it is its caption where that says 表1 ….
+
+        A table of one column that is called 专栏 is how word processors draw a box.
+        """
+        if self._add_box(rows):
+            return
+        last = self.tip.children[-1] if self.tip.children else None
+        caption = heading(last.text) if last is not None and last.unit is Unit.PARAGRAPH else None
+        node = Node(Unit.TABLE)
+        if last is not None and caption is not None and caption.unit is Unit.TABLE:
+            last.detach()
+            node = caption
+        node.rows = list(rows)
+        self.tip.append(node)
+
+    def _add_box(self, rows: Rows) -> bool:
+        if any(len(row) != 1 for row in rows):
+            return False
+        lines = [line for row in rows for line in row[0].split("\n") if line]
+        if lines and is_box(lines[0]) and self._is_heading(lines[0]):
+            self.add(lines.pop(0))
+        elif self.tip.unit is not Unit.BOX or self.tip.children:
+            return False
+        for line in lines:
+            self.add(line)
+        assert self.tip.parent is not None
+        self.tip = self.tip.parent  # the frame ends the box; in running text only the next heading does
+        return True
+
+    def _heading(self, line: str) -> Node:
+        node = heading(line)
+        assert node is not None  # the caller has matched the same patterns
+        return node
+
+    def _is_heading(self, line: str) -> bool:
+        """A division's heading, or a group's or box's title, which ends like no sentence does."""
+        return division(line, tight=self.tip is self.root) is not None or is_group(line) or is_box(line)
+
+    def _open(self, node: Node) -> None:
+        """Close what the new unit does not belong into, then open it."""
+        while self.tip is not self.root and RANK[self.tip.unit] >= RANK[node.unit]:
+            assert self.tip.parent is not None
+            self.tip = self.tip.parent
+        self.tip.append(node)
+        self.tip = node
+        if node.unit is self.series and node.number is not None:
+            self.count = node.number.number
+
+    def _last_paragraph(self) -> Node:
+        """The 款 that an item belongs to; an item with no 款 before it stands in an empty one."""
+        last = self.tip.children[-1] if self.tip.children else None
+        if last is None or last.unit is not Unit.PARAGRAPH:
+            last = Node(Unit.PARAGRAPH)
+            self.tip.append(last)
+        return last
+
+    def _continues_heading(self, line: str) -> bool:
+        """A chapter title that its source broke in two: a short bare line before the first article."""
+        return (
+            self.articles
+            and self.tip.unit in DIVISIONS
+            and not self.tip.children
+            and len(line) <= 40
+            and not line.endswith(ENDS_SENTENCE)
+        )
