@@ -72,6 +72,7 @@ RUNS: dict[str, list[str]] = {
     "init": ["旧.txt", "-o", "新沿革", "--date", "2015-03-01"],
     "log": ["--repo", "沿革"],
     "parse": ["决定.txt", "--format", "json"],
+    "read": ["新.html"],
     "reconstruct": ["决定.txt", "-o", "复原"],
     "redline": ["--repo", "沿革", "-o", "花脸稿"],
     "show": ["1", "--repo", "沿革"],

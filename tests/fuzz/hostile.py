@@ -12,18 +12,24 @@ character on the terminal and no script on a page.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import traceback
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from fuzz.inputs import BASE, ORDER, TEXTS
+from xiuding.cli import main
+from xiuding.cli.verbs import VERBS
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 60  # of the processor; the machine may be busy
@@ -79,6 +85,7 @@ def verbs(given: str, box: Path) -> dict[str, list[str]]:
     """The verbs that read, each with an input in the place of every kind of argument."""
     base, order, out = str(box / "base.txt"), str(box / "order.txt"), box / "out"
     return {
+        "read": ["read", "--", given],
         "parse": ["parse", "--", given],
         "parse json": ["parse", "-f", "json", "--", given],
         "explain": ["explain", "--", given],
@@ -119,6 +126,12 @@ def verbs(given: str, box: Path) -> dict[str, list[str]]:
     }
 
 
+def load() -> None:
+    """Import what verbs import when they are called, so that every process has it already."""
+    for name in (*(verb.module for verb in VERBS.values()), "git", "jieba", "lark", "lxml", "rich", "docx"):
+        import_module(name)
+
+
 class Outcome(NamedTuple):
     """What a process did."""
 
@@ -130,44 +143,63 @@ class Outcome(NamedTuple):
 
 
 def run(arguments: list[str], box: Path) -> Outcome:
-    """One process, watched."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT / "tools"),
-        "HOME": str(box / "home"),
-        "TMPDIR": str(box / "tmp"),
-        "LANG": "C.UTF-8",
-        "GIT_CONFIG_NOSYSTEM": "1",
-    }
-
-    def limit() -> None:
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (2**30, 2**30))
-
-    with (box / "stdout").open("wb") as out, (box / "stderr").open("wb") as err:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "xiuding", *map(os.fsencode, arguments)],
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=err,
-            env=environment,
-            cwd=box / "work",
-            preexec_fn=limit,  # noqa: PLW1509 - no other thread is there yet
-        )
-        alarm = threading.Timer(10 * SECONDS, process.kill)
-        alarm.start()
-        _, status, used = os.wait4(process.pid, 0)
-        alarm.cancel()
-        process.returncode = os.waitstatus_to_exitcode(status)
-    spent = used.ru_utime + used.ru_stime
+    """One process, watched; it begins where the program has been loaded, as loading it takes longest."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        code = 70
+        try:
+            _enter(box)
+            code = main(arguments)
+        except SystemExit as left:
+            code = left.code if isinstance(left.code, int) else 1
+        except BaseException:  # noqa: BLE001 - what the interpreter would print
+            traceback.print_exc()
+        finally:
+            for stream in (sys.stdout, sys.stderr):
+                with contextlib.suppress(OSError, ValueError):
+                    stream.flush()
+            os._exit(code)
+    alarm = threading.Timer(10 * SECONDS, os.kill, (child, signal.SIGKILL))
+    alarm.start()
+    _, status, used = os.wait4(child, 0)
+    alarm.cancel()
     return Outcome(
-        process.returncode,
+        os.waitstatus_to_exitcode(status),
         (box / "stdout").read_bytes(),
         (box / "stderr").read_bytes(),
-        spent,
+        used.ru_utime + used.ru_stime,
         used.ru_maxrss // 1024,
     )
+
+
+def _enter(box: Path) -> None:
+    """Make this process one that a shell has started: streams, folder, environment, limits."""
+    os.setsid()
+    for number, name, flags in (
+        (0, os.devnull, os.O_RDONLY),
+        (1, str(box / "stdout"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
+        (2, str(box / "stderr"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC),
+    ):
+        os.dup2(os.open(name, flags, 0o600), number)
+    sys.stdin, sys.stdout, sys.stderr = (
+        open(number, mode, encoding="utf-8", errors=errors, closefd=False)  # noqa: PTH123, SIM115
+        for number, mode, errors in ((0, "r", "strict"), (1, "w", "strict"), (2, "w", "backslashreplace"))
+    )
+    os.environ.clear()
+    os.environ.update(
+        PATH=os.defpath,
+        PYTHONPATH=str(ROOT / "tools"),
+        HOME=str(box / "home"),
+        TMPDIR=str(box / "tmp"),
+        LANG="C.UTF-8",
+        GIT_CONFIG_NOSYSTEM="1",
+    )
+    tempfile.tempdir = None
+    os.chdir(box / "work")
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2**30, 2**30))
 
 
 def faults(verb: str, outcome: Outcome, box: Path, before: set[str]) -> list[str]:
@@ -245,6 +277,7 @@ def sweep(part: str, verb: str) -> int:
     largest: list[tuple[int, str]] = []
     with tempfile.TemporaryDirectory(prefix="xiuding-hostile-") as folder:
         box = Path(folder).resolve()
+        load()
         prepare(box)
         inputs = places(box)
         for name in TEXTS:

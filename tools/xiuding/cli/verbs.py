@@ -17,6 +17,11 @@ class Verb(NamedTuple):
 
 
 VERBS: dict[str, Verb] = {
+    "read": Verb(
+        "xiuding.cli.read",
+        "Show what a file is read as, a paragraph a line, and what was left out.",
+        "显示文件读成什么文字，一段一行，以及略去了什么。",
+    ),
     "explain": Verb(
         "xiuding.cli.explain",
         "Show how an instruction is understood, phrase by phrase.",
