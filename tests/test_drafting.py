@@ -70,6 +70,7 @@ PARTS = {
     "scoped",
     "placed",
     "around",
+    "aside",
     "exception",
     "quotes",
     "numbers",

@@ -14,7 +14,7 @@ from xiuding.instrument.model import passage
 from xiuding.instrument.quotation import QUOTES, TABLES, Logical, Masked
 
 _ANNOUNCES = re.compile(
-    rf"(?:修改为|改为|表述为|规定|内容为|增加[一二两三四五六七八九十]+[条款项目]|(?:作为|增加)第[^，。；：{QUOTES}]{{1,40}}[条款项章节目](?:之[一二三四五六七八九十])?)"
+    rf"(?:修改为|改为|表述为|规定|内容为|内容如下|增加[一二两三四五六七八九十]+[条款项目]|(?:作为|增加)第[^，。；：{QUOTES}]{{1,40}}[条款项章节目](?:之[一二三四五六七八九十])?)"
     rf"\s*[：:]\s*(?![\s{QUOTES}{TABLES}])"
 )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from lark import Token, Tree
 
 from xiuding.address import Address, Unit
-from xiuding.instrument import places
+from xiuding.instrument import chapters, places
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.masthead import date_of
 from xiuding.instrument.model import AddRows, DeleteRows, Passage, Place, Reorder, ReplaceTable
@@ -57,6 +57,9 @@ def named(reader: Reader, tree: Tree[Token]) -> None:
     """第五条第二款，: what is done there, or where else it is done, the next phrase says."""
     locus = reader.locus(tree)
     assert locus is not None
+    if reader.dividing is not None:
+        chapters.part(reader, locus.last)
+        return
     reader.context.scope = reader.subject
     if locus.last:
         reader.listed = list(locus.places)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from xiuding.address import ONE as ADDRESS
+from xiuding.address import PATTERN as PLACES
 from xiuding.instrument.model import passage
 from xiuding.instrument.quotation import QUOTE_BASE, QUOTES, TABLES, Masked
 from xiuding.instrument.vocabulary import WORDS
@@ -57,6 +58,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("_WORD", "[一二两三四五六七八九十]+个?字"),
     ("N", rf"({NUMERAL})个?(条|款|项|目|章|节|段|自然段|编|句|附件|附表)(?:话)?(?:内容)?"),
     ("X", rf"其?附[件表录图](?:{NUMERAL})?(?:《[^》]+》)?|(?:专栏|表){NUMERAL}"),
+    ("_OPEN", rf"(?<=[{QUOTES}])（(?={PLACES}(?:除外)?）)"),
+    ("_CLOSE", "）"),
     ("D", rf"(?:{_ISSUER})?《[^》]+》(?:{_HISTORY})?"),
 )
 _ANY_PATTERN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS))
@@ -255,6 +258,8 @@ def _with_headings(found: Sequence[Token], masked: Masked) -> list[Token]:
             kind = "H"  # 第一章“表1 指标”
         elif kind == "Q" and _is_cited(found, i, masked):
             continue
+        elif kind == "Q" and _is_heading_of(found, i, masked):
+            kind = "CALLED"
         out.append(token._replace(kind=kind))
     return out
 
@@ -317,6 +322,18 @@ def _is_cited(found: Sequence[Token], at: int, masked: Masked) -> bool:
     if kinds in (["_IN", "Q"], ["MATTER", "Q"]):
         return masked.quote(following[1].text).line not in masked.quote(found[at].text).line
     return kinds[0] == "A" or (kinds[0] == "INTO" and kinds[1] == "A")
+
+
+def _is_heading_of(found: Sequence[Token], at: int, masked: Masked) -> bool:
+    """Whether a quotation is the heading of the division named before it: 删去第五章“债券”."""
+    if not at or found[at - 1].kind != "A" or found[at - 1].text[-1] not in "编章节":
+        return False
+    following = [t.kind for t in found[at + 1 : at + 3]] or [""]
+    struck = any(t.kind == "REMOVE" for t in found) and not any(t.kind in _NEW_TEXT for t in found)
+    ends = following[0] in ("", "REMOVE") or (following[0] == "_LIST" and following[-1] in _PLACES)
+    alone = len(found) == 2  # （分为两节：）第一节“甲”，
+    heads = following[0] == "_SPLIT" or (struck and ends) or alone
+    return heads and not re.search("[，。；：\n]", masked.quote(found[at].text).line)
 
 
 def _is_titled(before: Sequence[Token]) -> bool:

@@ -42,6 +42,9 @@ def become(reader: Reader, tree: Tree[Token]) -> None:
     last = reader.edits[-1] if reader.edits else None
     if reader.open is None and isinstance(last, ReplaceNode) and len(_numbers(reader, tree)) > 1:
         reader.open = reader.edits.pop()  # 将第三条修改为：“……”，作为第三条、第四条
+    if reader.before == "scope" and reader.subject:  # 对第三十条进行修改，作为第七十条
+        begin_moving(reader, [Place(reader.subject)])
+        reader.awaiting.append(Place(reader.subject))
     if reader.open is None and reader.listed:  # 第五条第二款，作为第六条
         begin_moving(reader, reader.listed)
         reader.listed = []
@@ -154,11 +157,12 @@ def _complete(number: Address, place: Place) -> Address:
 def renumber(reader: Reader, tree: Tree[Token]) -> None:
     """将第三条改为第七条；第六条、第七条依次改为第七条、第八条"""
     first, second = (c for c in tree.children if isinstance(c, Tree) and c.data == "loci")
+    home = _added_article(reader, second)
     new, added = reader.passage(tree), _without_text(reader.open)
     if new is not None and added is not None:  # 增加一款作为第二款，原第二款作为第三款：“……”
         reader.open = None
     split, locus = _split(reader), reader.read(first)
-    targets = _targets(places.read(second, NOWHERE, reader.masked).places, locus.places)
+    targets = _targets(places.read(second, home, reader.masked).places, locus.places)
     if locus.last and locus.last.last.unit is Unit.ANNEX and _is_annexed(second):
         raise Incomplete(
             f"{locus.last} gets the text of the instrument's own annex; quote it in the clause",
@@ -190,6 +194,18 @@ def renumber(reader: Reader, tree: Tree[Token]) -> None:
         reader.edit(Retitle(place=Place(locus.last, Part.TITLE), span=reader.span, new=new))
     else:
         supplied(reader, new, news=reader.strings(tree))
+
+
+def _added_article(reader: Reader, tree: Tree[Token]) -> Address:
+    """增加一条，作为第九条，将第七条第三款作为本条第一款: the 第九条 that the clause adds, made of the 款."""
+    words = [str(t) for t in tree.scan_values(lambda t: isinstance(t, Token) and t.type == "SAME")]
+    match reader.open:
+        case InsertNode(unit=Unit.ARTICLE, new=None, numbers=(article,)) if (
+            "本条" in words or "该条" in words
+        ):
+            reader.open = None
+            return article
+    return NOWHERE
 
 
 def _targets(named: Sequence[Place], where: Sequence[Place]) -> list[Place]:

@@ -16,6 +16,7 @@ from lark.lexer import Lexer
 from xiuding.instrument import lexicon
 from xiuding.instrument.quotation import QUOTES, Logical, Masked
 from xiuding.instrument.vocabulary import WORDS
+from xiuding.numerals import NUMERAL
 
 
 class NotAPhrase(Exception):
@@ -85,6 +86,7 @@ _NEXT_PAIR = re.compile(
 )
 #: What stands before ： is complete: 作如下修改：将……
 _COMPLETE = re.compile("(?:修改|修订|调整|如下)$")
+_DIVIDED = re.compile(rf"分为{NUMERAL}个?[编章节]$")
 _REORDERED = re.compile("(?:相应调整|调整顺序)$")
 
 
@@ -128,7 +130,7 @@ def _goes_on(text: str, start: int, at: int) -> bool:
 
 def _announces(text: str, start: int, at: int) -> bool:
     near = max(start, at - 4)  # as long as these words are: not the whole phrase, at each colon
-    if _REORDERED.search(text, near, at):
+    if _REORDERED.search(text, near, at) or _DIVIDED.search(text, max(start, at - 8), at):
         return True
     return bool(_COMPLETE.search(text, near, at)) and not re.compile(rf"\s*(?:{_QUOTE}|$)").match(
         text, at + 1

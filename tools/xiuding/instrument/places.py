@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from lark import Token, Tree
 
 from xiuding.address import DIVISIONS, NOWHERE, RANK, Address, Step, Unit, parse_list
+from xiuding.instrument import steps
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.lexicon import quote_index
 from xiuding.instrument.model import Part, Passage, Place
 from xiuding.instrument.phrases import child
 from xiuding.instrument.quotation import Masked
-from xiuding.numerals import NUMERAL, Ordinal, to_int
-from xiuding.structure import heading
 
 _PARTS = {
     Part.LEAD: "第一自然段 条首部分 款首部分 主文 条首 款首 首部",
@@ -33,10 +31,6 @@ _SAME = {
 _FRONT = {
     "PREAMBLE": Unit.PREAMBLE, "CONTENTS": Unit.CONTENTS, "NOTE": Unit.NOTE, "NAME": Unit.TITLE,
 }  # fmt: skip
-_FROM_AN_END = re.compile(rf"(倒数第|最后|[前后首末])({NUMERAL})?个?(自然段|[款项目段])")
-_END_UNITS = {"款": Unit.PARAGRAPH, "段": Unit.PARAGRAPH, "项": Unit.ITEM, "目": Unit.SUBITEM}
-_ITEM_BEHIND = re.compile(rf"(.*\S)?\s*（({NUMERAL})）")
-_ANNEX = re.compile(rf"其?(附[件表录图]|专栏|表)({NUMERAL})?(?:《([^》]+)》)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,51 +56,6 @@ def _title(text: str) -> str:
     """《某某条例》 → 某某条例; a short name (刑法, 本法) says nothing that the heading did not."""
     start, end = text.find("《"), text.find("》")
     return text[start + 1 : end] if start >= 0 else ""
-
-
-_WORDS = {Unit.BOX: "专栏", Unit.TABLE: "表"}
-
-
-def step_of(title: str) -> Step | None:
-    """The step that a quoted heading names: 第一节 发展基础, 专栏1 甲, 表1 乙, 第二节."""
-    node = heading(title)
-    return (
-        Step(node.unit, node.number, title=node.text or "", word=_WORDS.get(node.unit, "")) if node else None
-    )
-
-
-def _steps_of(title: str) -> list[Step]:
-    """The steps that a quoted heading names: 第三章 第二节 甲; 二、主要任务（三）."""
-    step = step_of(title)
-    assert step is not None  # the lexicon makes H of headings only
-    deeper = heading(step.title)
-    if deeper is not None and deeper.unit in DIVISIONS and RANK[deeper.unit] > RANK[step.unit]:
-        return [replace(step, title=""), *_steps_of(step.title)]
-    if m := _ITEM_BEHIND.fullmatch(step.title):
-        return [replace(step, title=m[1] or ""), Step(Unit.ITEM, Ordinal(to_int(m[2])))]
-    return [step]
-
-
-def _sentences(text: str) -> tuple[int, int | None]:
-    """第一句 → (0, 1); 后两句 → (-2, None); 前两句 → (0, 2); 倒数第二句 → (-2, -1)."""
-    number = to_int("".join(c for c in text if c not in "倒数第最前后首末尾句话") or "一")
-    if text.startswith("倒数"):
-        return -number, 1 - number or None
-    if text.startswith("第"):
-        return number - 1, number
-    return (0, number) if text.startswith(("前", "首", "最前")) else (-number, None)
-
-
-def nth(text: str) -> int:
-    """第二处 → 2; 首处 → 1; 最后一处 → -1."""
-    if text.startswith("最后"):
-        return -1
-    return to_int("".join(c for c in text if c not in "第首处个的") or "一")
-
-
-def times(text: str) -> int:
-    """（共三处） → 3; 两个 → 2."""
-    return to_int("".join(c for c in text if c not in "()（）共处个的"))
 
 
 def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
@@ -169,7 +118,7 @@ def _one(tree: Tree[Token], subject: Address, masked: Masked, *, listed: bool = 
         first = index == 0 and not (listed and _annexed(subject) and subject.steps[1:])
         found = [fixed] if fixed is not None else _deeper(token, found, masked, first=first)
         before = token.type
-        if fixed is None and not set(named.steps) <= set(found[-1].address.steps):
+        if fixed is None and token.type != "CALLED" and not set(named.steps) <= set(found[-1].address.steps):
             raise ValueError(f"{named} and {found[-1].address} are not one place")
     if kinds == {"D"}:
         found = [Place(everywhere=True)]
@@ -204,30 +153,40 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
                 return [Place(_next(a, outer)) for a in parse_list(text)]
             return [Place(inside(a, p.address)) for p in found for a in parse_list(text)]
         case "L":
-            return [Place(Address((s,)).within(p.address)) for p in found for s in _from_an_end(text)]
+            return [Place(Address((s,)).within(p.address)) for p in found for s in steps.from_an_end(text)]
         case "X":
-            step = _annex(text)
+            step = steps.annex(text)
             if step.unit is Unit.ANNEX:  # of the document, whatever was named before
                 return [Place(Address((step,)))]
             return [Place(inside(Address((step,)), outer))]
-        case "H":
-            for step in _steps_of(masked.quote(text).line):
-                found = _with_heading(found, step, first=first)
-                first = False
-            return found
-        case "P":
-            lead = masked.quotes[quote_index(text)]
-            unit = {"章": Unit.CHAPTER, "节": Unit.SECTION}.get(text[-1])
-            step = Step(unit or Unit.PARAGRAPH, None, title=lead.line, word="" if unit else "一段")
-            return [Place(Address((step,)).within(p.address)) for p in found]
+        case "H" | "CALLED" | "P":
+            return _quoted(token, found, masked, first=first)
         case "SENTENCE":
-            return [replace(p, sentences=_sentences(text)) for p in found]
+            return [replace(p, sentences=steps.sentences(text)) for p in found]
         case "EVERYWHERE":  # 第三章各条: all of the chapter
             return found
         case "PART":
             return [replace(p, part=_PART_OF.get(text, Part.TITLE)) for p in found]
         case _:
             raise AssertionError(token.type)
+
+
+def _quoted(token: Token, found: list[Place], masked: Masked, *, first: bool) -> list[Place]:
+    """The places that a quotation names: a heading, the title behind a number, the first words of a 段."""
+    text = str(token)
+    if token.type == "H":
+        for step in steps.steps_of(masked.quote(text).line):
+            found = _with_heading(found, step, first=first)
+            first = False
+        return found
+    if token.type == "CALLED":
+        *outer, last = found[-1].address.steps
+        step = replace(last, title=masked.quote(text).line)
+        return [*found[:-1], replace(found[-1], address=Address((*outer, step)))]
+    lead = masked.quotes[quote_index(text)]
+    unit = {"章": Unit.CHAPTER, "节": Unit.SECTION}.get(text[-1])
+    step = Step(unit or Unit.PARAGRAPH, None, title=lead.line, word="" if unit else "一段")
+    return [Place(Address((step,)).within(p.address)) for p in found]
 
 
 def _annexed(address: Address) -> bool:
@@ -263,24 +222,6 @@ def _with_heading(found: list[Place], step: Step, *, first: bool) -> list[Place]
     ]
 
 
-def _from_an_end(text: str) -> list[Step]:
-    """最后一款 → 款 -1; 倒数第二段 → 段 -2; 前两项 → 项 1, 2; 后两款 → 款 -2, -1."""
-    m = _FROM_AN_END.fullmatch(text)
-    assert m is not None  # the lexicon's own pattern
-    count = to_int(m[2] or "一")
-    numbers = range(1, count + 1) if m[1][0] in "前首" else range(-count, 0)
-    word = "" if m[3] in "款项目" else m[3]
-    return [Step(_END_UNITS[m[3][-1]], Ordinal(n), word=word) for n in numbers[: 1 if "倒" in m[1] else None]]
-
-
-def _annex(text: str) -> Step:
-    """附件2《甲表》 → the step 附件, number 2, titled 甲表."""
-    m = _ANNEX.match(text)
-    assert m is not None  # the lexicon's own pattern
-    unit = {"专栏": Unit.BOX, "表": Unit.TABLE}.get(m[1], Unit.ANNEX)
-    return Step(unit, Ordinal(to_int(m[2])) if m[2] else None, title=m[3] or "", word=m[1])
-
-
 def numbered(tree: Tree[Token], subject: Address, masked: Masked) -> tuple[Address, ...]:
     """The numbers of new units that a phrase names beside its locus: 增加第三项、第四项; 增加附件2."""
     base = subject
@@ -292,7 +233,7 @@ def numbered(tree: Tree[Token], subject: Address, masked: Masked) -> tuple[Addre
     for one in listed.children:
         assert isinstance(one, Token)
         if one.type == "X":
-            numbers.append(Address((_annex(str(one)),)))
+            numbers.append(Address((steps.annex(str(one)),)))
         else:
             numbers += [inside(a, numbers[-1] if numbers else base) for a in parse_list(str(one))]
     return tuple(numbers)

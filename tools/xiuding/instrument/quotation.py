@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from xiuding.errors import NotUnderstood
 from xiuding.instrument.model import Passage, passage
 from xiuding.language import say
-from xiuding.numerals import to_int
+from xiuding.numerals import NUMERAL, to_int
 
 #: Quotations and tables become characters of the private planes, in order of appearance.
 QUOTE_BASE, TABLE_BASE = 0xF0000, 0x100000
@@ -126,6 +126,9 @@ _NUMBERS = (
     rf"第([一二三四五六七八九十百千]+)条\s+{_ORDER}",
     rf"[（(]([一二三四五六七八九十百千]+)[）)]{_ORDER}",
 )
+_NEW_TEXT = re.compile(f"[：:][{QUOTES}]+$")
+#: An article or an item in a quotation that is all of the paragraph, or goes on in the next.
+_NEXT_ARTICLE = re.compile(rf"“(?:第{NUMERAL}条(?:之{NUMERAL})?[ 　]|（{NUMERAL}）)[^“”]*(?:”[。；]?)?$")
 _CHANGE = re.compile("修改为|改为|增加|删去|删除|作为第")
 #: What new text hardly ever has, and what it may have: a list item （二）将……改为…… is not unheard of.
 _CERTAIN, _LIKELY = _NUMBERS[:3], _NUMBERS
@@ -193,7 +196,10 @@ class _Scanner:
         if self.depth == 0:
             self.turns.outside(text)
             # 修改为：⏎ “甲” – what a colon announces stands on the next line.
-            if not (self.current.text.endswith(("：", ":")) and text.startswith(OPEN)):
+            if not (
+                text.startswith(OPEN)
+                and (self.current.text.endswith(("：", ":")) or self._goes_on(self.current.text, text))
+            ):
                 self.current = Logical(begin=self.offset)
                 self.out.paragraphs.append(self.current)
         else:
@@ -219,6 +225,10 @@ class _Scanner:
         self._take(text, at, len(text))
         self.current.end = self.offset + len(text)
         self.offset += len(text) + 1
+
+    def _goes_on(self, before: str, text: str) -> bool:
+        """修改为：“第八条　甲。”⏎ “第九条　乙。” – each article in a quotation of its own."""
+        return bool(_NEW_TEXT.search(before) and _NEXT_ARTICLE.match(text))
 
     def _take(self, text: str, start: int, end: int) -> None:
         if self.depth:

@@ -15,7 +15,19 @@ from dataclasses import dataclass, field, replace
 from lark import Token, Tree
 
 from xiuding.address import DIVISIONS, NOWHERE, Address, Unit
-from xiuding.instrument import frame, moves, numbers, phrases, places, restating, shares, units, wording
+from xiuding.instrument import (
+    chapters,
+    frame,
+    moves,
+    numbers,
+    phrases,
+    places,
+    restating,
+    shares,
+    steps,
+    units,
+    wording,
+)
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
     Edit,
@@ -40,7 +52,9 @@ from xiuding.structure import heading
 _FORMERLY = re.compile(r"\s*(?:同时|并)?[将把]?原")
 
 #: One function per rule of the grammar.
-FORMS = restating.FORMS | wording.FORMS | units.FORMS | numbers.FORMS | moves.FORMS | frame.FORMS
+FORMS = (
+    restating.FORMS | wording.FORMS | units.FORMS | chapters.FORMS | numbers.FORMS | moves.FORMS | frame.FORMS
+)
 
 
 @dataclass(slots=True)
@@ -87,6 +101,9 @@ class Reader:
     formerly: bool = False  # the phrase is about what was there: 原第三款作为第四款
     effective: str | None = None  # since when the clause is in force: 本条自2020年1月1日起施行
     striking: bool = False  # the last order was 删去, which goes on: 删去第五条中的“甲”；第六条中的“乙”
+    before: str = ""  # the form of the phrase before this one
+    awaiting: list[Place] = field(default_factory=list)  # what 对第五条进行修改 says will get a new text
+    dividing: chapters.Dividing | None = None  # the chapter that the clause divides into sections
     span: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
@@ -125,6 +142,7 @@ class Reader:
             FORMS[phrase.name](self, phrase.form)
         except ValueError as error:  # an address that is none: 第七条至第四条
             raise Incomplete(str(error)) from None
+        self.before = phrase.name
 
     def finish(self) -> list[Edit]:
         """The edits of the clause; Incomplete where something announced never came."""
@@ -139,6 +157,13 @@ class Reader:
             named = "、".join(map(str, self.listed))
             raise Incomplete(f"{named} is named, but nothing is done to it", f"写了{named}，没有写明如何修改")
         shares.check_labels(self.edits)
+        chapters.check_parts(self)
+        changed = [e.place for e in self.edits if not isinstance(e, Renumber)]
+        for place in self.awaiting:
+            if place not in changed:
+                raise Incomplete(
+                    f"{place} is to be changed, and no new text follows", f"{place}没有写明修改为什么"
+                )
         if self.excluding:
             raise Incomplete("除…外 belongs to no change of words", "“除……外”没有对应的文字修改")
         return self.edits
@@ -319,9 +344,9 @@ class Reader:
         """The place with what is said of the occurrences meant: 第二处, （三处）, 除第五条外."""
         nth, times = token(tree, "NTH"), token(tree, "TIMES")
         if nth is not None:
-            place = replace(place, nth=places.nth(nth))
+            place = replace(place, nth=steps.nth(nth))
         if times is not None:
-            place = replace(place, times=places.times(times))
+            place = replace(place, times=steps.times(times))
         if self.excluding and place.everywhere:
             place = replace(place, excluding=self.excluding)
             self.excluding = ()

@@ -26,7 +26,7 @@ from xiuding.instrument.model import (
     passage,
 )
 from xiuding.instrument.phrases import token
-from xiuding.instrument.shares import item_label, shared_out
+from xiuding.instrument.shares import among_articles, item_label, shared_out
 from xiuding.structure import heading
 
 if TYPE_CHECKING:
@@ -103,11 +103,8 @@ def supplied(reader: Reader, new: Passage, *, news: Sequence[Passage] = (), rest
     match edit:
         case InsertNode(title="", new=None) if edit.unit in DIVISIONS and len(new.text) == 1:
             reader.open = but(edit, title=str(new))
-        case InsertNode(unit=Unit.ARTICLE, new=None) if (division := _announced(reader, new)) is not None:
-            reader.edits[-1] = but(
-                division, title="", new=new
-            )  # 增加一节……；增加五条……。内容如下：“第七节……”
-            reader.open = None
+        case InsertNode(unit=Unit.ARTICLE, new=None) if among_articles(reader, new):
+            pass
         case InsertNode(new=None):
             head = heading(new.text[0])
             same = head is not None and head.unit is edit.unit  # 增加一章，作为第三章“甲”：“第三章　甲……”
@@ -121,14 +118,6 @@ def supplied(reader: Reader, new: Passage, *, news: Sequence[Passage] = (), rest
             where = reader.here(words=True)
             for place, part in zip(where, shared_out(where, list(news) or [new]), strict=True):
                 reader.edit(ReplaceNode(place=place, span=reader.span, new=part, restates=restates))
-
-
-def _announced(reader: Reader, new: Passage) -> InsertNode | None:
-    """The chapter or section added just before, if the new text begins with its heading."""
-    head, last = heading(new.text[0]), reader.edits[-1] if reader.edits else None
-    if head is None or not isinstance(last, InsertNode) or last.unit is not head.unit or not last.numbers:
-        return None
-    return last if last.numbers[0].last.number == head.number else None
 
 
 FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {

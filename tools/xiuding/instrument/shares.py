@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace as but
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from xiuding.address import Address, Unit
+from xiuding.address import DIVISIONS, Address, Step, Unit
 from xiuding.instrument.incomplete import Incomplete
-from xiuding.instrument.model import Edit, Passage, Place, Renumber, ReplaceNode, joined, passage
+from xiuding.instrument.model import Edit, InsertNode, Passage, Place, Renumber, ReplaceNode, joined, passage
 from xiuding.numerals import Ordinal, to_int
-from xiuding.structure import article_label, item
+from xiuding.structure import article_label, heading, item
+
+if TYPE_CHECKING:
+    from xiuding.instrument.reading import Reader
 
 
 def shared_out(where: Sequence[Place], news: list[Passage]) -> list[Passage]:
@@ -71,3 +76,64 @@ def _opens(line: str, unit: Unit) -> bool:
         return article_label(line) is not None
     node = item(line)
     return node is None if unit is Unit.PARAGRAPH else node is not None and node.unit is unit
+
+
+def among_articles(reader: Reader, new: Passage) -> bool:
+    """A new text that begins with the heading of the chapter announced before it, given to what it is for.
+
+    增加一节……；增加五条……。内容如下：“第七节……” is the section with all its articles; one that the text has
+    already (对第三十条进行修改，作为第七十条) gets its part and moves into the chapter.
+    """
+    made, head, articles = last_division(reader), heading(new.text[0]), reader.open
+    if made is None or head is None or not isinstance(articles, InsertNode):
+        return False
+    division = reader.edits[made]
+    assert isinstance(division, InsertNode)
+    if number_of(division) != (head.unit, head.number):
+        return False
+    moved = [e for e in reader.edits[made + 1 :] if isinstance(e, Renumber)]
+    if not moved:
+        reader.edits[made] = but(division, title="", new=new)
+        reader.open = None
+        return True
+    parts = _articles(new)
+    announced = [e.to.last.number for e in moved] + [n.last.number for n in articles.numbers]
+    if sorted(parts) != sorted(n for n in announced if n is not None):
+        raise Incomplete(
+            "the new text has other articles than are announced", "引文中的条与前面写明的条不一致"
+        )
+    reader.edits[made] = but(
+        division, title=head.text, covers=tuple(Address((Step(Unit.ARTICLE, n),)) for n in parts)
+    )
+    for edit in moved:
+        assert edit.to.last.number is not None
+        own = parts[edit.to.last.number]
+        reader.edits.append(ReplaceNode(place=edit.place, span=reader.span, new=own))
+    others = [parts[n.last.number] for n in articles.numbers if n.last.number is not None]
+    reader.open = but(articles, new=joined(others))
+    return True
+
+
+def _articles(new: Passage) -> dict[Ordinal, Passage]:
+    """The articles of a passage behind its heading, by their numbers."""
+    starts: list[tuple[int, Ordinal]] = []
+    for i, line in enumerate(new.text):
+        if (label := item_label(line)) is not None and label[0] is Unit.ARTICLE:
+            starts.append((i, label[1]))
+    ends = [*(i for i, _ in starts[1:]), len(new.text)]
+    return {n: Passage(new.raw[a:b], new.text[a:b]) for (a, n), b in zip(starts, ends, strict=True)}
+
+
+def last_division(reader: Reader) -> int | None:
+    """Where the chapter or section that the clause added last stands among its edits."""
+    found = [
+        i
+        for i, e in enumerate(reader.edits)
+        if isinstance(e, InsertNode) and e.unit in DIVISIONS and e.numbers and e.new is None
+    ]
+    return found[-1] if found else None
+
+
+def number_of(division: InsertNode) -> tuple[Unit, Ordinal | None]:
+    """The kind and the number of a new chapter or section: 章, 8."""
+    return division.unit, division.numbers[0].last.number

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lark import Token, Tree
 
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Step, Unit
-from xiuding.instrument import places
+from xiuding.instrument import chapters, places
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
     NOTHING,
@@ -254,12 +254,21 @@ def shares(reader: Reader, tree: Tree[Token]) -> None:
     where = locus.places if locus else (Place(reader.subject),)
     if not where[-1].address:
         raise Incomplete("分为 has no place", "没有写明将何处分开")
-    if _UNITS[_count(word)[1]] in DIVISIONS and where[-1].address.last.unit not in DIVISIONS:
+    count, unit = _count(word)[0], _UNITS[_count(word)[1]]
+    if unit in DIVISIONS and where[-1].address.last.unit in DIVISIONS and count > 1:
+        chapters.divide(reader, where[-1].address, unit, count)
+        return
+    if unit in DIVISIONS:
         raise Incomplete(
             f"a new {word} of existing articles: write 增加{word}，包括……",
             f"把原有条文列为{word}，应当写增加{word}，包括各条",
         )
-    if _count(word)[0] == 1:  # 将第二款、第三款修改为一款
+    if where[-1].address.last.unit in DIVISIONS:
+        raise Incomplete(
+            f"{where[-1]} is not divided into {word}: say what becomes of each",
+            f"{where[-1]}分为{word}：没有写明各条如何修改",
+        )
+    if count == 1:  # 将第二款、第三款修改为一款
         reader.begin(Merge(place=where[0], others=where[1:], span=reader.span))
     else:
         reader.begin(ReplaceNode(place=where[-1], span=reader.span, new=NOTHING))
@@ -278,27 +287,10 @@ def splits(reader: Reader, tree: Tree[Token]) -> None:
     rest(reader, tree)
 
 
-def covers(reader: Reader, tree: Tree[Token]) -> None:
-    """增加一章……，包括第四十二条至第四十五条"""
-    if not isinstance(reader.open, InsertNode):
-        raise Incomplete("包括 belongs to no new chapter", "“包括”之前没有新增的章节")
-    found = child(tree, "loci")
-    if found is None:  # 共四条
-        return
-    if reader.open.unit not in DIVISIONS:  # 增加一条，即第五条：“……”
-        number(reader, tree)
-        rest(reader, tree)
-        return
-    covered = tuple(p.address for p in places.read(found, Address(), reader.masked).places)
-    reader.open = but(reader.open, covers=covered)
-    rest(reader, tree)
-
-
 FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {
     "add": add,
     "delete": delete,
     "repeal": repeal,
     "shares": shares,
     "splits": splits,
-    "covers": covers,
 }

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from lark import Token, Tree
 
-from xiuding.address import Unit, parse_list
+from xiuding.address import NOWHERE, Unit, parse_list
+from xiuding.instrument import places
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.lexicon import PAIRING, THROUGHOUT
 from xiuding.instrument.model import (
@@ -27,8 +28,7 @@ from xiuding.instrument.model import (
     Side,
     joined,
 )
-from xiuding.instrument.phrases import token
-from xiuding.instrument.places import above
+from xiuding.instrument.phrases import child, token
 from xiuding.instrument.quoted import Frame, Words, pair
 from xiuding.instrument.restating import NUMBER_ONLY, supplied
 from xiuding.instrument.shares import item_label
@@ -46,6 +46,8 @@ def words(reader: Reader, tree: Tree[Token]) -> None:
     """将第五条中的“甲”修改为“乙”，“丙”修改为“丁”。"""
     held = reader.let_go()
     groups = reader.scoped(tree)
+    if (aside := child(tree, "aside")) is not None:
+        groups = [g._replace(places=_aside(reader, aside, g.places)) for g in groups]
     if (token(tree, "INTO") or "").startswith(THROUGHOUT):
         groups = [g._replace(places=[_throughout(p) for p in g.places]) for g in groups]
     titles = all(p.address and p.address.last.unit is Unit.TITLE for g in groups for p in g.places)
@@ -59,6 +61,18 @@ def words(reader: Reader, tree: Tree[Token]) -> None:
     olds = held + [w for group in groups for w in group.words()]
     for place, old, new in pair(olds, news, pairing=pairing):
         _replace_word(reader, place, old, new)
+
+
+def _aside(reader: Reader, tree: Tree[Token], where: list[Place]) -> list[Place]:
+    """（第三条、第五条） behind a change of words: where it is; （第三条除外）: where it is not."""
+    found = child(tree, "loci")
+    assert found is not None
+    named = places.read(found, NOWHERE, reader.masked).places
+    if token(tree, "EXEMPT") is not None:
+        return [but(p, excluding=tuple(n.address for n in named)) for p in where]
+    if any(p.is_bounded for p in where):
+        raise Incomplete("two places for one change", "一处修改写了两次何处")
+    return list(named)
 
 
 def _throughout(place: Place) -> Place:
@@ -186,7 +200,9 @@ def append(reader: Reader, tree: Tree[Token]) -> None:
     if label is not None and locus.last and len(locus.places) == 1 and locus.places[0].part is Part.WHOLE:
         # 第二条增加“（四）……”，在第三条后增加“第四条……”: the label says what it is
         unit = label[0]
-        reader.begin(InsertNode(place=Place(above(locus.last, unit)), span=reader.span, unit=unit, new=new))
+        reader.begin(
+            InsertNode(place=Place(places.above(locus.last, unit)), span=reader.span, unit=unit, new=new)
+        )
         return
     for place in locus.places:
         if place.sentences is not None and side_word:

@@ -1,0 +1,106 @@
+"""Forms that make and divide chapters and sections: 包括第五条至第七条, 列入本章, 分为四节.
+
+One function per rule of the grammar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace as but
+from typing import TYPE_CHECKING, NamedTuple
+
+from lark import Token, Tree
+
+from xiuding.address import DIVISIONS, NOWHERE, Address, Step, Unit
+from xiuding.instrument import places
+from xiuding.instrument.incomplete import Incomplete
+from xiuding.instrument.model import InsertNode, Place, Renumber
+from xiuding.instrument.numbers import number, rest
+from xiuding.instrument.phrases import child
+from xiuding.instrument.shares import last_division, number_of
+
+if TYPE_CHECKING:
+    from xiuding.instrument.reading import Reader
+
+
+class Dividing(NamedTuple):
+    """A chapter that is divided into sections, which the phrases behind it name: 分为四节：第一节“甲”."""
+
+    whole: Address
+    unit: Unit
+    parts: int
+
+
+def covers(reader: Reader, tree: Tree[Token]) -> None:
+    """增加一章……，包括第四十二条至第四十五条"""
+    if not isinstance(reader.open, InsertNode):
+        raise Incomplete("包括 belongs to no new chapter", "“包括”之前没有新增的章节")
+    found = child(tree, "loci")
+    if found is None:  # 共四条
+        return
+    if reader.open.unit not in DIVISIONS:  # 增加一条，即第五条：“……”
+        number(reader, tree)
+        rest(reader, tree)
+        return
+    covered = tuple(p.address for p in places.read(found, NOWHERE, reader.masked).places)
+    reader.open = but(reader.open, covers=covered)
+    rest(reader, tree)
+
+
+def enlist(reader: Reader, tree: Tree[Token]) -> None:
+    """（增加一章，作为第九章“附则”，将第五十四条改为第六十六条，）列入本章"""
+    reader.close()
+    found = child(tree, "loci")
+    assert found is not None
+    made = last_division(reader)
+    last = reader.edits[-1].span if reader.edits else None
+    moved = [e.to for e in reader.edits if isinstance(e, Renumber) and e.span == last]
+    if made is None or not moved or any(to.last.unit is not Unit.ARTICLE for to in moved):
+        raise Incomplete("列入 belongs to no new chapter", "“列入”之前没有新增的章节和改号的条文")
+    division = reader.edits[made]
+    assert isinstance(division, InsertNode)
+    named = places.read(found, division.numbers[0], reader.masked).last
+    if not named or (named.last.unit, named.last.number) != number_of(division):
+        raise Incomplete("列入 names another chapter than the new one", "“列入”的不是新增的一章")
+    reader.edits[made] = but(division, covers=(*division.covers, *moved))
+
+
+def divide(reader: Reader, whole: Address, unit: Unit, count: int) -> None:
+    """第二章分为四节: the phrases that follow name the sections."""
+    reader.close()
+    reader.dividing = Dividing(whole, unit, count)
+
+
+def part(reader: Reader, address: Address) -> None:
+    """第一节“甲”: the next section of the chapter that is divided."""
+    assert reader.dividing is not None
+    whole, unit, _ = reader.dividing
+    step = address.last
+    if step.unit is not unit or step.number is None or not step.title:
+        raise Incomplete(
+            f"{address} is no {unit.value} with its title", f"{address}不是写明名称的{unit.value}"
+        )
+    numbers = (Address((*whole.steps, Step(unit, step.number))),)
+    edit = InsertNode(place=Place(whole), span=reader.span, unit=unit, numbers=numbers, title=step.title)
+    reader.begin(edit)
+
+
+def check_parts(reader: Reader) -> None:
+    """Incomplete where 分为四节 is followed by fewer sections, or by one that does not say what it holds."""
+    if reader.dividing is None:
+        return
+    whole, unit, count = reader.dividing
+    parts = [
+        e for e in reader.edits if isinstance(e, InsertNode) and e.unit is unit and e.place == Place(whole)
+    ]
+    if len(parts) != count or not all(p.covers for p in parts):
+        raise Incomplete(
+            f"{count} {unit.value} are announced; name each with its articles",
+            f"称分为{count}{unit.value}，应当逐一写明名称和所包括的条文",
+        )
+
+
+FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {
+    "covers": covers,
+    "enlist": enlist,
+}
