@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fuzz.hostile import SLOW, Outcome, faults, prepare, run, tree
+from fuzz.hostile import SLOW, Outcome, faults, load, prepare, run, tree
 from fuzz.inputs import ORDER
 from hostile.repositories import REPOSITORIES, TRACE, verbs
 
@@ -23,6 +23,7 @@ def sweep(part: str) -> int:
     slowest: list[tuple[float, str]] = []
     with tempfile.TemporaryDirectory(prefix="xiuding-histories-") as folder:
         box = Path(folder).resolve()
+        load()
         sound = _sound(box)
         for name, change in REPOSITORIES.items():
             if part not in name:

@@ -30,6 +30,8 @@ from typing import NamedTuple
 from fuzz.inputs import BASE, ORDER, TEXTS
 from xiuding.cli import main
 from xiuding.cli.verbs import VERBS
+from xiuding.instrument import parse
+from xiuding.tokens import tokenize
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 60  # of the processor; the machine may be busy
@@ -127,9 +129,11 @@ def verbs(given: str, box: Path) -> dict[str, list[str]]:
 
 
 def load() -> None:
-    """Import what verbs import when they are called, so that every process has it already."""
+    """Load what verbs load when they are called, so that every process has it already."""
     for name in (*(verb.module for verb in VERBS.values()), "git", "jieba", "lark", "lxml", "rich", "docx"):
         import_module(name)
+    parse(ORDER.splitlines())
+    tokenize(BASE)
 
 
 class Outcome(NamedTuple):
@@ -183,7 +187,7 @@ def _enter(box: Path) -> None:
     ):
         os.dup2(os.open(name, flags, 0o600), number)
     sys.stdin, sys.stdout, sys.stderr = (
-        open(number, mode, encoding="utf-8", errors=errors, closefd=False)  # noqa: PTH123, SIM115
+        open(number, mode, encoding="utf-8", errors=errors, closefd=False)  # noqa: SIM115
         for number, mode, errors in ((0, "r", "strict"), (1, "w", "strict"), (2, "w", "backslashreplace"))
     )
     os.environ.clear()
