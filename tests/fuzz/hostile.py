@@ -221,8 +221,8 @@ def faults(verb: str, outcome: Outcome, box: Path, before: set[str]) -> list[str
         found.append(f"a line on stderr that is not ours: {said[:200]!r}")
     if _CONTROLS.search(said):
         found.append(f"a control character on stderr: {_CONTROLS.search(said)!r}")
-    # JSON, a consolidated text and a draft are data, which is given as it is.
-    if verb not in {"parse json", "draft", "reconstruct", "reconstruct contents", "collate"}:
+    # A text and a draft are data, which is given as it is where it does not go to a terminal.
+    if verb not in {"read", "draft", "reconstruct", "reconstruct contents", "collate"}:
         shown = _CONTROLS.search(outcome.out.decode("utf-8", "replace"))
         if shown:
             found.append(f"a control character on the terminal: {shown!r}")

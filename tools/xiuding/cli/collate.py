@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -49,7 +48,7 @@ def verb(witnesses: tuple[str, ...], *, form: str, output: str | None) -> None:
 
     collation = collate(io.read_all(witnesses))
     if form == "json":
-        data = json.dumps(to_json(collation), ensure_ascii=False, indent=1) + "\n"
+        data = io.as_json(to_json(collation))
     elif form == "text":
         data = "".join(f"{paragraph.text}\n" for paragraph in collation.manuscript)
     else:

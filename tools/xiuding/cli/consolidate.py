@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from xiuding.cli import io
@@ -63,8 +62,7 @@ def verb(
     damage = [f for f in surviving(applied.faults, audit(document)) if f.grave]
     made = [f for f in applied.created if f.grave]
     if report is not None:
-        found = json.dumps(_report(applied, damage), ensure_ascii=False, indent=1)
-        io.write(f"{found}\n", report, inputs=inputs)
+        io.write(io.as_json(_report(applied, damage)), report, inputs=inputs)
     if partial or not (refusal or ((damage or made) and not accept_faults)):
         io.write(document.dump(), output, inputs=inputs)
     if refusal is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,7 +44,7 @@ def verb(sentence: str, *, form: str) -> None:
     found = explain(_printed(sentence))
     if form == "json":
         data = {"schema": "xiuding/explanation/1", "clauses": [_clause_json(e) for e in found]}
-        io.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n", None)
+        io.write(io.as_json(data), None)
     else:
         screen.show(line for each in found for line in _lines(each))
     bad = [e for e in found if not e.understood]

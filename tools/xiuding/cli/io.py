@@ -39,6 +39,19 @@ def read_all(names: Sequence[str]) -> list[Manuscript]:
     return [read(name) for name in names]
 
 
+def as_json(data: object) -> str:
+    r"""Data as a JSON document that is safe on a terminal: what it would obey is written as escapes.
+
+    >>> as_json({"label": "第三条\x9b31m"})
+    '{\n "label": "第三条\\u009b31m"\n}\n'
+    """
+    import json
+
+    from xiuding.render.visible import escaped
+
+    return escaped(json.dumps(data, ensure_ascii=False, indent=1)) + "\n"
+
+
 def write(data: str | bytes, destination: str | None, *, inputs: Iterable[str] = ()) -> None:
     """Write text or bytes to a file, or to stdout where `destination` is None or ``-``.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from xiuding.cli import options, repository, screen
 from xiuding.cli.bilingual import argument, command, option
-from xiuding.cli.io import write
+from xiuding.cli.io import as_json, write
 from xiuding.cli.talk import tell
 from xiuding.errors import UsageError
 from xiuding.language import say
@@ -76,7 +75,7 @@ def verb(what: tuple[str, ...], *, repo: str | None, follow: bool, form: str) ->
             raise repository.not_a_clause(wanted, history.log)
         if form == "json":
             data = {"schema": SCHEMA, "commits": [_entry(record, called) for record in records]}
-            write(json.dumps(data, ensure_ascii=False, indent=1) + "\n", None)
+            write(as_json(data), None)
         elif records:
             screen.show(_lines(records, called))
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -53,7 +52,7 @@ def verb(instruments: tuple[str, ...], *, form: str, output: str | None) -> None
     found = [i for m, _ in collated(io.read_all(instruments)) for i in load(m)]
     if form == "json":
         data = [to_json(i) for i in found]
-        text = json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=1) + "\n"
+        text = io.as_json(data[0] if len(data) == 1 else data)
     else:
         text = "".join(f"{visible(line)}\n" for i in found for line in _listed(i))
     io.write(text, output, inputs=instruments)

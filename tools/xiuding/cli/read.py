@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections import defaultdict
@@ -45,7 +44,7 @@ def verb(file: str, *, form: str, output: str | None) -> None:
     """Read the file and write its text; what is not of the text goes to stderr, alike lines as one."""
     manuscript = io.read(file)
     if form == "json":
-        io.write(json.dumps(_data(manuscript), ensure_ascii=False, indent=1) + "\n", output, inputs=(file,))
+        io.write(io.as_json(_data(manuscript)), output, inputs=(file,))
     elif output is None and sys.stdout.isatty():
         screen.show(visible(line) for each in manuscript for line in each.text.split("\n"))
     else:  # to be used as a text

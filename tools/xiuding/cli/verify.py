@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -55,7 +54,7 @@ def verb(
     applied = apply_files(base, orders, overrides=overrides, literal=literal)
     found = verify(from_manuscript(applied.base), applied.steps, applied.document, from_manuscript(published))
     if form == "json":
-        io.write(json.dumps(to_json(found), ensure_ascii=False, indent=1) + "\n", output, inputs=inputs)
+        io.write(io.as_json(to_json(found)), output, inputs=inputs)
     elif output in {None, io.STREAM}:
         screen.show(_lines(found, screen.width(), colour=screen.takes_colour()))
     else:
