@@ -38,7 +38,7 @@ def straight(old: str, new: str) -> int:
 def ours(old: str, new: str) -> int:
     """The same of a Redline."""
     segmenter.forget()
-    return compare_text(old, new).fragments
+    return compare_text(old, new, across=True).fragments
 
 
 @contextmanager

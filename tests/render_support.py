@@ -152,7 +152,12 @@ def sample_plan() -> PlanView:
 # a reader of terminal output could not tell from padding.
 TRAPS = "章节条第三，。“”（）《》…—·73%a-<>&\"'|*_`~[]{}\\#+\t\u3000𠀀é🐎\u0301"
 texts = st.text(alphabet=TRAPS, max_size=40)
-pieces = st.lists(st.tuples(st.sampled_from("=-+"), st.text(alphabet=TRAPS, max_size=12)), max_size=8)
+# What changes may hold the end of a paragraph.
+pieces = st.lists(
+    st.tuples(st.just("="), st.text(alphabet=TRAPS, max_size=12))
+    | st.tuples(st.sampled_from("-+"), st.text(alphabet=TRAPS + "\n", max_size=12)),
+    max_size=8,
+)
 
 
 @st.composite
@@ -167,7 +172,7 @@ def redlines(draw: st.DrawFn) -> Redline:
             rows.append({"equal": equal, "inserted": inserted, "deleted": deleted}[kind](draw(texts)))
     last = draw(st.integers(0, 2))
     for number in range(1, 1 + last):
-        for row in moved(number, *(sign + text for sign, text in draw(pieces))):
+        for row in moved(number, *(sign + text.replace("\n", "") for sign, text in draw(pieces))):
             rows.insert(draw(st.integers(0, len(rows))), row)
     if draw(st.booleans()):
         _move_a_sentence(draw, rows, last + 1)

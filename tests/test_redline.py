@@ -38,24 +38,32 @@ PARAGRAPHS = st.lists(PARAGRAPH, max_size=6)
 
 @st.composite
 def versions(draw: st.DrawFn) -> tuple[list[str], list[str]]:
-    """Two texts of which the second is an edited first: shuffled, cut, extended, changed."""
+    """Two texts of which the second is an edited first: shuffled, cut, extended, changed, divided, joined."""
     old = draw(PARAGRAPHS)
     new = draw(st.permutations(old)) if draw(st.booleans()) else list(old)
     new = new[: draw(st.integers(0, len(new)))] + draw(PARAGRAPHS)[:2] + new
     for at in range(len(new)):
         if draw(st.booleans()):
             cut = draw(st.integers(0, len(new[at])))
-            new[at] = new[at][:cut] + draw(st.sampled_from(["", *PIECES])) + new[at][cut:]
-    return old, new
+            new[at] = new[at][:cut] + draw(st.sampled_from(["", "\n", *PIECES])) + new[at][cut:]
+    if len(new) > 1 and draw(st.booleans()):
+        new[:2] = ["".join(new[:2])]
+    return [line for text in old for line in text.split("\n")], [
+        line for text in new for line in text.split("\n")
+    ]
 
 
 def side(changes: tuple[Change, ...], sign: str) -> str:
     return "".join(change.text for change in changes if change.sign in ("=", sign))
 
 
-def assert_honest(redline: Redline, old: list[str], new: list[str]) -> None:
-    assert [row.old for row in redline if row.old is not None] == old
-    assert [row.new for row in redline if row.new is not None] == new
+def assert_honest(redline: Redline, old: list[str], new: list[str], *, across: bool = False) -> None:
+    olds = [row.old for row in redline if row.old is not None]
+    news = [row.new for row in redline if row.new is not None]
+    if across:
+        assert not any("\n" in change.text for row in redline for change in row.changes if change.sign == "=")
+        olds, news = ([line for text in texts for line in text.split("\n")] for texts in (olds, news))
+    assert (olds, news) == (old, new)
     ends: dict[int, list[Row]] = {}
     for row in redline:
         assert all(change.text for change in (*row.changes, *row.inner))
@@ -83,16 +91,16 @@ def split_points(changes: tuple[Change, ...], sign: str) -> set[int]:
     return points
 
 
-@given(versions(), st.booleans())
+@given(versions(), st.booleans(), st.booleans())
 def test_both_sides_can_be_read_off_every_redline(
-    pair: tuple[list[str], list[str]], characters: bool
+    pair: tuple[list[str], list[str]], characters: bool, across: bool
 ) -> None:
-    assert_honest(compare(*pair, characters=characters), *pair)
+    assert_honest(compare(*pair, characters=characters, across=across), *pair, across=across)
 
 
-@given(versions(), st.booleans())
-def test_no_edit_splits_a_token(pair: tuple[list[str], list[str]], characters: bool) -> None:
-    for row in compare(*pair, characters=characters):
+@given(versions(), st.booleans(), st.booleans())
+def test_no_edit_splits_a_token(pair: tuple[list[str], list[str]], characters: bool, across: bool) -> None:
+    for row in compare(*pair, characters=characters, across=across):
         for changes in (row.changes, row.inner):
             for sign in "-+":
                 text = side(changes, sign)
@@ -103,9 +111,9 @@ def test_no_edit_splits_a_token(pair: tuple[list[str], list[str]], characters: b
                 assert split_points(changes, sign) <= allowed
 
 
-@given(versions())
-def test_the_marks_of_a_quotation_share_their_fate(pair: tuple[list[str], list[str]]) -> None:
-    for row in compare(*pair):
+@given(versions(), st.booleans())
+def test_the_marks_of_a_quotation_share_their_fate(pair: tuple[list[str], list[str]], across: bool) -> None:
+    for row in compare(*pair, across=across):
         for changes in (row.changes, row.inner):
             for sign in "-+":
                 fates = [c.sign == "=" for c in changes if c.sign in ("=", sign) for _ in c.text]
@@ -117,11 +125,11 @@ def test_the_marks_of_a_quotation_share_their_fate(pair: tuple[list[str], list[s
                         assert fates[opened.pop()[1]] == fates[at]
 
 
-@given(versions())
+@given(versions(), st.booleans())
 def test_neighbouring_changes_differ_in_sign_unless_a_passage_moved(
-    pair: tuple[list[str], list[str]],
+    pair: tuple[list[str], list[str]], across: bool
 ) -> None:
-    for row in compare(*pair):
+    for row in compare(*pair, across=across):
         moved = {at for at, _ in row.passages}
         for at in range(1, len(row.changes)):
             if row.changes[at].sign == row.changes[at - 1].sign:
@@ -147,9 +155,9 @@ def test_a_text_does_not_differ_from_itself(old: list[str]) -> None:
     assert [row.kind for row in redline] == ["equal"] * len(old)
 
 
-@given(versions())
-def test_only_an_equal_pair_is_called_equal(pair: tuple[list[str], list[str]]) -> None:
-    for row in compare(*pair):
+@given(versions(), st.booleans())
+def test_only_an_equal_pair_is_called_equal(pair: tuple[list[str], list[str]], across: bool) -> None:
+    for row in compare(*pair, across=across):
         assert (row.kind == "equal") == (row.old == row.new)
 
 
@@ -220,7 +228,7 @@ def test_an_alignment_uses_every_unit_at_most_once(pair: tuple[list[str], list[s
 def test_case(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     old, new, expected = re.findall(r"```\n(.*?)```", text, re.DOTALL)
-    redline = compare_text(old, new, characters="## characters" in text)
+    redline = compare_text(old, new, characters="## characters" in text, across=True)
     assert shown(redline) == expected
 
 
@@ -231,7 +239,7 @@ def shown(redline: Redline) -> str:
         kind = row.kind + (f" {row.move}" if row.move else "") + (" renumbering" if row.renumbering else "")
         passages = dict(row.passages)
         pieces = [
-            {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}[sign].format(text)
+            {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}[sign].format(text.replace("\n", "⏎"))
             + (f"#{passages[at]}" if at in passages and not row.inner else "")
             for at, (sign, text) in enumerate(row.inner or row.changes)
         ]

@@ -66,7 +66,7 @@ def settled(document: etree._Element, how: str) -> list[str]:
 
 def wanted(paragraphs: list[str]) -> list[str]:
     """A document without paragraphs is one empty paragraph."""
-    return [visible(paragraph, keep_tabs=True) for paragraph in paragraphs] or [""]
+    return [visible(line, keep_tabs=True) for text in paragraphs for line in text.split("\n")] or [""]
 
 
 @given(redlines())

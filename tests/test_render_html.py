@@ -46,7 +46,7 @@ def parse(page: str) -> html.HtmlElement:
 
 
 def shown(paragraphs: list[str]) -> list[str]:
-    return [visible(paragraph, keep_tabs=True) for paragraph in paragraphs]
+    return ["\n".join(visible(line, keep_tabs=True) for line in text.split("\n")) for text in paragraphs]
 
 
 @given(redlines(), st.sampled_from([None, 0, 2]))

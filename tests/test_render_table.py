@@ -67,7 +67,10 @@ def made(
 
 
 def sides(redline: Redline) -> tuple[str, str]:
-    old, new = "".join(old_paragraphs(redline)), "".join(new_paragraphs(redline))
+    """The words of both sides; where a paragraph ends, a new one begins in the cell."""
+    old, new = (
+        "".join(side).replace("\n", "") for side in (old_paragraphs(redline), new_paragraphs(redline))
+    )
     return old, new
 
 

@@ -71,6 +71,11 @@ def columns(line: str, total: int) -> tuple[list[tuple[str, str]], list[tuple[st
     return [p for p in left if p[1] != " " and p[0] != "label"], [p for p in right if p[0] != "label"]
 
 
+def shown(paragraphs: list[str]) -> str:
+    """What is to be read of the paragraphs, line ends within them as ¶."""
+    return "¶".join(map(visible, "".join(paragraphs).split("\n")))
+
+
 @given(redlines(), st.integers(min_value=60, max_value=150))
 def test_two_columns_give_both_texts_back(redline: Redline, total: int) -> None:
     left, right = [], []
@@ -78,8 +83,8 @@ def test_two_columns_give_both_texts_back(redline: Redline, total: int) -> None:
         old, new = columns(line, total)
         left += old
         right += new
-    assert "".join(c for _, c in left) == visible("".join(old_paragraphs(redline)))
-    assert "".join(c for _, c in right) == visible("".join(new_paragraphs(redline)))
+    assert "".join(c for _, c in left) == shown(old_paragraphs(redline))
+    assert "".join(c for _, c in right) == shown(new_paragraphs(redline))
     assert {sign for sign, _ in left} <= {"=", "-", "moved"}
     assert {sign for sign, _ in right} <= {"=", "+", "moved"}
 
@@ -95,8 +100,8 @@ def test_one_column_gives_both_texts_back(redline: Redline, total: int) -> None:
                 old.append(character)
             if sign in ("=", "+") or (sign == "moved" and mark == ">"):
                 new.append(character)
-    assert "".join(old) == visible("".join(old_paragraphs(redline)))
-    assert "".join(new) == visible("".join(new_paragraphs(redline)))
+    assert "".join(old) == shown(old_paragraphs(redline))
+    assert "".join(new) == shown(new_paragraphs(redline))
 
 
 @given(
@@ -120,10 +125,10 @@ def test_no_line_is_wider_than_the_window_and_bars_stand_in_one_column(
     assert bars <= {"|"}
 
 
-@given(st.text(alphabet=TRAPS + " ", max_size=200), st.integers(min_value=2, max_value=40), st.booleans())
+@given(st.text(alphabet=TRAPS + " \n", max_size=200), st.integers(min_value=2, max_value=40), st.booleans())
 def test_wrapped_lines_fit_and_concatenate(text: str, columns: int, ambiguous_wide: bool) -> None:
     lines = list(wrap(text, columns, ambiguous_wide=ambiguous_wide))
-    assert "".join(text[line.start : line.stop] for line in lines) == text
+    assert "".join(text[line.start : line.stop] for line in lines) == text.replace("\n", "")
     for line in lines:
         assert line.cells == width(text[line.start : line.stop], ambiguous_wide=ambiguous_wide) <= columns
 

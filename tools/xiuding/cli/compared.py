@@ -36,25 +36,28 @@ class Compared:
     page: Callable[[str | None], str] | None = None
 
 
-def texts(old: str, new: str, *, characters: bool) -> Compared:
-    """The texts themselves."""
-    return Compared(redlines.compare_text(old, new, characters=characters), lambda _: say("text", "文本"))
+def texts(old: str, new: str, *, characters: bool, across: bool) -> Compared:
+    """The texts themselves; `across` shows divided and joined paragraphs in one row."""
+    redline = redlines.compare_text(old, new, characters=characters, across=across)
+    return Compared(redline, lambda _: say("text", "文本"))
 
 
-def sides(old: str, new: str, place: str | None, repo: str | None, *, characters: bool) -> Compared:
-    """Files, folders or versions, whole or in one place."""
+def sides(
+    old: str, new: str, place: str | None, repo: str | None, *, characters: bool, across: bool
+) -> Compared:
+    """Files, folders or versions, whole or in one place; `across` as for `texts`."""
     from xiuding.cli.sides import find, names
 
     with _uncollected():
         before, after = find(old, new, repo)
         if place is None:
-            redline = redlines.compare(before.lines, after.lines, characters=characters)
+            redline = redlines.compare(before.lines, after.lines, characters=characters, across=across)
             return Compared(redline, partial(_title, after), names(before, after), inputs=(old, new))
     from xiuding.cli.place import within
 
     documents = before.document, after.document
     paragraphs = [list(document.lines()) for document in documents]
-    redline = within(redlines.compare(*paragraphs, characters=characters), *documents, place)
+    redline = within(redlines.compare(*paragraphs, characters=characters, across=across), *documents, place)
     title = partial(_title, after, place=place)
     return Compared(redline, title, names(before, after), inputs=(old, new))
 

@@ -138,6 +138,8 @@ def verb(
     exit_code: bool,
 ) -> int:
     """Compare, draw, and say whether there are differences."""
+    form = form or form_of(output)
+    across = form != "json"  # programs count on a row for each paragraph
     if clause is not None:
         if old or text or characters:
             raise UsageError(
@@ -153,12 +155,11 @@ def verb(
         name = "--drafted" if drafted else "--instrument"
         raise UsageError(say(f"{name} needs --clause CLAUSE", f"{name} 须与 --clause CLAUSE 同用"))
     elif not text:
-        found = compared.sides(old, new, place, repo, characters=characters)
+        found = compared.sides(old, new, place, repo, characters=characters, across=across)
     elif place or repo:
         raise UsageError(say("--text takes no PLACE or --repo", "--text 不与 PLACE、--repo 同用"))
     else:
-        found = compared.texts(old, new, characters=characters)
-    form = form or form_of(output)
+        found = compared.texts(old, new, characters=characters, across=across)
     look = Look(
         width,
         layout,

@@ -16,7 +16,7 @@ def draw(old: str, new: str, *, context: int | None = None) -> Iterator[str]:
     from xiuding.redline import compare
     from xiuding.render import terminal
 
-    redline = compare(_paragraphs(old), _paragraphs(new))
+    redline = compare(_paragraphs(old), _paragraphs(new), across=True)
     if old != new and not redline.differs:
         yield say("  only blank lines or line ends differ", "  仅空行或换行符不同")
         return

@@ -23,6 +23,7 @@ def within(redline: Redline, old: Document, new: Document, place: str) -> Redlin
     address, `NoSuchPlace` where neither text has the place.
     """
     from xiuding.redline import Redline
+    from xiuding.redline.model import BREAK
 
     address = address_of(place)
     then, now = (span(document, address) for document in (old, new))
@@ -31,10 +32,10 @@ def within(redline: Redline, old: Document, new: Document, place: str) -> Redlin
     kept = []
     i = j = 0
     for row in redline:
-        if (row.old is not None and i in then) or (row.new is not None and j in now):
+        here = (0 if side is None else side.count(BREAK) + 1 for side in (row.old, row.new))
+        was, is_now = range(i, i := i + next(here)), range(j, j := j + next(here))
+        if any(line in then for line in was) or any(line in now for line in is_now):
             kept.append(row)
-        i += row.old is not None
-        j += row.new is not None
     return Redline(tuple(kept))
 
 

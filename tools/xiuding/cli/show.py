@@ -118,7 +118,7 @@ def _redline(history: History, record: Record) -> Redline:
     after = history.read_tree(record.id)
     sides = ({path: tree[path] for path in record.paths if path in tree} for tree in (before, after))
     old, new = (list(markdown.load(pages).lines()) for pages in sides)
-    return compare(old, new)
+    return compare(old, new, across=True)
 
 
 def _as_drafted(history: History, record: Record) -> Redline:

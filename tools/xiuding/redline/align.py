@@ -55,7 +55,7 @@ class _Units:
         self.texts = texts
         self.text = texts.__getitem__
         self.neutral = _Once(lambda at: neutral(texts[at])).__getitem__
-        self.shingles = _Once(lambda at: _pairs(self.neutral(at)))
+        self.shingles = _Once(lambda at: shingles(self.neutral(at)))
 
 
 class _Once(dict[int, _T]):
@@ -69,7 +69,7 @@ class _Once(dict[int, _T]):
         return made
 
 
-def _pairs(text: str) -> set[int]:
+def shingles(text: str) -> set[int]:
     """Each two neighbouring units of UTF-16 as a number of 32 bits: those at even places, then the others."""
     units = text.encode("utf-16-le", "surrogatepass")
     numbers = array("I", units[: len(units) // 4 * 4])

@@ -6,19 +6,22 @@ from collections.abc import Iterator, Sequence
 
 from xiuding import tokens
 from xiuding.redline.align import align
+from xiuding.redline.breaks import across_breaks
 from xiuding.redline.labels import renumbered
 from xiuding.redline.model import Change, Redline, Row, RowKind, Sign
 from xiuding.redline.paragraph import changes, window
 from xiuding.redline.passages import mark_passages
 
 
-def compare_text(old: str, new: str, *, characters: bool = False) -> Redline:
+def compare_text(old: str, new: str, *, characters: bool = False, across: bool = False) -> Redline:
     """The redline of two texts whose paragraphs are their lines."""
-    return compare(old.splitlines(), new.splitlines(), characters=characters)
+    return compare(old.splitlines(), new.splitlines(), characters=characters, across=across)
 
 
-def compare(old: Sequence[str], new: Sequence[str], *, characters: bool = False) -> Redline:
-    """The redline of two lists of paragraphs.
+def compare(
+    old: Sequence[str], new: Sequence[str], *, characters: bool = False, across: bool = False
+) -> Redline:
+    """The redline of two lists of paragraphs; `across` shows where one was divided, or some were joined.
 
     With `characters`, changes are shown at single characters instead of words.  A paragraph of
     共有乌兰牧骑73支 beside 共有乌兰牧骑75支 gives one changed row: = 共有乌兰牧骑 - 73支 + 75支.
@@ -32,7 +35,10 @@ def compare(old: Sequence[str], new: Sequence[str], *, characters: bool = False)
     if not characters:
         tokens.prepare(found.text for found in windows.values())
     found = {pair: changes(each, characters=characters) for pair, each in windows.items()}
-    return Redline(mark_passages(list(_rows(old, new, pairs, moves, found)), len(moves) + 1))
+    rows = list(_rows(old, new, pairs, moves, found))
+    if across:
+        rows = across_breaks(rows, characters=characters)
+    return Redline(mark_passages(rows, len(moves) + 1))
 
 
 def _rows(

@@ -13,7 +13,7 @@ _LABEL = re.compile(
 _LISTED = re.compile(rf"\s*(?:{_NUMERAL}、|[0-9]+[.．、](?![0-9]))")
 
 _NUMBERED = re.compile(
-    rf"\s*(?:第(?:{_NUMERAL}|[0-9]+)(?:分编|[编章节条款项目段])(?:之{_NUMERAL})?\s+"
+    rf"\s*(?:第(?:{_NUMERAL}|[0-9]+)(?:分编|[编章节条款项目段])(?:之{_NUMERAL})?(?:\s+|$)"
     rf"|[（(](?:{_NUMERAL}|[0-9]+)[）)]\s*|(?:{_NUMERAL}|[0-9]+)、\s*)"
 )
 
@@ -38,10 +38,16 @@ def is_number(token: str) -> bool:
     return (_LABEL.fullmatch(token) or _LISTED.fullmatch(token)) is not None
 
 
+def starting_number(text: str) -> str:
+    """The number that a paragraph begins with, as 第三条　 or （一）; empty where there is none."""
+    found = _NUMBERED.match(text)
+    return found[0] if found else ""
+
+
 def common_number(old: str, new: str) -> str:
     """The number that two paragraphs both begin with, as 第三条　 or （一）; empty where there is none."""
-    found = _NUMBERED.match(old)
-    return found[0] if found and new.startswith(found[0]) else ""
+    number = starting_number(old)
+    return number if new.startswith(number) else ""
 
 
 def renumbered(old: str, new: str) -> bool:

@@ -1,8 +1,8 @@
 """The one `Redline` from which every output (terminal, HTML, table, docx, JSON) is drawn.
 
 Laws: in every row the pieces signed ``=`` and ``-`` concatenate to `old` and those signed ``=`` and
-``+`` to `new`; over the rows in order, the `old` that are not None are the paragraphs of the old
-text and the `new` that are not None those of the new one.
+``+`` to `new`; over the rows in order, the `old` that are not None, each on a line, are the old text
+and the `new` that are not None the new one.
 """
 
 from __future__ import annotations
@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+BREAK = "\n"
+"""The end of a paragraph within a row: always struck or inserted, for one that stays ends the row."""
 
 Sign = Literal["=", "-", "+"]
 RowKind = Literal["equal", "changed", "inserted", "deleted", "moved"]
@@ -23,7 +26,10 @@ class Change(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A paragraph of the old text beside the paragraph of the new text it became.
+    r"""A paragraph of the old text beside the paragraph of the new text it became.
+
+    Where one was divided, or several were joined, the row has all of them, and the `BREAK` between two is
+    a change: ``("=", "甲。"), ("+", "\n"), ("=", "乙。")``.
 
     A moved paragraph makes two rows of kind ``moved``: one where it stood (`new` is None) and one
     where it stands now (`old` is None), both with the same `move` number; `inner` of the latter

@@ -62,7 +62,18 @@ def width(text: str, *, ambiguous_wide: bool = False) -> int:
 
 
 def wrap(text: str, columns: int, *, ambiguous_wide: bool = False) -> Iterator[Line]:
-    """Cut `text` into lines of at most `columns` cells (at least two); an empty text is one empty line."""
+    """Cut `text` into lines of at most `columns` cells (at least two); an empty text is one empty line.
+
+    A line end in it ends a line too, and is in none.
+    """
+    at = 0
+    for part in text.split("\n"):
+        for line in _wrapped(part, columns, ambiguous_wide):
+            yield Line(at + line.start, at + line.stop, line.cells)
+        at += len(part) + 1
+
+
+def _wrapped(text: str, columns: int, ambiguous_wide: bool) -> Iterator[Line]:
     # An array, because a hostile paragraph may have fifty million characters.
     ends = array("L", accumulate(_sizes(text, ambiguous_wide), initial=0))
     last = len(text)

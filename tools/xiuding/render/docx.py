@@ -6,7 +6,7 @@ paragraph mark is tracked like text: a mark that goes joins its paragraph to the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -20,6 +20,7 @@ from xiuding.render.rows import (
     Moves,
     Piece,
     Pieces,
+    at_breaks,
     is_title,
     levels,
     moves_of,
@@ -68,16 +69,20 @@ def render(redline: Redline, *, title: str, author: str, day: date) -> bytes:
 
 def _paragraphs(redline: Redline) -> list[_Paragraph]:
     moves = moves_of(redline)
-    paragraphs = [_paragraph(*each, moves) for each in zip(redline, levels(redline), strict=True)]
+    rows = zip(redline, levels(redline), strict=True)
+    paragraphs = [paragraph for row, level in rows for paragraph in _of_row(row, level, moves)]
     if len(paragraphs) > 1 and not paragraphs[0].level and is_title(wording(redline.rows[0])):
         paragraphs[0] = replace(paragraphs[0], level=1)
     return _end_in_a_common_mark(paragraphs)
 
 
-def _paragraph(row: Row, level: int, moves: Moves) -> _Paragraph:
+def _of_row(row: Row, level: int, moves: Moves) -> Iterator[_Paragraph]:
     mark: Sign = "=" if row.old is not None and row.new is not None else "-" if row.new is None else "+"
-    pieces = row_pieces(row) if row.move is None else old_side(row, moves) or new_side(row) or ()
-    return _Paragraph(pieces, mark, level, row.move)
+    if row.move is not None:
+        yield _Paragraph(old_side(row, moves) or new_side(row) or (), mark, level, row.move)
+        return
+    for pieces, sign in at_breaks(row_pieces(row)):
+        yield _Paragraph(pieces, mark if sign == "=" else sign, level)
 
 
 def _end_in_a_common_mark(paragraphs: list[_Paragraph]) -> list[_Paragraph]:

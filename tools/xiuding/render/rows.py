@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from xiuding.redline.model import Change, Redline, Row, Sign
+from xiuding.redline.model import BREAK, Change, Redline, Row, Sign
 
 _NUMBER = "[零〇一二三四五六七八九十百千]+"
 _HEADING = re.compile(rf"(?:#{{1,6}} )?第{_NUMBER}(分编|编|章|节)(?:之{_NUMBER})?\s")
@@ -102,6 +102,22 @@ class Moves:
         if piece.seam:
             return "〔编者〕"
         return self.label(piece.move, going=piece.sign == "-")
+
+
+def at_breaks(pieces: Iterable[Piece]) -> Iterator[tuple[Pieces, Sign]]:
+    r"""The pieces of each paragraph of a row, and the sign of the break that ends it; ``=`` for the last.
+
+    >>> [("".join(each.text for each in made), sign) for made, sign in at_breaks([Piece("+", "甲。\n乙。")])]
+    [('甲。', '+'), ('乙。', '=')]
+    """
+    paragraph: list[Piece] = []
+    for piece in pieces:
+        first, *others = piece.text.split(BREAK) if piece.sign != "=" else [piece.text]
+        paragraph.append(piece._replace(text=first))
+        for text in others:
+            yield tuple(each for each in paragraph if each.text), piece.sign
+            paragraph = [piece._replace(text=text)]
+    yield tuple(each for each in paragraph if each.text), "="
 
 
 def moves_of(redline: Redline) -> Moves:

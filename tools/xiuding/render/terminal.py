@@ -14,7 +14,7 @@ from typing import Literal
 
 from xiuding.gap import GAP
 from xiuding.language import say
-from xiuding.redline.model import Redline, Row
+from xiuding.redline.model import BREAK, Redline, Row
 from xiuding.render.cells import wrap
 from xiuding.render.rows import (
     Fold,
@@ -60,7 +60,7 @@ class _Pen:
             return [("", label), *(("", _marked(piece, moves)) for piece in pieces)]
         spans = [(_LABEL, label)] if label else []
         for piece in pieces:
-            text = visible(piece.text)
+            text = _shown(piece)
             if piece.move is not None:
                 line = _STRUCK if piece.sign == "-" else _UNDERLINED
                 spans += [(_LABEL, _piece_label(piece, moves)), (f"\x1b[{line};{_VIOLET}m", text)]
@@ -77,12 +77,11 @@ class _Pen:
         cut = wrap(text, columns, ambiguous_wide=self.ambiguous_wide)
         if not any(code for code, _ in spans):
             return [(text[line.start : line.stop], line.cells) for line in cut]
-        lines = []
         pieces = iter(spans)
         code, piece, at = "", "", 0
-        for line in cut:
-            wanted = line.stop - line.start
-            parts = []
+
+        def take(wanted: int) -> Iterator[str]:
+            nonlocal code, piece, at
             while wanted:
                 if at == len(piece):
                     (code, piece), at = next(pieces), 0
@@ -90,8 +89,14 @@ class _Pen:
                 part = piece[at : at + wanted]
                 at += len(part)
                 wanted -= len(part)
-                parts.append(f"{code}{part}{_RESET}" if code else part)
-            lines.append(("".join(parts), line.cells))
+                yield f"{code}{part}{_RESET}" if code else part
+
+        lines = []
+        end = 0
+        for line in cut:
+            list(take(line.start - end))  # a line end
+            lines.append(("".join(take(line.stop - line.start)), line.cells))
+            end = line.stop
         return lines
 
 
@@ -130,10 +135,19 @@ def _folded(fold: Fold) -> str:
 
 
 def _marked(piece: Piece, moves: Moves) -> str:
-    text = _piece_label(piece, moves) + visible(piece.text)
+    text = _piece_label(piece, moves) + _shown(piece)
     if piece.sign == "=":
         return text
-    return f"[-{text}-]" if piece.sign == "-" else f"{{+{text}+}}"
+    line_end = BREAK if text.endswith(BREAK) else ""
+    text = text.removesuffix(BREAK)
+    return f"[-{text}-]{line_end}" if piece.sign == "-" else f"{{+{text}+}}{line_end}"
+
+
+def _shown(piece: Piece) -> str:
+    """The text of a piece, with ¶ and a line end where a paragraph was divided or joined."""
+    if piece.sign == "=":
+        return visible(piece.text)
+    return f"¶{BREAK}".join(map(visible, piece.text.split(BREAK)))
 
 
 def render(

@@ -52,7 +52,7 @@ def words(text: str) -> list[str]:
 
 def prepare(texts: Iterable[str]) -> None:
     """Cut the blocks of many texts beforehand, in bulk where that is faster."""
-    blocks = {block for text in texts for block in BLOCK.findall(text)} - _cut.keys()
+    blocks = {block for text in texts for block in BLOCK.findall(text) if block not in _cut}
     if "rjieba" not in sys.modules and sum(map(len, blocks)) < WORTH_RJIEBA:
         return
     try:

@@ -13,7 +13,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from xiuding.gap import GAP
-from xiuding.redline.model import Redline, Row
+from xiuding.redline.model import BREAK, Redline, Row
 from xiuding.render.rows import (
     Fold,
     Moves,
@@ -31,6 +31,7 @@ from xiuding.render.visible import visible
 
 _TAGS = {"-": ("del", "删除"), "+": ("ins", "插入")}
 _CELL = '<span class="cell">'
+_BREAK = '<span class="break"><span class="vh">〔分段〕</span>\n</span>'
 _GAP = f'<span class="gap">{GAP}</span>'
 
 
@@ -49,9 +50,9 @@ def _value(raw: str) -> str:
 
 def piece(made: Piece, owner: str | None = None) -> str:
     """A piece as text, ``<del>`` or ``<ins>``, which say in words what they are to a screen reader."""
-    words = text(made.text)
     if made.sign == "=":
-        return words
+        return text(made.text)
+    words = _BREAK.join(map(text, made.text.split(BREAK)))
     tag, said = _TAGS[made.sign]
     of = f' data-clause="{_value(owner)}"' if owner else ""
     kind = "" if made.move is None else ' class="moved"'

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from xiuding.redline.model import Redline, Row
-from xiuding.render.rows import Moves, Piece, is_quiet, levels, moves_of, new_side, old_side, wording
+from xiuding.render.rows import (
+    Moves,
+    Piece,
+    at_breaks,
+    is_quiet,
+    levels,
+    moves_of,
+    new_side,
+    old_side,
+    wording,
+)
 
 #: How changes are told: bold and struck through; underlined on both sides; the first on a grey ground.
 Style = Literal["bold", "underline", "shade"]
@@ -130,6 +140,7 @@ def _entry(rows: list[Row], place: tuple[str, ...], moves: Moves) -> Entry:
         label = moves.row_label(row)
         for side, pieces in ((old, old_side(row, moves)), (new, new_side(row))):
             if pieces is not None:
-                labelled = tuple((moves.piece_label(piece), piece) for piece in pieces)
-                side.append(Paragraph(labelled, label))
+                for made, _ in at_breaks(pieces):
+                    labelled = tuple((moves.piece_label(piece), piece) for piece in made)
+                    side.append(Paragraph(labelled, label))
     return Entry(place, tuple(old), tuple(new))
