@@ -194,6 +194,39 @@ def test_clauses_take_effect_on_days_of_their_own() -> None:
     assert instrument.effective == "2024-03-01"
 
 
+@pytest.mark.parametrize(
+    ("closing", "whole", "own"),
+    [
+        ("本决定自2025年1月1日起施行，第一条自2026年1月1日起施行。", "2025-01-01", ["2026-01-01", None]),
+        (
+            "本决定第一条自2026年1月1日起施行，第二条自公布之日起施行。",
+            "2026-01-01",
+            ["2026-01-01", "2024-02-01"],
+        ),
+        ("本决定自公布之日起30日后施行。", "2024-03-02", [None, None]),
+        ("本决定自公布之日起三个月后施行。", "2024-05-01", [None, None]),
+    ],
+)
+def test_days_of_effect_are_counted_and_told_apart(closing: str, whole: str, own: list[str | None]) -> None:
+    head = ["关于修改《某市车站条例》的决定", "（2024年2月1日通过）"]
+    instrument = parse([*head, "一、删去第五条。", "二、删去第九条。", closing])
+    assert (instrument.effective, [c.effective for c in instrument.clauses]) == (whole, own)
+    assert not instrument.lints
+
+
+@pytest.mark.parametrize("number", ["七", "二"])
+def test_a_day_of_effect_that_is_nobodys_or_anybodys_is_told(number: str) -> None:
+    closing = f"本决定自公布之日起施行，第{number}条自2026年1月1日起施行。"
+    instrument = parse(["关于修改《某市车站条例》的决定", "一、删去第二条。", "二、删去第九条。", closing])
+    assert [c.effective for c in instrument.clauses] == [None, None]
+    assert instrument.lints == (f"没有写明是哪些条目：第{number}条自2026年1月1日起施行",)
+
+
+def test_a_decision_below_its_announcement_has_its_own_title() -> None:
+    front = ["某市人民代表大会常务委员会公告", "第3号", "某市人大常委会关于修改《某市车站条例》的决定"]
+    assert parse([*front, "一、删去第二条。"]).title == front[-1]
+
+
 def test_what_takes_effect_at_once_does_so_on_the_day_of_the_instrument() -> None:
     instrument = parse(
         [
@@ -408,6 +441,7 @@ def test_numbers_nested_beyond_every_style_are_read() -> None:
     [
         ("关于修改《某市码头办法》等三件规章的决定", [True, False, True]),
         ("关于修改部分规章的决定", [True, False, True]),
+        ("关于修改《某市渔港办法》、《某市码头办法》的决定", [True, False, True]),
         ("关于修改《关于码头的若干规定》的决定", [False, False, False]),
         ("关于修改《某市码头办法》部分规定的决定", [False, False, False]),
     ],
@@ -439,8 +473,35 @@ def test_an_order_about_a_table_before_any_clause_is_told() -> None:
     assert [c.edits[0].op for c in instrument.clauses] == ["add-rows"]
 
 
+def test_a_formula_before_the_next_number_closes_one_document_only() -> None:
+    instrument = parse(
+        [
+            "某部关于修改部分规章的决定",
+            "一、修改《某某码头办法》",
+            "（一）删去第二条。",
+            "此外，对条文序号作了相应调整。",
+            "二、修改《某某渔港办法》",
+            "（一）其他修改",
+            "1.删去第三条。",
+            "2.删去第五条。",
+            "此外，对条文序号作了相应调整。",
+            "三、废止《某某渡口办法》。",
+            "本决定自公布之日起施行。",
+        ]
+    )
+    assert [(c.id, c.document, [e.op for e in c.edits]) for c in instrument.clauses] == [
+        ("1.1", "某某码头办法", ["delete-node"]),
+        ("1.2", "某某码头办法", ["reorder"]),
+        ("2.1.1", "某某渔港办法", ["delete-node"]),
+        ("2.1.2", "某某渔港办法", ["delete-node"]),
+        ("2.2", "某某渔港办法", ["reorder"]),
+        ("3", "", []),
+    ]
+    assert instrument.understood
+
+
 def test_a_closing_sentence_within_an_annex_is_a_closing() -> None:
-    instrument = parse([*OMNIBUS[:11], "此外，对条文序号作相应调整。", *OMNIBUS[12:]])
+    instrument = parse([*OMNIBUS[:13], "此外，对条文序号作相应调整。", *OMNIBUS[13:]])
     assert [e.op for c in instrument.clauses if c.id == "closing" for e in c.edits] == ["reorder"]
 
 

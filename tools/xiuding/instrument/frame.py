@@ -11,8 +11,8 @@ from lark import Token, Tree
 
 from xiuding.address import Address, Unit
 from xiuding.instrument import chapters, places
+from xiuding.instrument.effect import date_of
 from xiuding.instrument.incomplete import Incomplete
-from xiuding.instrument.masthead import date_of
 from xiuding.instrument.model import AddRows, DeleteRows, Passage, Place, Reorder, ReplaceTable
 from xiuding.instrument.phrases import child, token
 from xiuding.instrument.quotation import TABLE_BASE

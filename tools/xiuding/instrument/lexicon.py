@@ -57,6 +57,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("A", ADDRESS),
     ("_WORD", "[一二两三四五六七八九十]+个?字"),
     ("N", rf"({NUMERAL})个?(条|款|项|目|章|节|段|自然段|编|句|附件|附表)(?:话)?(?:内容)?"),
+    ("XX", rf"附[件表录图]{NUMERAL}[至到]附[件表录图]{NUMERAL}"),
     ("X", rf"其?附[件表录图](?:{NUMERAL})?(?:《[^》]+》)?|(?:专栏|表){NUMERAL}"),
     ("_OPEN", rf"(?<=[{QUOTES}])（(?={PLACES}(?:除外)?）)"),
     ("_CLOSE", "）"),
@@ -105,7 +106,9 @@ _ONCE = {"PRINTED", "NOUN"}
 _TOLD = {"PAGE", "NAMED", "REMINDER", "ITS", "COVERED"}
 
 #: Terminals that open a place: a linking word before one of them links places (“…”部分“…”).
-_PLACES = {"A", "C", "L", "H", "P", "D", "X", "SAME", "PREAMBLE", "NAME", "CONTENTS", "NOTE", "SENTENCE"}
+_PLACES = {"A", "C", "L", "H", "P", "D", "X", "SAME", "SENTENCE"} | {
+    "PREAMBLE", "NAME", "CONTENTS", "NOTE", "EVERYWHERE",
+}  # fmt: skip
 #: What follows words, or a document's name that is words: 第三条中的《甲法》修改为…
 _CHANGED = {"INTO", "REMOVE", "_LIST"}
 _TITLED = {"A", "C", "H", "P", "X", "SAME"}  # units that may have a title
@@ -167,6 +170,8 @@ def _scan(text: str) -> Iterator[Token]:
             yield Token("PART", found[cut - at :], cut, at + len(found))
         elif kind == "A" and not found.startswith("第"):  # 第（一）项、（三）项; 第二条、三条
             yield Token(kind, f"第{found}", at, at + len(found))
+        elif kind == "XX":  # 附件1至附件3
+            yield Token("X", found, at, at + len(found))
         elif kind in _ONCE:
             yield Token("TIMES", "一处", at, at + len(found))
         elif kind not in _TOLD:

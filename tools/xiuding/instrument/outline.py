@@ -116,6 +116,8 @@ def _cut(paragraph: Logical, length: int) -> Logical:
     return Logical(paragraph.text[length:], paragraph.at[length:], paragraph.end, paragraph.begin)
 
 
+#: What the next number of an instrument about several documents begins with: 二、修改《乙办法》
+_NEXT_DOCUMENT = re.compile(r"(?:修改|废止|将|对|删[去除])?《[^》]+》")
 _NAMES_DOCUMENT = re.compile(r"(?:将|在|删[去除])?《[^》]+》第")
 _NAMES_ARTICLE = re.compile(
     rf"(?:将|在|删[去除])?第{NUMERAL}条|(?:将|在|删[去除])?条例|增加[一二三四五六七八九十]+条"
@@ -256,8 +258,26 @@ class _Outliner:
         for style, number, _ in self.open:
             m = self.styles[style].match(paragraph.text)
             if m and _value(m[1]) == number + 1:
-                return bare.orders(_cut(paragraph, m.end()), self.masked)
+                rest = _cut(paragraph, m.end())
+                if not bare.orders(rest, self.masked) and not _NEXT_DOCUMENT.match(rest.text):
+                    return False
+                self._close_within()
+                return True
         return False
+
+    def _close_within(self) -> None:
+        """（此外，对条文序号作相应调整） in front of the next number closes only what that entry amends."""
+        formulas = [p for p in self.out.closing if reorders(p)]
+        self.out.closing = [p for p in self.out.closing if p not in formulas]
+        _, _, entry = self.open[0]
+        for paragraph in formulas:
+            n = len(entry.children) + 1
+            closing = Entry(f"{entry.id}.{n}", f"{entry.label}〔结尾〕", [paragraph])
+            closing.begin, closing.end = paragraph.begin, paragraph.end
+            if entry.children:
+                entry.children.append(closing)
+            else:
+                entry.paragraphs.append(paragraph)
 
     def _plain(self, paragraph: Logical, *, last: bool) -> None:
         if not self.open:

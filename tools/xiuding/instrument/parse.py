@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from xiuding.instrument import bare, checks, masthead
+from xiuding.instrument import bare, checks, effect, masthead
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import Clause, Edit, Instrument, Place, Reorder, Role, Stretch, Unclaimed
 from xiuding.instrument.outline import Annex, Entry, Outline, outline, reorders
@@ -63,8 +63,9 @@ def parse(printed: Sequence[Printed]) -> Instrument:
     title = masthead.title(front)
     date = masthead.adopted(front, closing)
     in_force = "\n".join((parser.in_force, *closing, *front))
-    effective = masthead.effective(in_force, date)
-    clauses = tuple(masthead.partly_effective(parser.clauses, in_force, date))
+    effective = effect.effective(in_force, date)
+    dated, doubts = effect.partly(parser.clauses, in_force, date)
+    clauses = tuple(dated)
     if masthead.is_omnibus(title):
         clauses = tuple(map(_about_a_document, clauses))
     found = Instrument(
@@ -79,7 +80,7 @@ def parse(printed: Sequence[Printed]) -> Instrument:
         documents=tuple(dict.fromkeys(c.document for c in clauses if c.document)),
         stretches=tuple(sorted(parser.stretches, key=lambda s: s.start)),
     )
-    return replace(found, lints=tuple(checks.lints(found, masked)))
+    return replace(found, lints=(*checks.lints(found, masked), *doubts))
 
 
 def _about_a_document(clause: Clause) -> Clause:

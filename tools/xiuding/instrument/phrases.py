@@ -81,6 +81,11 @@ _NEW_TEXT = re.compile(f"[为：:规定成作称容]{_QUOTE}$")
 #: 、 goes on to another object: …第二项、原第七项…; “甲”修改为“乙”、“丙”修改为“丁”
 _NEXT_OBJECT = re.compile("[将删]|原[^，。；、]{1,30}(?:改|作|调整|顺延|修改)为?")
 _ORDERS = re.compile("[改作]为|调整为|顺延为|增加|删")
+#: Why something is changed, and not where, in front of the order: 根据某某规则第八条第一款，将……
+_GROUND = re.compile(
+    r"\s*(?:根据|依照|按照|依据|鉴于)(?:(?!修改|修订|[改删增移]|调整|顺延|合并|废止|序号)[^，。；])+"
+)
+_ORDER = re.compile("，(?:将|对|把|在|删|增加|修改)")
 _NEXT_PAIR = re.compile(
     f"(?:第[^，。；、{QUOTES}]{{1,20}})?{_QUOTE}[^，。；、{QUOTES}]{{0,4}}(?:{'|'.join(WORDS['INTO'].split())})"
 )
@@ -140,6 +145,8 @@ def _announces(text: str, start: int, at: int) -> bool:
 def parse(paragraph: Logical, start: int, end: int, masked: Masked) -> Phrase:
     """Parse one phrase of a paragraph; NotAPhrase where the lexicon or the grammar does not know it."""
     text = paragraph.text[start:end]
+    if _GROUND.fullmatch(text) and _ORDER.match(paragraph.text, end):
+        return Phrase(Tree("nothing", []), start, end)
     try:
         stream = lexicon.tokens(text, masked)
     except lexicon.UnknownWord as error:

@@ -155,10 +155,10 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
         case "L":
             return [Place(Address((s,)).within(p.address)) for p in found for s in steps.from_an_end(text)]
         case "X":
-            step = steps.annex(text)
-            if step.unit is Unit.ANNEX:  # of the document, whatever was named before
-                return [Place(Address((step,)))]
-            return [Place(inside(Address((step,)), outer))]
+            named = steps.annexes(text)
+            if named[0].unit is Unit.ANNEX:  # of the document, whatever was named before
+                return [Place(Address((step,))) for step in named]
+            return [Place(inside(Address((step,)), outer)) for step in named]
         case "H" | "CALLED" | "P":
             return _quoted(token, found, masked, first=first)
         case "SENTENCE":

@@ -95,6 +95,9 @@ class Reader:
     repeals: list[str] = field(default_factory=list)
     moving: tuple[Place, ...] = ()  # the units that 单列 and 移至 name
     home: Address = NOWHERE  # where 移至 moves a unit that gets its number later
+    everywhere: bool = (
+        False  # 本法中的“甲”修改为“乙”，“丙”修改为“丁”: the words named last are meant everywhere
+    )
     caption: str = ""
     destination: Address = NOWHERE  # the new article that a 款 went to
     others: tuple[Place, ...] = ()  # where else the open unit is added: 第四条、第五条分别增加一款
@@ -267,7 +270,7 @@ class Reader:
         where, self.listed = self.listed, []
         if words and not where and self.together and self.together[-1].address == self.subject:
             return list(self.together)
-        return where or [Place(self.subject)]
+        return where or [Place(self.subject, everywhere=words and self.everywhere and not self.subject)]
 
     def let_go(self) -> list[Words]:
         """The quoted strings that wait for what is done to them."""
@@ -312,6 +315,7 @@ class Reader:
             if isinstance(c, Tree) and c.data == "scoped":
                 locus = self.locus(c)
                 where = list(locus.places) if locus else self.here(words=True)
+                self.everywhere = where[-1].everywhere and not where[-1].address
                 quotes = child(c, "quotes")
                 assert quotes is not None
                 listed = any(isinstance(t, Token) and t.type == "AND" for t in quotes.children)

@@ -13,6 +13,7 @@ _FROM_AN_END = re.compile(rf"(倒数第|最后|[前后首末])({NUMERAL})?个?(�
 _END_UNITS = {"款": Unit.PARAGRAPH, "段": Unit.PARAGRAPH, "项": Unit.ITEM, "目": Unit.SUBITEM}
 _ITEM_BEHIND = re.compile(rf"(.*\S)?\s*（({NUMERAL})）")
 _ANNEX = re.compile(rf"其?(附[件表录图]|专栏|表)({NUMERAL})?(?:《([^》]+)》)?")
+_MOST_ANNEXES = 100
 _WORDS = {Unit.BOX: "专栏", Unit.TABLE: "表"}
 
 
@@ -66,6 +67,18 @@ def from_an_end(text: str) -> list[Step]:
     numbers = range(1, count + 1) if m[1][0] in "前首" else range(-count, 0)
     word = "" if m[3] in "款项目" else m[3]
     return [Step(_END_UNITS[m[3][-1]], Ordinal(n), word=word) for n in numbers[: 1 if "倒" in m[1] else None]]
+
+
+def annexes(text: str) -> list[Step]:
+    """附件1至附件3 → the steps 附件1, 附件2, 附件3."""
+    first, *last = re.split("[至到](?=附)", text)
+    steps = [annex(first), *map(annex, last)]
+    low, high = steps[0].number, steps[-1].number
+    if not last or low is None or high is None:
+        return steps
+    if not 0 < high.number - low.number < _MOST_ANNEXES:
+        raise ValueError(f"not a range: {text}")
+    return [replace(steps[0], number=Ordinal(n)) for n in range(low.number, high.number + 1)]
 
 
 def annex(text: str) -> Step:
