@@ -152,6 +152,10 @@ def _like_item(node: Node) -> bool:
     """Whether a paragraph would be read as an 项."""
     if any(above.unit is Unit.ANNEX for above in node.ancestors()):
         return False
-    before = node.parent.children[node.index - 1] if node.parent is not None and node.index else None
-    inside = node.parent is not None and node.parent.unit is Unit.ARTICLE
-    return item(node.text) is not None or (inside and listed(before, node.text) is not None)
+    if item(node.text) is not None:
+        return True
+    parent = node.parent
+    if parent is None or parent.unit is not Unit.ARTICLE:
+        return False
+    before = parent.children[node.index - 1] if node.index else None
+    return listed(before, node.text) is not None
