@@ -63,10 +63,37 @@ def test_chapters_come_and_go() -> None:
 
 
 def test_what_no_clause_is_drafted_for_is_refused() -> None:
-    old = build(["办法", "（2019年发布）", "第一条　甲。"])
-    new = build(["办法", "（2021年发布）", "第一条　甲。"])
-    with pytest.raises(DoesNotApply):
+    old = build(["办法", "第一条　甲。", "附件", "乙名录"])
+    new = build(["办法", "第一条　甲。", "附件", "丙名录"])
+    with pytest.raises(DoesNotApply, match="differs at “丙名录”"):
         amend(old, new)
+
+
+def test_the_note_is_the_publishers() -> None:
+    old = build(["办法", "（2019年发布）", "第一条　甲。"])
+    new = build(["办法", "（2019年发布，2021年修正）", "第一条　乙。"])
+    assert amend(old, new)[1:-1] == ["一、将第一条修改为：“乙。”"]
+
+
+def test_names_are_given_as_decisions_give_them() -> None:
+    old = build(["办法", "第一章　总则", "第一条　甲。", "第二条　乙。"])
+    new = build(["条例", "第一章　“三农”总则", "第一条　甲。", "第二条　丙应当登记。", "第三条　乙。"])
+    assert amend(old, new)[1:-1] == [
+        "一、将名称修改为“条例”。",
+        "二、将第一章章名修改为“‘三农’总则”。",
+        "三、增加一条，作为第二条：“丙应当登记。”",
+    ]
+
+
+def test_an_article_at_the_edge_of_a_chapter_names_it() -> None:
+    old = build(["办法", "第一章　总则", "第一条　甲应当登记。", "第二章　附则", "第二条　乙应当巡查。"])
+    new = build(
+        [
+            *("办法", "第一章　总则", "第一条　甲应当登记。", "第二条　丁不得取水。"),
+            *("第二章　附则", "第三条　乙应当巡查。"),
+        ]
+    )
+    assert amend(old, new)[1:-1] == ["一、增加一条，作为第一章第二条：“丁不得取水。”"]
 
 
 sentences = st.lists(

@@ -21,3 +21,14 @@ def test_where_nothing_differs_nothing_is_drafted(xiuding: Callable, tmp_path: P
     outcome = xiuding("draft", old, old, "-o", tmp_path / "决定.txt")
     assert outcome == (0, "", "xiuding: no differences: nothing to draft\n")
     assert not (tmp_path / "决定.txt").exists()
+
+
+def test_a_note_of_the_publisher_is_told_and_left(xiuding: Callable, tmp_path: Path) -> None:
+    old, new = tmp_path / "旧.txt", tmp_path / "新.txt"
+    old.write_text("某市渠道办法\n（2019年5月6日发布）\n第一条　渠道由市管理。\n", encoding="utf-8")
+    new.write_text(
+        "某市渠道办法\n（2019年5月6日发布　2021年3月4日修正）\n第一条　渠道由县管理。\n", encoding="utf-8"
+    )
+    outcome = xiuding("draft", old, new)
+    assert (outcome.code, "将第一条修改为：“渠道由县管理。”" in outcome.out) == (0, True)
+    assert "are the publisher's" in outcome.err

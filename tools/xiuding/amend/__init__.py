@@ -7,11 +7,15 @@
     '一、将第一条修改为：“设立甲五支。”'
 
 The draft is proved before it is given: applied to the old text it makes the new one, or the call is
-refused.  Articles are the unit of change.
+refused.  Articles are the unit of change.  The 题注 and the 目录 are the publisher's and have no clause.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from xiuding.address import Unit
 from xiuding.amend import pairing
 from xiuding.amend.clauses import Comparison, draft
 from xiuding.amend.pairing import bare
@@ -21,9 +25,11 @@ from xiuding.errors import DoesNotApply
 from xiuding.instrument import parse
 from xiuding.language import say
 
-__all__ = ["amend"]
+__all__ = ["PUBLISHED", "amend", "ordered"]
 
 _TRIALS = 3
+_SHOWN = 20
+PUBLISHED = (Unit.NOTE, Unit.CONTENTS)
 
 
 def amend(old: Document, new: Document) -> list[str]:
@@ -43,6 +49,13 @@ def amend(old: Document, new: Document) -> list[str]:
     raise problem
 
 
+def ordered(document: Document) -> Iterator[str]:
+    """The paragraphs that clauses order: all but the 题注 and the 目录."""
+    for node in document.children:
+        if node.unit not in PUBLISHED:
+            yield from node.lines()
+
+
 def _drafted(compared: Comparison) -> list[str]:
     """The draft for one pairing of the articles, proved; DoesNotApply where it is none."""
     restated: set[int] = set()
@@ -58,10 +71,11 @@ def _drafted(compared: Comparison) -> list[str]:
         if wrong <= restated:
             break
         restated |= wrong
+    where = _apart(result, compared.new)
     raise DoesNotApply(
         say(
-            "no draft found: the texts differ in more than articles, chapters, titles and preambles",
-            "无法拟出修改文书：两个文本的差别不限于条文、章节、标题和引言",
+            f"no draft found: no clause is drafted for what differs at “{where}”",
+            f"无法拟出修改文书：“{where}”处的差别不在所能拟的条文、章节、标题和引言之内",
         )
     )
 
@@ -69,7 +83,7 @@ def _drafted(compared: Comparison) -> list[str]:
 def _wrong(result: Document, new: Document) -> set[int]:
     """The articles of `new`, by place, that the draft does not make; {-1} for what is no article."""
     ours, theirs = result.articles(), new.articles()
-    if bare(result.dump()) == bare(new.dump()):
+    if bare("".join(ordered(result))) == bare("".join(ordered(new))):
         return set()
     if len(ours) != len(theirs):
         return {-1}
@@ -78,3 +92,9 @@ def _wrong(result: Document, new: Document) -> set[int]:
         for i, (a, b) in enumerate(zip(ours, theirs, strict=True))
         if bare("".join(a.lines())) != bare("".join(b.lines()))
     } or {-1}
+
+
+def _apart(result: Document, new: Document) -> str:
+    """Where the two differ first, in the words of the new text or, where it ends before, of the other."""
+    lines = ([line for line in map(bare, ordered(document)) if line] for document in (new, result))
+    return next((one or other or "" for one, other in zip_longest(*lines) if one != other), "")[:_SHOWN]

@@ -64,7 +64,7 @@ def _order(head: str, lines: Sequence[str]) -> list[str]:
 
 def _fronts(old: Document, new: Document) -> Iterator[list[str]]:
     if bare(old.title) != bare(new.title):
-        yield _order("将名称修改为：", [new.title])
+        yield [f"将名称修改为“{new.title.translate(_LOWER)}”。"]
     before, after = ([line for p in d.of(Unit.PREAMBLE) for line in p.lines()] for d in (old, new))
     if before and after and bare("".join(before)) != bare("".join(after)):
         yield _order("将引言修改为：", after)
@@ -73,7 +73,11 @@ def _fronts(old: Document, new: Document) -> Iterator[list[str]]:
 def _titles(compared: Comparison) -> Iterator[list[str]]:
     for old, new in compared.divisions.items():
         if bare(old.text) != bare(new.text):
-            yield _order(f"将{_path(old)}{old.unit.value}名修改为", [new.text.replace("\n", "")])
+            yield [f"将{_path(old)}{old.unit.value}名修改为“{_title(new)}”。"]
+
+
+def _title(division: Node) -> str:
+    return division.text.replace("\n", "").translate(_LOWER)
 
 
 def _addition(division: Node) -> list[str]:
@@ -82,15 +86,16 @@ def _addition(division: Node) -> list[str]:
     inside = f"在{_path(above)}" if above is not None else ""
     articles = [n.label for n in division.walk() if n.unit is Unit.ARTICLE]
     held = f"，包括{'至'.join(dict.fromkeys((articles[0], articles[-1])))}" if articles else ""
-    title = division.text.replace("\n", "").translate(_LOWER)
-    return [f"{inside}增加一{division.unit.value}“{title}”，作为{division.label}{held}。"]
+    return [f"{inside}增加一{division.unit.value}“{_title(division)}”，作为{division.label}{held}。"]
 
 
 def _articles(compared: Comparison, restated: set[int]) -> Iterator[list[str]]:
     place = {article: i for i, article in enumerate(compared.new.articles())}
+    inside = _inside(compared)
     for before, after in compared.articles:
         if before is None and after is not None:
-            yield _order(f"增加一条，作为{_home(after)}{after.label}：", _content(after))
+            home = "" if after in inside else _home(after)
+            yield _order(f"增加一条，作为{home}{after.label}：", _content(after))
         elif after is None and before is not None:
             yield [f"删去{before.label}。"]
         elif before is not None and after is not None:
@@ -101,6 +106,22 @@ def _articles(compared: Comparison, restated: set[int]) -> Iterator[list[str]]:
                 yield _order(f"将{before.label}{moved}修改为：", _content(after))
             elif moves and before.label != after.label:
                 yield [f"将{before.label}{moved}。"]
+
+
+def _inside(compared: Comparison) -> set[Node]:
+    """The new articles between two of their own chapter that were there: the number tells where they go."""
+    kept = {after for before, after in compared.articles if before is not None}
+    found: set[Node] = set()
+    run: list[Node] = []
+    last: Node | None = None
+    for article in compared.new.articles():
+        if article not in kept:
+            run.append(article)
+            continue
+        if last is not None and all(each.parent is last.parent is article.parent for each in run):
+            found.update(run)
+        last, run = article, []
+    return found
 
 
 def _moves(compared: Comparison, before: Node, after: Node) -> bool:

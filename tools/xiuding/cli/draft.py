@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from xiuding.cli import io, options
 from xiuding.cli.bilingual import argument, command
 from xiuding.cli.talk import tell
 from xiuding.language import say
+
+if TYPE_CHECKING:
+    from xiuding.document import Document
 
 
 @command(
@@ -19,11 +24,27 @@ from xiuding.language import say
 @options.output
 def verb(old: str, new: str, *, output: str | None) -> None:
     """Draft, and prove the draft by applying it, before anything is written."""
-    from xiuding.amend import amend
+    from xiuding.amend import amend, ordered
     from xiuding.structure import from_manuscript
 
     before, after = (from_manuscript(m) for m in io.read_all([old, new]))
-    if list(before.lines()) == list(after.lines()):
+    lines = [] if list(ordered(before)) == list(ordered(after)) else amend(before, after)
+    if _published(before) != _published(after):
+        tell(
+            say(
+                "the note below the title and the table of contents are the publisher's: "
+                "no clause is drafted for them",
+                "题注、目录由公布机关编写，不为其拟条目",
+            )
+        )
+    if not lines:
         tell(say("no differences: nothing to draft", "没有差异，无须修改"))
         return
-    io.write("".join(f"{line}\n" for line in amend(before, after)), output, inputs=(old, new))
+    io.write("".join(f"{line}\n" for line in lines), output, inputs=(old, new))
+
+
+def _published(document: Document) -> list[str]:
+    """The 题注 and the 目录, line by line."""
+    from xiuding.amend import PUBLISHED
+
+    return [line for unit in PUBLISHED for node in document.of(unit) for line in node.lines()]
