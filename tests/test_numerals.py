@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xiuding.numerals import NUMERAL, Ordinal, to_chinese, to_int
+from xiuding.numerals import NUMERAL, Ordinal, to_chinese, to_int, within_number
 
 WRITTEN = {
     0: "零", 1: "一", 2: "二", 10: "十", 11: "十一", 19: "十九", 20: "二十", 21: "二十一", 99: "九十九",
@@ -95,3 +95,17 @@ def test_insertions_stand_behind_their_number_and_before_the_next() -> None:
         Ordinal(2, 10),
         Ordinal(3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "within"),
+    [
+        ("十五日", 1, True), ("二十五日", 1, True), ("二十五日", 2, True), ("十一万元", 1, True),
+        ("五万三千元", 2, True), ("一百零五条", 2, True), ("二〇一三年", 3, True), ("二〇一三年", 1, True),
+        ("13000元", 1, True), ("3.5米", 2, True), ("3.5米", 1, True), ("1,000元", 2, True), ("百分之五十", 4, True),
+        ("统一三级", 2, False), ("统一十项", 2, False), ("两三年", 1, False), ("五万元", 1, False), ("3万元", 1, False),
+        ("万一", 1, False), ("十五日", 0, False), ("十五日", 2, False), ("十五", 2, False), ("2.甲", 1, False),
+    ],
+)  # fmt: skip
+def test_a_number_goes_on_or_does_not(text: str, at: int, within: bool) -> None:
+    assert within_number(text, at) is within

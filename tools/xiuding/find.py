@@ -1,8 +1,8 @@
 """Finds quoted passages in a tree: exactly, or but for typography.
 
-Only identical counts.  Where the quotation is nowhere identical, half-width and full-width punctuation,
-quotation marks and white space are taken as one (`xiuding.typography`), since sources print them
-differently; nothing else ever is.
+Only identical counts; a number that is quoted is never part of a longer one (五日 of 十五日).  Where the
+quotation is nowhere identical, half-width and full-width punctuation, quotation marks and white space are
+taken as one (`xiuding.typography`), since sources print them differently; nothing else ever is.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from xiuding.document import Node
+from xiuding.numerals import NUMERAL, within_number
 from xiuding.typography import normalise
 
+#: 第十二条 is no part of 第十二条之一.
+_INSERTED = re.compile(rf"条之{NUMERAL}")
 _SPACE = re.compile(r"\s+")
 
 
@@ -43,8 +46,12 @@ def occurrences(nodes: Iterable[Node], needle: str) -> list[Match]:
 def _all(text: str, needle: str) -> Iterator[int]:
     at = text.find(needle)
     while at >= 0:
-        yield at
-        at = text.find(needle, at + len(needle))
+        end = at + len(needle)
+        if within_number(text, at) or within_number(text, end) or _INSERTED.match(text, end - 1):
+            end = at + 1
+        else:
+            yield at
+        at = text.find(needle, end)
 
 
 def _folded(node: Node, needle: str) -> Iterator[Match]:

@@ -23,6 +23,25 @@ _NUMERAL = re.compile(_CHARACTER + "+")
 _POSITIONAL = re.compile(r"[零〇○一二三四五六七八九0-9]{2,}")
 
 
+#: Two characters between which a number goes on, with what stands before them.
+_GOES_ON = re.compile(
+    r"[0-9０-９]\B[0-9０-９]|[0-9０-９][.．,][0-9０-９]"
+    r"|(?:(?<![统之唯同专单逐])一|[二三四五六七八九两])[十百千]|[十百千][一二三四五六七八九零〇○]"
+    r"|[零〇○][一二三四五六七八九零〇○十]|[一二三四五六七八九][零〇○]|(?<=[一二三四五六七八九十百千])[万亿][一二三四五六七八九零]"
+    r"|[一二三四五六七八九零〇○]{2}(?=[一二三四五六七八九零〇○])|(?<=[一二三四五六七八九零〇○])[一二三四五六七八九零〇○]{2}"
+)
+
+
+def within_number(text: str, at: int) -> bool:
+    """Whether a number goes on across a place of a text, as 十五 does between 十 and 五.
+
+    ``within_number("十五日", 1)`` is true, of 五日 in 三月五日 (2) and of 三 in 统一三级 (2) it is not.
+    """
+    return any(
+        (m := _GOES_ON.match(text, start)) is not None and m.end() > at for start in range(max(0, at - 2), at)
+    )
+
+
 def to_int(numeral: str) -> int:
     """The value of a numeral: ``to_int("一百三十三") == 133``; ValueError where it is none."""
     if not _NUMERAL.fullmatch(numeral):

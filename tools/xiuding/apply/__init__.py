@@ -7,12 +7,14 @@ operation had to decide (how often a phrase stood in its place, which mark a sea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from xiuding import seams
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, Unit
 from xiuding.apply import articles, contents, divisions, homes, items, paragraphs, tables, text, units
 from xiuding.apply.draft import Draft
 from xiuding.apply.refusals import no_effect
+from xiuding.apply.words import quotes
 from xiuding.arrange import article_of
 from xiuding.bind import Bound, Index, bind_edit
 from xiuding.document import Document, Node
@@ -52,8 +54,10 @@ def apply_clause(draft: Draft, bound: Sequence[Bound]) -> None:
         raise DoesNotApply(
             say(f"{target}: rows are named, but no table has them", f"{target}：列举了行，但没有给出新表")
         )
-    for one in bound:
+    for i, one in enumerate(bound):
         draft.notes += one.notes
+        if quotes(one.edit) and not (i and quotes(bound[i - 1].edit)):
+            draft.words.plan(draft.document, takewhile(lambda b: quotes(b.edit), bound[i:]))
         _apply(draft, _bound_now(draft, one))
     tables.check(draft, bound)
     draft.lists.finish(literal=draft.literal)

@@ -9,6 +9,7 @@ from functools import partial
 from xiuding.address import Unit, label
 from xiuding.apply.contents import Entry, entries, listed
 from xiuding.apply.lists import Lists
+from xiuding.apply.words import Words
 from xiuding.arrange import Arrangement, Division
 from xiuding.bind import Bound, Index
 from xiuding.document import DEFAULT_GAP, Document, Journal, Node
@@ -25,8 +26,8 @@ class Draft:
     still have to move; `chapters` the new chapters; `headed` the chapters whose titles clauses dealt with;
     `struck` the units that clauses delete by name; `entries` the lines of the table of contents with their
     headings, `listed` the kinds of which it has all.
-    `notes`, `touched` and `lists` are of the current clause alone.  All else is changed through methods that
-    note in the `journal` how to take it back, as the nodes of the document do.
+    `notes`, `touched`, `lists` and `words` are of the current clause alone.  All else is changed through
+    methods that note in the `journal` how to take it back, as the nodes of the document do.
     """
 
     document: Document
@@ -43,6 +44,7 @@ class Draft:
     notes: list[str] = field(default_factory=list)
     touched: list[Node] = field(default_factory=list)
     lists: Lists = field(init=False)
+    words: Words = field(init=False)
     journal: Journal = field(default_factory=Journal)
 
     def __post_init__(self) -> None:
@@ -56,6 +58,7 @@ class Draft:
         """Begin a clause."""
         self.notes, self.touched = [], []
         self.lists = Lists(self.notes)
+        self.words = Words()
 
     def touch(self, node: Node) -> None:
         """Remember that the current clause changed this node."""

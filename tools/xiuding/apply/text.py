@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xiuding import seams
 from xiuding.address import Unit
-from xiuding.apply import already, items, sentences
+from xiuding.apply import already, items, sentences, words
 from xiuding.apply.content import remove
 from xiuding.apply.draft import Draft, node_of
 from xiuding.apply.refusals import no_effect, not_found, short
@@ -17,7 +17,6 @@ from xiuding.instrument.model import (
     Edit,
     InsertNode,
     InsertText,
-    Part,
     Passage,
     ReplaceText,
     passage,
@@ -47,43 +46,45 @@ def apply(draft: Draft, bound: Bound, edit: ReplaceText | DeleteText | InsertTex
 
 def matches(draft: Draft, bound: Bound, edit: Edit, quoted: Passage) -> list[Match]:
     """Where the quotation stands; DoesNotApply tells what comes nearest."""
-    among = _scope(draft, bound)
-    found = occurrences(among, quoted.line) or occurrences(among, "\n".join(quoted.raw))
-    if edit.place.part is Part.LEAD:
-        found = [m for m in found if m.node.unit is Unit.PARAGRAPH]
-    found = [m for m in found if not any(x is m.node or x in m.node.ancestors() for x in bound.excluded)]
-    if edit.place.sentences is not None:
-        node, start, end = sentences.find(among[0], edit)
-        found = [m for m in found if m.node is node and start <= m.start and m.end <= end]
+    found = draft.words.take(edit, draft.document)
+    if found is None:
+        found = words.meant(edit, quoted, words.find(draft.document, bound, edit, quoted))
     if not found:
+        among = _scope(draft, bound)
+        if occurrences(among, quoted.line):
+            raise _written(edit, quoted)
         raise not_found(edit, quoted, among)
-    if len(found) > 1 and not (edit.place.is_bounded or edit.place.times or edit.place.nth):
+    if len(found) > 1 and not (edit.place.is_bounded or edit.place.times):
         raise DoesNotApply(
             say(
                 f"“{short(quoted.line)}” stands {len(found)} times in the text and the clause names no place",
                 f"“{short(quoted.line)}”在全文中有{len(found)}处，条目没有写明是哪一处",
             )
         )
-    found = _counted(edit, quoted, found)
     if len(found) > 1:
         draft.notes.append(f"“{short(quoted.line)}”共{len(found)}处")
+    if bound.node is None:
+        draft.notes += [f"《{name}》中的“{short(quoted.line)}”一并修改" for m in found if (name := _title(m))]
     return found
 
 
-def _counted(edit: Edit, quoted: Passage, found: list[Match]) -> list[Match]:
-    """第二处“甲”, “甲”（三处）: the occurrence that is meant, or all if they are as many as said."""
-    nth, times = edit.place.nth, edit.place.times
-    wanted = times if times is not None else abs(nth) if nth is not None else 0
-    if wanted > len(found) or (times is not None and wanted != len(found)):
-        raise DoesNotApply(
-            say(
-                f"{edit.target}: “{short(quoted.line)}” stands there {len(found)} times, not {wanted}",
-                f"{edit.target}：“{short(quoted.line)}”有{len(found)}处，不是{wanted}处",
-            )
+def _title(m: Match) -> str:
+    """The name of a document in which quoted words stand: 依照《甲局用水规定》办理; '' for none."""
+    text = m.node.text
+    opens = text.rfind("《", 0, m.start)
+    closes = text.find("》", max(opens, 0))
+    return text[opens + 1 : closes] if opens >= 0 and closes >= m.end else ""
+
+
+def _written(edit: Edit, quoted: Passage) -> DoesNotApply:
+    words = short(quoted.line)
+    return DoesNotApply(
+        say(
+            f"{edit.target}: “{words}” stands only in words that the instrument itself has written, "
+            "or is part of a longer passage that it changes",
+            f"{edit.target}：“{words}”只见于本件写入的文字，或者是本件所改较长文字的一部分",
         )
-    if nth is None:
-        return found
-    return [found[nth - 1 if nth > 0 else nth]]
+    )
 
 
 def _scope(draft: Draft, bound: Bound) -> list[Node]:
@@ -191,6 +192,7 @@ def _write(draft: Draft, node: Node, plain: Seam, mended: Seam, what: str) -> No
     if node.text[seam.start : seam.end] == seam.new:
         raise no_effect(f"“{short(what)}”")
     node.splice(*seam)
+    draft.words.spliced(node, seam.start, seam.end, len(seam.new))
     draft.touch(node)
     if seam != plain:
         draft.notes.append(f"“{short(what)}”处标点作相应处理")
