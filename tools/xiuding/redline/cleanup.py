@@ -25,8 +25,6 @@ may be and still be given up.  One word changed: only what is shorter than the c
 most rewritten: all but long stretches, for islands of old words in new sentences help nobody.
 """
 
-_BESIDE_NUMBER = 2.0
-"""The most of it behind the number of a unit, which does not say that the words were rewritten."""
 _PHRASE = 8
 """Kept characters that say something by themselves, where not most is rewritten."""
 _TINY = 2
@@ -111,14 +109,14 @@ def _size(tokens: Sequence[str]) -> int:
 def _absorb(script: list[Stretch], tolerance: float | None) -> list[Stretch]:
     """Join edits over a kept stretch that is an island or small beside both of them."""
     done: list[Stretch] = []
-    gentler = tolerance and min(tolerance, _BESIDE_NUMBER)
     for stretch in script:
         done.append(stretch)
         # An edit that has grown may make the stretch before it small, so look back each time.
         while len(done) >= 3 and not done[-1].kept:
             begins = len(done) == 3 and _is_number(done[0])
             first, island, last = done[-3:]
-            if not _vanishes(first, island, last, gentler if begins else tolerance):
+            # Behind a new number, no words are struck but those that changed.
+            if not _vanishes(first, island, last, None if begins else tolerance):
                 break
             del done[-3:]
             done.append(Stretch(False, first.old + island.old + last.old, first.new + island.new + last.new))

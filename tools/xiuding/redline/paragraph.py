@@ -14,6 +14,7 @@ from xiuding import tokens
 from xiuding.redline.cleanup import clean, is_rewritten
 from xiuding.redline.labels import common_number, renumbered
 from xiuding.redline.model import Change
+from xiuding.redline.passages import SENTENCE_ENDS
 from xiuding.redline.script import edit_script
 
 
@@ -90,9 +91,10 @@ def changes(found: Window, *, characters: bool = False) -> tuple[Change, ...]:
 
 
 def _replaced(found: Window) -> tuple[Change, ...]:
-    """The whole paragraph, but for a number that it begins with before and after."""
+    """The whole paragraph, but for the number or the sentences that it begins with before and after."""
     old, new, old_spans, new_spans, _, _ = found
-    kept = len(common_number(old, new))
+    lead = old[: _common(old, new)]
+    kept = max(len(common_number(old, new)), *(lead.rfind(end) + 1 for end in SENTENCE_ENDS))
     if not (tokens.safe_points(old, old_spans)[kept] and tokens.safe_points(new, new_spans)[kept]):
         kept = 0
     pieces = Change("=", old[:kept]), Change("-", old[kept:]), Change("+", new[kept:])
