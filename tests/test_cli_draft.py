@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 
 def test_a_draft_applied_to_the_old_text_gives_the_new_one(xiuding: Callable, tmp_path: Path) -> None:
     old, new, order, made = (tmp_path / name for name in ("旧.txt", "新.txt", "决定.txt", "得.txt"))
@@ -32,3 +34,14 @@ def test_a_note_of_the_publisher_is_told_and_left(xiuding: Callable, tmp_path: P
     outcome = xiuding("draft", old, new)
     assert (outcome.code, "将第一条修改为：“渠道由县管理。”" in outcome.out) == (0, True)
     assert "are the publisher's" in outcome.err
+
+
+@pytest.mark.parametrize("verb", [["draft", "{0}", "{0}"], ["explain", "{0}"]], ids=["draft", "explain"])
+def test_a_library_is_no_text_to_look_at_phrase_by_phrase(
+    xiuding: Callable, tmp_path: Path, verb: list[str]
+) -> None:
+    library = tmp_path / "丛书.txt"
+    library.write_text("图书馆事业，" * 100_000, encoding="utf-8")
+    code, out, err = xiuding(*(word.format(library) for word in verb))
+    assert (code, out) == (6, "")
+    assert err == "xiuding: 丛书.txt: more than 500,000 characters are too many here; take a part of it\n"

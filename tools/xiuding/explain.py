@@ -7,8 +7,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from xiuding.address import Address, Unit
 from xiuding.instrument import phrases
@@ -65,6 +67,10 @@ _SAMPLES: dict[str, str] = {
 }  # fmt: skip
 
 
+_Known = Callable[[str], tuple[str, ...]]
+"""What may follow the words of a phrase that are understood."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """One phrase: the rule it matches, the edits it makes, what it still waits for.
@@ -103,12 +109,14 @@ def explain(printed: Sequence[Printed]) -> list[Explanation]:
 
 def _instrument(printed: Sequence[Printed]) -> Iterator[Explanation]:
     masked = mask(printed)
+    known = cache(partial(_known, masked=masked))  # finding out takes longer than all else
     entries = outline(masked).entries
     for entry in entries:
         if not tells_effect(entry):
-            yield from (found if found.label else _led(found) for found in _entry(masked, entry, Context()))
+            explained = _entry(masked, entry, Context(), known)
+            yield from (found if found.label else _led(found) for found in explained)
     if not entries:
-        yield _Clause(masked, Context()).read(Entry("1", "", list(masked.paragraphs)))
+        yield _Clause(masked, Context(), known).read(Entry("1", "", list(masked.paragraphs)))
 
 
 def _led(found: Explanation) -> Explanation:
@@ -118,21 +126,22 @@ def _led(found: Explanation) -> Explanation:
     return replace(found, phrases=purpose + found.phrases[first:])
 
 
-def _entry(masked: Masked, entry: Entry, context: Context) -> Iterator[Explanation]:
+def _entry(masked: Masked, entry: Entry, context: Context, known: _Known) -> Iterator[Explanation]:
     """An entry of the outline, then those below it, which read in its scope."""
     if entry.paragraphs:
-        yield _Clause(masked, context).read(entry)
+        yield _Clause(masked, context, known).read(entry)
     for child in entry.children:
         inner = context.inner()
-        yield from _entry(masked, child, inner)
+        yield from _entry(masked, child, inner, known)
         context.after(inner)
 
 
 class _Clause:
     """Reads one clause as `Reader` does and keeps what each phrase did."""
 
-    def __init__(self, masked: Masked, context: Context) -> None:
+    def __init__(self, masked: Masked, context: Context, known: _Known) -> None:
         self.masked = masked
+        self.known = known
         self.reader = Reader(masked, context)
         self.problem: str | None = None
 
@@ -142,9 +151,10 @@ class _Clause:
             edits = self.reader.finish()
         except Incomplete as error:
             edits, self.problem = self.reader.edits, self.problem or str(error)
-        explained = tuple(
-            replace(phrase, edits=tuple(e for e in edits if e.span == span)) for span, phrase in found
-        )
+        by_phrase: defaultdict[tuple[int, int], list[Edit]] = defaultdict(list)
+        for edit in edits:
+            by_phrase[edit.span].append(edit)
+        explained = tuple(replace(phrase, edits=tuple(by_phrase[span])) for span, phrase in found)
         if any(at in p.at for at in self.masked.unclosed for p in entry.paragraphs):
             self.problem = self.problem or say("a quotation is not closed", "引文没有闭合")
         text = "\n".join(self.masked.unmask(p.text) for p in entry.paragraphs)
@@ -164,7 +174,7 @@ class _Clause:
             except phrases.NotAPhrase as error:
                 read = paragraph.text[start : error.start]
                 stop = len(self.masked.unmask(read))
-                yield span, Explained(text, None, stop=stop, known=_known(read, self.masked))
+                yield span, Explained(text, None, stop=stop, known=self.known(read))
                 continue
             try:
                 self.reader.take(paragraph, phrase)

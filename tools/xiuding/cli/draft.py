@@ -27,7 +27,9 @@ def verb(old: str, new: str, *, output: str | None) -> None:
     from xiuding.amend import amend, ordered
     from xiuding.structure import from_manuscript
 
-    before, after = (from_manuscript(m) for m in io.read_all([old, new]))
+    texts = io.read_all([old, new])
+    io.require_short(texts)
+    before, after = map(from_manuscript, texts)
     lines = [] if list(ordered(before)) == list(ordered(after)) else amend(before, after)
     if _published(before) != _published(after):
         tell(

@@ -60,7 +60,9 @@ def _printed(sentence: str) -> list[Printed]:
 
     meant = sentence == io.STREAM or not _HAN.search(sentence) or _FILE.fullmatch(sentence)
     if meant or _is_file(sentence):
-        return printed(io.read(sentence))
+        manuscript = io.read(sentence)
+        io.require_short([manuscript])
+        return printed(manuscript)
     return [normalise(line).text for line in sentence.splitlines() if line.strip()]
 
 

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xiuding.cli.talk import tell
-from xiuding.errors import Unwritable, UsageError
+from xiuding.errors import UnreadableInput, Unwritable, UsageError
 from xiuding.language import reason, say
 
 if TYPE_CHECKING:
     from xiuding.manuscript import Manuscript
 
 STREAM = "-"
+LONGEST_IN_PHRASES = 500_000
+"""Characters; the Civil Code has 110,000."""
 
 
 def read(name: str) -> Manuscript:
@@ -37,6 +39,19 @@ def read_all(names: Sequence[str]) -> list[Manuscript]:
     if names.count(STREAM) > 1:
         raise UsageError(say("only one of the inputs can be '-'", "只能有一个输入为“-”"))
     return [read(name) for name in names]
+
+
+def require_short(manuscripts: Iterable[Manuscript]) -> None:
+    """`UnreadableInput` for more text than a verb that looks into every phrase is through with in seconds."""
+    for manuscript in manuscripts:
+        if sum(len(paragraph.text) for paragraph in manuscript) > LONGEST_IN_PHRASES:
+            most = f"{LONGEST_IN_PHRASES:,}"
+            raise UnreadableInput(
+                say(
+                    f"{manuscript.name}: more than {most} characters are too many here; take a part of it",
+                    f"{manuscript.name}：超过 {most} 字，此处无法处理；请取其中一部分",
+                )
+            )
 
 
 def as_json(data: object) -> str:
