@@ -473,6 +473,49 @@ def test_an_order_about_a_table_before_any_clause_is_told() -> None:
     assert [c.edits[0].op for c in instrument.clauses] == ["add-rows"]
 
 
+@pytest.mark.parametrize("labels", ["一.二.", "第一，第二，", "㈠㈡", "⑴⑵", "（一）（二）", "①②"])
+@pytest.mark.parametrize("marks", ["“”", "「」", "〝〞", "＂＂", "‘’"])
+def test_clauses_are_numbered_and_words_are_quoted_in_other_ways(labels: str, marks: str) -> None:
+    first, second = labels[: len(labels) // 2], labels[len(labels) // 2 :]
+    opening, closing = marks
+    orders = f"{first}将第三条中的{opening}渡工{closing}修改为{opening}船员{closing}。\n{second}删去第四条。"
+    (instrument,) = load(read_text(f"关于修改《某市渔港办法》的决定\n{orders}"))
+    assert [(e.op, e.target, e.old_text) for c in instrument.clauses for e in c.edits] == [
+        ("replace-text", "第三条", "渡工"),
+        ("delete-node", "第四条", None),
+    ]
+    assert instrument.understood
+
+
+BELOW = [
+    "某部关于修改部分规章的决定",
+    "一、对下列规章中关于“渡工”的规定作出修改",
+    "（一）将下列规章中的“渡工”修改为“船员”",
+    "1.《某某码头办法》第三条、第五条第二款",
+    "（二）将下列规章中的“渡船”修改为“渡轮”，删去“木筏”：",
+    "2.《某某渔港办法》第六条；",
+    "3.《某某渡口办法》。",
+]
+
+
+def test_one_change_is_ordered_for_all_that_is_listed_below_it() -> None:
+    instrument = parse(BELOW)
+    assert [(c.id, c.document, [(e.op, e.target) for e in c.edits]) for c in instrument.clauses] == [
+        ("1.1.1", "某某码头办法", [("replace-text", "第三条"), ("replace-text", "第五条第二款")]),
+        ("1.2.2", "某某渔港办法", [("replace-text", "第六条"), ("delete-text", "第六条")]),
+        ("1.2.3", "某某渡口办法", [("replace-text", "全文"), ("delete-text", "全文")]),
+    ]
+    assert instrument.clauses[0].text.startswith("将下列规章中的“渡工”修改为“船员”\n《某某码头办法》")
+    assert instrument.understood
+
+
+def test_one_change_for_what_is_listed_in_no_clause_of_its_own_is_refused() -> None:
+    instrument = parse(
+        [BELOW[0], "一、将下列规章中的“渡工”修改为“船员”。", "二、删去《某某渔港办法》第二条。"]
+    )
+    assert [c.problem for c in instrument.clauses] == ["“下列”之后没有逐一编号列出", None]
+
+
 def test_a_formula_before_the_next_number_closes_one_document_only() -> None:
     instrument = parse(
         [

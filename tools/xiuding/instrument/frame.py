@@ -43,6 +43,8 @@ def scope(reader: Reader, tree: Tree[Token]) -> None:
     before = reader.subject
     found = child(tree, "loci")
     if child(tree, "scoped") is not None:
+        if reader.heading:  # 对下列法规中关于“甲”的规定作出修改, which the clauses below it say
+            return
         raise Incomplete("words are named, and not what becomes of them", "引了文字，没有写明如何修改")
     if found is None:
         return
@@ -61,7 +63,7 @@ def named(reader: Reader, tree: Tree[Token]) -> None:
         chapters.part(reader, locus.last)
         return
     reader.context.scope = reader.subject
-    if locus.last:
+    if locus.last or reader.context.below:
         reader.listed = list(locus.places)
 
 

@@ -27,6 +27,8 @@ _ORDER = "(?:顺序|次序|位置|序号|条次)?"
 _NO_VERB = "(?![修改增删移并合分作为除外前后与和及至引])[\\u4e00-\\u9fff]"
 _LISTED = "(?:职权|职责|权限|权利|义务|情形|行为|条件|事项)"
 _DOCUMENT_KINDS = "法|条例|办法|规定|规则|解释|章程|细则|决定|规划|法典|意见|方案|纲要|准则|通则|批复|通知"
+#: What stands below an order that is for all of it: 将下列法规中的“甲”修改为“乙”：（一）《丙条例》第三条……
+_BELOW = "法律|法规|规章|文件|司法解释|解释|条例|办法|规定|条款|条文"
 #: What a bracket behind an article says that is not its name: （原第五条）, （新增）, （第一款）, （但书）.
 _RESTRICTS = "[第原新旧修改增删移并废除款项目句段标题首末前后但书附表]"
 _ISSUER = r"(?![将对在把从删修废])[\u4e00-\u9fff]{2,20}[院会部委局厅府署]"
@@ -59,6 +61,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("N", rf"({NUMERAL})个?(条|款|项|目|章|节|段|自然段|编|句|附件|附表)(?:话)?(?:内容)?"),
     ("XX", rf"附[件表录图]{NUMERAL}[至到]附[件表录图]{NUMERAL}"),
     ("X", rf"其?附[件表录图](?:{NUMERAL})?(?:《[^》]+》)?|(?:专栏|表){NUMERAL}"),
+    (
+        "BELOW",
+        rf"(?:下列|以下|附表所列)[\u4e00-\u9fff、]{{0,16}}?(?:{_BELOW})(?:[、和及](?:{_BELOW}))*(?=中|的)",
+    ),
     ("_OPEN", rf"(?<=[{QUOTES}])（(?={PLACES}(?:除外)?）)"),
     ("_CLOSE", "）"),
     ("D", rf"(?:{_ISSUER})?《[^》]+》(?:{_HISTORY})?"),
@@ -106,7 +112,7 @@ _ONCE = {"PRINTED", "NOUN"}
 _TOLD = {"PAGE", "NAMED", "REMINDER", "ITS", "COVERED"}
 
 #: Terminals that open a place: a linking word before one of them links places (“…”部分“…”).
-_PLACES = {"A", "C", "L", "H", "P", "D", "X", "SAME", "SENTENCE"} | {
+_PLACES = {"A", "BELOW", "C", "L", "H", "P", "D", "X", "SAME", "SENTENCE"} | {
     "PREAMBLE", "NAME", "CONTENTS", "NOTE", "EVERYWHERE",
 }  # fmt: skip
 #: What follows words, or a document's name that is words: 第三条中的《甲法》修改为…

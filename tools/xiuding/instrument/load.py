@@ -30,7 +30,7 @@ def _pair_straight_marks(texts: Sequence[str]) -> list[str]:
     if any("“" in text or "”" in text for text in texts):
         return list(texts)
     out, inside = [], False
-    for text in texts:
+    for text in (t.replace("＂", '"') for t in texts):
         marked = ""
         for i, char in enumerate(text):
             opens = not inside or not text[:i].strip()

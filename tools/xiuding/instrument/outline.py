@@ -17,16 +17,27 @@ from xiuding.instrument import bare
 from xiuding.instrument.quotation import QUOTES, TABLES, Logical, Masked
 from xiuding.numerals import NUMERAL, to_int
 
+_CHINESE = "[一二三四五六七八九十百千零〇万]+"
+_ORDER = r"(?=[将对把在删]|增加|修改|《|第[^，、。]{1,9}条)"
+#: The forms of numbers, in the order in which they stand below one another.
 _LABELS = (
-    re.compile(r"([一二三四五六七八九十百千零〇万]+)、"),
-    re.compile(r"[（(]([一二三四五六七八九十百千零〇万]+)[）)]"),
+    re.compile(rf"({_CHINESE})、"),
+    re.compile(rf"({_CHINESE})[。.．]\s*"),
+    re.compile(rf"第({_CHINESE})[，、：]\s*{_ORDER}"),
+    re.compile(rf"[（(]({_CHINESE})[）)]"),
+    re.compile(r"([㈠-㈩])"),
     re.compile(r"([0-9]{1,3})[.．、]\s*(?![0-9])"),
     re.compile(r"[（(]([0-9]{1,3})[）)]"),
+    re.compile(r"([⑴-⒇])"),
     re.compile(r"([0-9]{1,3})[)）]"),
     re.compile(r"([①-⑳])"),
 )
+_ENCLOSED = re.compile("[㈠-㈩⑴-⒇①-⑳]")
 _AMENDMENT = re.compile(rf"第({NUMERAL})条(?:\s+|：)")
-_INTRODUCES = re.compile(r"(修改|修订|如下|以下|规定|决定)[^，。；]*[：:]$|[^。；，" + QUOTES + r"]$|修改。$")
+_INTRODUCES = re.compile(
+    r"^[将把对](?:下列|以下)|(?:修改|修订|如下|以下|规定|决定)[^，。；]*[：:]$"
+    rf"|[^。；，{QUOTES}]$|修改。$"
+)
 _CLOSING = re.compile(
     r"本(?:决定|修正案|通知|办法|规定|条例|决议|命令|令)[^，。；]{0,40}自.*(?:施行|生效|执行|实施)"
     r"|.*(?:重新公布|予以公布|重新印发|予以印发)[。]?$"
@@ -103,8 +114,8 @@ def reorders(paragraph: Logical) -> bool:
 
 
 def _value(numeral: str) -> int:
-    """三 → 3; ③ → 3."""
-    return int(unicodedata.numeric(numeral)) if "①" <= numeral <= "⑳" else to_int(numeral)
+    """三 → 3; ③, ㈢, ⑶ → 3."""
+    return int(unicodedata.numeric(numeral)) if _ENCLOSED.fullmatch(numeral) else to_int(numeral)
 
 
 def _has_quote(paragraph: Logical) -> bool:
@@ -154,7 +165,7 @@ class _Outliner:
             and not any(_LABELS[0].match(p.text) for p in paragraphs)
         ):
             self.styles.insert(0, _AMENDMENT)
-        self.first: dict[int, bool] = {}
+        self.last: dict[int, int] = {}  # the numbers that came last: one series may run through all headings
         # What has been looked at already, lest the cost be the square of the length.
         self.announced: dict[int, tuple[int, bool]] = {}
         self.annexed, self.looked_at = False, 0
@@ -195,7 +206,8 @@ class _Outliner:
                 self._push(style, number, label, rest)
                 return True
         if self.open:
-            if number != 1 or self.open[-1][0] > style or not self._may_have_children():
+            goes_on = number == self.last.get(style, 0) + 1 and _NEXT_DOCUMENT.match(rest.text)
+            if not (number == 1 or goes_on) or self.open[-1][0] > style or not self._may_have_children():
                 return False
         elif (
             number != 1 and _has_quote(rest) is False and not rest.text.startswith(("对", "修改", "将", "删"))
@@ -234,11 +246,12 @@ class _Outliner:
         paragraphs = self.open[-1][2].paragraphs
         if self._announces(self.open[-1][2]):
             return False
-        return not (paragraphs and _has_quote(paragraphs[-1]) and not _INTRODUCES.search(paragraphs[-1].text))
+        last = paragraphs[-1] if paragraphs else None
+        return last is None or not _has_quote(last) or bool(_INTRODUCES.search(last.text))
 
     def _push(self, style: int, number: int, label: str, rest: Logical) -> None:
         parent = self.open[-1][2] if self.open else None
-        short = label.rstrip("、.．")
+        short = label.rstrip("、.．。，：")
         above = parent.id + "." if parent else f"annex{self.annex}." if self.annex else ""
         said = parent.label if parent else f"附件{self.annex} " if self.annex else ""
         entry = Entry(f"{above}{number}", said + short)
@@ -247,6 +260,7 @@ class _Outliner:
             entry.paragraphs.append(rest)
         (parent.children if parent else self.out.entries).append(entry)
         self.open.append((style, number, entry))
+        self.last[style] = number
 
     def _resumes(self, paragraph: Logical) -> bool:
         """Whether a clause follows what looked like the closing: the number in turn, and an order."""

@@ -14,6 +14,7 @@ from xiuding.instrument import bare, checks, effect, masthead
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import Clause, Edit, Instrument, Place, Reorder, Role, Stretch, Unclaimed
 from xiuding.instrument.outline import Annex, Entry, Outline, outline, reorders
+from xiuding.instrument.places import BELOW
 from xiuding.instrument.quotation import OPEN, Logical, Masked, Printed, mask, printed_text
 from xiuding.instrument.reading import Context, Reader
 from xiuding.language import say
@@ -195,7 +196,7 @@ class _Parser:
         return self.annexed and "附件" in text and self.masked.unmask(text) == text
 
     def _clause(self, entry: Entry, context: Context, *, purpose: bool) -> None:
-        reader = Reader(self.masked, context)
+        reader = Reader(self.masked, context, heading=bool(entry.children))
         missed: list[tuple[int, int]] = []
         problem = None
         try:
@@ -221,12 +222,19 @@ class _Parser:
             what = " ".join(self.text[missed[0][0] : missed[0][1]][:60].splitlines())
             problem = say(f"not understood: {what}", f"没有读懂：{what}")
         edits = self._without_reorder(edits)
+        below = tuple(e for e in edits if e.place.address == BELOW)
+        if below and entry.children and len(below) == len(edits) and not problem:
+            context.below, context.order = below, self._text(entry)
+            return
+        if below:
+            problem = problem or say("what is listed below is not numbered", "“下列”之后没有逐一编号列出")
         if edits or problem or reader.repeals or not entry.children:
             if not edits and not reader.repeals:
                 problem = problem or say("no change is ordered", "没有写明任何修改")
             self.clauses.append(
                 Clause(
-                    entry.id, entry.label, self._text(entry), edits, context.document, problem,
+                    entry.id, entry.label, f"{reader.order}\n{self._text(entry)}".strip(), edits,
+                    context.document, problem,
                     repeals=tuple(reader.repeals), effective=reader.effective,
                 )
             )  # fmt: skip

@@ -134,6 +134,8 @@ def _goes_on(text: str, start: int, at: int) -> bool:
 
 
 def _announces(text: str, start: int, at: int) -> bool:
+    if at == len(text) - 1 and re.search(_QUOTE, text[at - 1 : at]):  # 将下列法规中的“甲”修改为“乙”：
+        return True
     near = max(start, at - 4)  # as long as these words are: not the whole phrase, at each colon
     if _REORDERED.search(text, near, at) or _DIVIDED.search(text, max(start, at - 8), at):
         return True

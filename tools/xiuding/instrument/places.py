@@ -33,6 +33,10 @@ _FRONT = {
 }  # fmt: skip
 
 
+#: The place of an order that is for all that is listed below it: 将下列法规中的“甲”修改为“乙”.
+BELOW = Address((Step(Unit.DOCUMENT, word="下列各件"),))
+
+
 @dataclass(frozen=True, slots=True)
 class Locus:
     """The places that a phrase names together, and the documents if it names any."""
@@ -131,6 +135,8 @@ def _fixed(token: Token, subject: Address, *, within: bool) -> Place | None:
     match token.type:
         case "D":
             return Place(everywhere=True)
+        case "BELOW":
+            return Place(BELOW)
         case "SAME":
             return Place(_trim(subject, _SAME.get(text[-1])))
         case "EVERYWHERE" if not within:

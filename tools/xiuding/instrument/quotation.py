@@ -29,6 +29,8 @@ _SEATS = 0xFFFE  # of a plane, without its last two, which are no characters
 QUOTES, TABLES = "\U000f0000-\U000fffff", "\U00100000-\U0010ffff"
 
 OPEN, CLOSE = "“", "”"
+#: What stands for “ ”, and for ‘ ’ within them, in texts that have no “.
+_OTHER_MARKS = (("「」『』", "“”‘’"), ("『』", "“”"), ("〝〞〟", "“””"), ("‘’", "“”"))
 _MARKS = re.compile(f"[{OPEN}{CLOSE}]")
 _RESERVED = re.compile(f"[{QUOTES}{TABLES}]")
 
@@ -111,11 +113,12 @@ def mask(printed: Sequence[Printed]) -> Masked:
 
 
 def _in_curly_marks(printed: Sequence[Printed]) -> list[Printed]:
-    """「 」 and 『 』 as “ ” and ‘ ’ where a text quotes with them, character for character."""
+    """「 」 and 『 』, 〝 〞 or ‘ ’ as “ ” where a text quotes with them, character for character."""
     text = "".join(p for p in printed if isinstance(p, str))
     if OPEN in text:
         return list(printed)
-    table = str.maketrans("「」『』", "“”‘’" if "「" in text else "“”“”")
+    marks = next(((a, b) for a, b in _OTHER_MARKS if a[0] in text), ("", ""))
+    table = str.maketrans(*marks)
     return [p.translate(table) if isinstance(p, str) else p for p in printed]
 
 

@@ -63,13 +63,15 @@ class Context:
 
     document: str = ""
     scope: Address = NOWHERE
+    below: tuple[Edit, ...] = ()  # what is ordered for each of the documents that are listed below
+    order: str = ""  # …in the words of the heading
     named: bool = (
         False  # whether the entry itself names the document; else its children do, each for the next
     )
 
     def inner(self) -> Context:
         """The context of an entry below."""
-        return Context(self.document, self.scope)
+        return Context(self.document, self.scope, self.below, self.order)
 
     def after(self, inner: Context) -> None:
         """An entry below has been read: the document it names is meant on, unless a heading named one."""
@@ -83,6 +85,7 @@ class Reader:
 
     masked: Masked
     context: Context
+    heading: bool = False  # whether clauses stand below this one
     edits: list[Edit] = field(default_factory=list)
     subject: Address = NOWHERE
     open: Edit | None = None
@@ -104,6 +107,7 @@ class Reader:
     formerly: bool = False  # the phrase is about what was there: 原第三款作为第四款
     effective: str | None = None  # since when the clause is in force: 本条自2020年1月1日起施行
     striking: bool = False  # the last order was 删去, which goes on: 删去第五条中的“甲”；第六条中的“乙”
+    order: str = ""  # what a heading orders for the places that the clause lists
     before: str = ""  # the form of the phrase before this one
     awaiting: list[Place] = field(default_factory=list)  # what 对第五条进行修改 says will get a new text
     dividing: chapters.Dividing | None = None  # the chapter that the clause divides into sections
@@ -156,6 +160,9 @@ class Reader:
                 wording.strike_out(self, words)
         if self.held:
             raise Incomplete("the new wording of a quoted passage is missing", "引了原文，没有写明修改为什么")
+        if self.context.below and not self.edits and self.listed:
+            self.edits = [replace(e, place=p) for p in self.listed for e in self.context.below]
+            self.order, self.listed = self.context.order, []
         if self.listed and self.edits:
             named = "、".join(map(str, self.listed))
             raise Incomplete(f"{named} is named, but nothing is done to it", f"写了{named}，没有写明如何修改")
