@@ -97,6 +97,8 @@ def test_numbers_without_a_year_come_again(repo: Path, tmp_path: Path, xiuding: 
         outcome = xiuding("apply", order, "--repo", repo)
         assert outcome.code == 0, outcome.err
     assert xiuding("fsck", repo).code == 0
+    commits = json.loads(xiuding("log", "--repo", repo, "-f", "json").out)["commits"]
+    assert {commit["instrument"] for commit in commits[1:]} == {LABEL}
 
 
 OVERRIDES = """
@@ -327,6 +329,15 @@ def test_the_log_of_several_instruments_tells_them_apart(
     monkeypatch.setenv("COMP_WORDS", f"xiuding show --repo {amended} 一")
     monkeypatch.setenv("COMP_CWORD", "4")
     assert xiuding().out.splitlines() == ["plain,一"]
+
+
+def test_status_tells_what_of_a_version_comes_into_force_later(
+    amended: Path, tmp_path: Path, xiuding: Callable
+) -> None:
+    assert " in force from " not in xiuding("status", "--repo", amended).out
+    order = write(tmp_path, "分期.txt", SECOND + "本决定第一条自2024年1月1日起施行。\n")
+    assert xiuding("apply", order, "--repo", amended).code == 0
+    assert "  一 in force from 2024-01-01\n" in xiuding("status", "--repo", amended).out
 
 
 def test_status_tells_a_new_title(amended: Path, tmp_path: Path, xiuding: Callable) -> None:

@@ -26,7 +26,7 @@ from xiuding.manuscript import Manuscript
 from xiuding.plan import MANIFEST, Entry, parse
 from xiuding.reconstruct import reconstruct
 from xiuding.structure import from_manuscript, heading
-from xiuding.witnesses import identity, of_file
+from xiuding.witnesses import has_year, identity, of_file
 
 RUN = "run.json"
 OVERRIDES = "overrides.toml"
@@ -190,8 +190,8 @@ def groups(files: Files) -> Iterator[dict[str, bytes]]:
 
 
 def name_of(found: Instrument) -> str:
-    """What the instrument is called in commits: its number, else its title."""
-    return found.number or found.title
+    """What the instrument is called in commits: a number that is given once, else its title or any number."""
+    return found.number if has_year(found.number) else found.title or found.number
 
 
 def words(clause: Clause) -> str:

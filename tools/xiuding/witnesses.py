@@ -46,7 +46,12 @@ def identity(instrument: Instrument) -> str:
     >>> identity(parse(order))
     '第12号-2023-05-06'
     """
-    if _YEAR.search(instrument.number):
+    if has_year(instrument.number):
         return instrument.number
     name, day = instrument.number or instrument.title, instrument.date or instrument.effective
     return f"{name}-{day}" if name and day else ""
+
+
+def has_year(number: str) -> bool:
+    """Whether a document number is given once: 内政办发〔2022〕62号 is, 第12号 is not."""
+    return bool(_YEAR.search(number))

@@ -41,8 +41,11 @@ def _lines(history: History) -> Iterator[str]:
     if first.value("Base") == "reconstruction":
         yield say("the base is a reconstruction, not the full text", "原文为复原文本，不是全文")
     yield ""
+    later = _later(history)
     for name, commit in versions(history):
-        yield say(f"version      {name}  {commit[:7]}", f"版本      {name}  {commit[:7]}")
+        yield say(f"version      {name}  {commit[:7]}", f"版本      {name}  {commit[:7]}") + later.get(
+            name, ""
+        )
     applied = Counter(repository.slug(record) for record in history.log if record.clause)
     names = repository.named_instruments(history)
     for slug, count in applied.items():
@@ -56,6 +59,25 @@ def _lines(history: History) -> Iterator[str]:
         yield say(f"changes      uncommitted in {files}", f"改动      未提交：{files}")
     else:
         yield say("changes      none uncommitted", "改动      没有未提交的改动")
+
+
+def _later(history: History) -> dict[str, str]:
+    """What is not in force on the day of the version that has it, by version: 四 from 2026-01-01."""
+    found: dict[str, str] = {}
+    days: dict[str, list[str]] = {}
+    for record in history.log:
+        days.setdefault(record.value("Effective-Date") or "", []).append(record.label or "")
+        for name in (tag for tag in record.tags if not tag.startswith("clause/")):
+            others = {day: labels for day, labels in days.items() if day and not name.startswith(day)}
+            found[name] = "".join(
+                say(
+                    f"  {repository.listed(labels)} in force from {day}",
+                    f"  {repository.listed(labels)}自{day}起施行",
+                )
+                for day, labels in sorted(others.items())
+            )
+            days = {}
+    return found
 
 
 def _gaps(document: Document) -> Iterator[str]:
