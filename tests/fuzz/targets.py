@@ -84,7 +84,7 @@ def _trees(files: dict[str, str], commits: list) -> list[dict[str, str]]:
 
 
 def _amend(old: bytes, new: bytes) -> None:
-    from xiuding.amend import amend
+    from xiuding.amend import amend, ordered
     from xiuding.consolidate import apply_clauses
     from xiuding.instrument import parse
     from xiuding.readers import read
@@ -95,7 +95,7 @@ def _amend(old: bytes, new: bytes) -> None:
     result = before.clone()
     for step in apply_clauses(result, parse(draft)):
         require(step.status == "applied", "the draft does not apply", step)
-    ours, theirs = ("".join(d.dump().split()) for d in (result, after))
+    ours, theirs = ("".join("".join(ordered(d)).split()) for d in (result, after))
     require(ours == theirs, "the draft makes another text", ours, theirs)
 
 
