@@ -62,6 +62,8 @@ class Session(_Quick):
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """See which test reaches which line, then try every mutant."""
+        if session.testsfailed:  # every mutant would seem to be noticed
+            raise session.Interrupted("the tests cannot all be collected")
         with tempfile.TemporaryDirectory() as room:
             told = Path(room) / "reached.json"
             if _forked(lambda: _observe(session, {m.module for m in self.mutants}, told)):
