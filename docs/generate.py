@@ -34,6 +34,7 @@ ROOT = Path(__file__).parent.parent
 PAGES: list[tuple[str, Language]] = [
     ("README.md", "en"),
     ("README.zh-CN.md", "zh"),
+    ("docs/guide.zh-CN.md", "zh"),
     ("docs/commands.md", "en"),
     ("docs/commands.zh-CN.md", "zh"),
     ("docs/licences.md", "en"),

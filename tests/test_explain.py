@@ -144,3 +144,9 @@ def test_what_the_parser_understands_is_explained(corpus: Path) -> None:
         manuscript = read(path)
         understood = all(c.problem is None for i in load(manuscript) for c in i.clauses)
         assert all(e.understood for e in explain(printed(manuscript))) == understood, path.parent.name
+
+
+def test_a_number_is_no_quotation(xiuding: Callable) -> None:
+    shown = xiuding("explain", "将第六条改为第七条，“甲”修改为“乙”。").out.splitlines()
+    edits = [line.strip() for line in shown if line.startswith("    =")]
+    assert edits == ["= renumber  第六条  → 第七条", "= replace-text  第六条  “甲” → “乙”"]

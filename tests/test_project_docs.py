@@ -39,8 +39,8 @@ def test_the_readmes_list_every_verb(generate: ModuleType, page: str, language: 
         assert f"| [`xiuding {verb}`](docs/commands" in text, "run `make docs`"
 
 
-@pytest.mark.parametrize(("page", "language"), READMES)
-def test_the_readmes_show_what_the_commands_print(generate: ModuleType, page: str, language: str) -> None:
+@pytest.mark.parametrize(("page", "language"), [*READMES, ("docs/guide.zh-CN.md", "zh")])
+def test_pages_show_what_the_commands_print(generate: ModuleType, page: str, language: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     assert text == generate.page(page, language), "run `make docs`"
 

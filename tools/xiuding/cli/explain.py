@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from xiuding.cli import io, options, screen
 from xiuding.cli.bilingual import argument, command
-from xiuding.cli.talk import operation
+from xiuding.cli.talk import exchange, operation
 from xiuding.errors import NotUnderstood
 from xiuding.language import say
 
@@ -89,7 +89,7 @@ def _phrase(number: int, phrase: Explained) -> Iterator[str]:
     from xiuding.explain import FORMS
     from xiuding.render.cells import width
 
-    line = phrase.text.replace("\n", "⏎")
+    line = _one_line(phrase.text)
     yield f"{number:3} {line}"
     if phrase.form is None:
         assert phrase.stop is not None
@@ -102,12 +102,14 @@ def _phrase(number: int, phrase: Explained) -> Iterator[str]:
         return
     yield f"    {say(*FORMS[phrase.form])} [{phrase.form}]"
     for edit in phrase.edits:
-        quoted = " → ".join(
-            f"“{x}”".replace("\n", "⏎") for x in (edit.old_text, edit.new_text) if x is not None
-        )
+        quoted = exchange(edit, _one_line)
         yield f"    = {operation(edit.op)}  {edit.target}  {quoted}".rstrip()
     if phrase.waits:
         yield "    " + say(f"… waits for {phrase.waits}", f"……等待{phrase.waits}")
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", "⏎")
 
 
 def _clause_json(found: Explanation) -> dict[str, Any]:

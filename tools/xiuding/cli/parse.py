@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from xiuding.cli import io, options
 from xiuding.cli.bilingual import argument, command
-from xiuding.cli.talk import operation, tell
+from xiuding.cli.talk import exchange, operation, tell
 from xiuding.errors import NotUnderstood
 from xiuding.language import say
 from xiuding.render.visible import visible
 
 if TYPE_CHECKING:
-    from xiuding.instrument.model import Edit, Instrument
+    from xiuding.instrument.model import Instrument
 
 _SHOWN = 24
 
@@ -79,14 +79,7 @@ def _listed(instrument: Instrument) -> Iterator[str]:
     for clause in instrument.clauses:
         yield f"{clause.id}  {clause.label}" + (f"  ✗ {clause.problem}" if clause.problem else "")
         for edit in clause.edits:
-            yield f"    {operation(edit.op)}  {edit.target}  {_said(edit)}".rstrip()
-
-
-def _said(edit: Edit) -> str:
-    """“73支” → “75支”; a number is not a quotation: → 第七条."""
-    if edit.op == "renumber":
-        return f"→ {edit.new_text}"
-    return " → ".join(f"“{_short(x)}”" for x in (edit.old_text, edit.new_text) if x is not None)
+            yield f"    {operation(edit.op)}  {edit.target}  {exchange(edit, _short)}".rstrip()
 
 
 def _short(text: str) -> str:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xiuding.language import say
+
+if TYPE_CHECKING:
+    from xiuding.instrument.model import Edit
 
 LONGEST = 2_000
 
@@ -35,3 +40,13 @@ def operation(name: str) -> str:
     from xiuding.render.views import OPERATIONS
 
     return say(name, OPERATIONS.get(name, name))
+
+
+def exchange(edit: Edit, show: Callable[[str], str]) -> str:
+    """What an edit takes and gives, “73支” → “75支”; a number is no quotation: → 第七条.
+
+    `show` fits a quoted text into the line.
+    """
+    if edit.op == "renumber":
+        return f"→ {edit.new_text}"
+    return " → ".join(f"“{show(text)}”" for text in (edit.old_text, edit.new_text) if text is not None)
