@@ -10,6 +10,8 @@ noted by the caller, and ``--literal`` turns the rules off.
 | deletion of an adverbial | its comma goes with it | 甲根据计划，检查 → 甲检查 |
 | deletion before 以及, 和, 或者, 等 | the 、 before it goes | 甲、乙以及丙 → 甲以及丙 |
 | deletion of the first in an enumeration | the 、 behind it goes | 由甲、乙负责 → 由乙负责 |
+| deletion behind what cannot stand alone | the mark behind it goes | 应当甲，乙 → 应当乙 |
+| deletion before 的, 后, 时 | the mark before it goes | 办理手续，经批准后 → 办理手续后 |
 | deletion of the last in one, before its noun | the 、 before it goes | 甲、乙部门 → 甲部门 |
 | replacement that ends with a mark, before one | the stronger stays | 甲，乙。 with 乙； → 甲，乙。 |
 | replacement that begins with 的 | the comma before it goes | 双方之间，甲 → 双方之间的乙 |
@@ -25,7 +27,8 @@ noted by the caller, and ``--literal`` turns the rules off.
 | items of a list | the marks of their list | ； between, 。 after the last |
 """
 
-from xiuding.seams.changes import append, delete, is_open, prepend, replace, sentence, stranded
+from xiuding.seams.changes import append, is_open, prepend, replace, sentence
+from xiuding.seams.deletion import delete, stranded
 from xiuding.seams.insertion import insert_after, insert_before
 from xiuding.seams.lists import item_marks, mend_items
 from xiuding.seams.marks import STOPS, Seam

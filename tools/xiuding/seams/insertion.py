@@ -15,17 +15,23 @@ from __future__ import annotations
 import re
 
 from xiuding.gap import GAP
-from xiuding.seams.marks import CLOSES, JOINED, LEFT_OPEN, SENTENCE_END, SHARED, STOPS, Seam, stronger
+from xiuding.seams.marks import (
+    BODY,
+    CLOSES,
+    JOINED,
+    LEFT_OPEN,
+    MODAL,
+    OPEN,
+    PREDICATE,
+    SENTENCE_END,
+    SHARED,
+    STOPS,
+    Seam,
+    stronger,
+)
 
 #: The longest that may be one word or one phrase of four characters: 材料, 有关材料.
 _WORD = 4
-#: Words that what follows belongs to, so that nothing can stand beside them: 应当, 有关, 加强, 一万元.
-_OPEN = re.compile(
-    r"(?:应当|不得|可以|必须|有权|需要|未经|的|地|其他|其它|其|该|本|各级?|有关|相关|以及|或者|并且?|[以由为于在将被把因经依按至所不未]|"
-    r"(?<![相绝面核应])对|(?<![方导取意定])向|按照|依照|根据|依据|通过|会同|依法|按期|国家|中华人民共和国|前款|本法|本条例|"
-    r"进行|给予|予以|加强|开展|实行|实施|组织|建立|健全|完善|提供|制定|落实|坚持|负责|执行|采取|从事|具有|属于|作为|包括|是指|"
-    r"使用|参与|参加|配置|提出|[元日年月个倍])$"
-)
 #: Words that begin something that goes on: a preposition, an adverb, a modal verb, a number.
 _GOES_ON = re.compile(
     r"按照|根据|依照|依据|依法|参照|通过|对(?![外口象])|会同|在(?![线校职建])|向(?!导)|经(?![营济费理验纪])|为|由|自(?![然主治愿由我律行])|"
@@ -34,19 +40,8 @@ _GOES_ON = re.compile(
 )
 #: The end of what belongs to the words behind it.
 _ATTRIBUTIVE = re.compile(r"(?:的|地|和|或者?|与|及|以及|及其|并|直至|其|应当|可以)$")
-#: What begins a clause: an adverb, a preposition, a verb of the language of laws and plans.
-_PREDICATE = re.compile(
-    r"并|但|也|按照|根据|依照|依据|依法|通过|由|对|经|可以|应当|不得|必须|有权|供|及时|定期|严格|"
-    r"采取|加强|落实|推动|推进|保障|保证|坚持|提高|提升|完善|健全|建立|开展|实行|组织|实施|配合|支持|鼓励|引导|防止|防治|维护|促进|"
-    r"制定|责令|吊销|没收|给予|予以|指挥|培养|设置|加快|强化|优化|深化|扩大|构建|打造|拓展|规范|遵守|履行|承担|接受|配备|营造|保持|增强|影响|属于|实现|利用|遇有|包括|"
-    r"重点|充分|统筹|切实|积极|主动|全面|稳步|有序|广泛|发挥|改善|改进|打击|查处"
-)
-_MODAL = re.compile(r"应当|不得|可以|必须|有权")
 #: What several members have between them.
 _SEVERAL = re.compile(r"^[^，]*(?:、|和|或者|以及)[^，]*$")
-_BODY = re.compile(
-    r"(?:部门|机关|机构|单位|组织|团体|企业|政府|法院|检察院|委员会|协会|公司|学校|医院|中心|所|院|厅|局|处|站)$"
-)
 #: What belongs to the noun its members share: 教育行政部门.
 _QUALIFIER = re.compile(r"(?:行政|主管|管理|监督|执法|专门|专业|相应)+")
 _AUTHORITY = re.compile(r"(?:政府|国务院|省|市|县|区|州|旗|国家|地方|各级|本级|以上|以下)$")
@@ -90,7 +85,7 @@ def _mark_at_end(before: str, anchor: str, new: str) -> str:
     """The mark where the anchor ends what stands between two marks."""
     beside = re.split(f"[{STOPS}]", anchor)[-1]
     phrase = beside != anchor or not before or before in STOPS  # the anchor is all that stands there
-    if (_PREDICATE.match(new) and len(new) >= _WORD) or _MODAL.search(new):
+    if (PREDICATE.match(new) and len(new) >= _WORD) or MODAL.search(new):
         return "，"
     if before == "、" and beside == anchor:
         return "、"
@@ -103,9 +98,9 @@ def _mark_at_end(before: str, anchor: str, new: str) -> str:
 def _is_member(text: str, start: int, end: int, new: str) -> bool:
     """Whether new words amid a phrase stand beside the anchor (克扣、拖欠工资) or go on with it."""
     anchor = text[start:end]
-    if min(len(anchor), len(new)) < 2 or _OPEN.search(text, 0, end) or _GOES_ON.match(new):
+    if min(len(anchor), len(new)) < 2 or OPEN.search(text, 0, end) or _GOES_ON.match(new):
         return False
-    if _ATTRIBUTIVE.search(new) and not _BODY.search(new[:-1]):
+    if _ATTRIBUTIVE.search(new) and not BODY.search(new[:-1]):
         return False
     if CLOSES.match(text, end):
         pass
@@ -113,8 +108,8 @@ def _is_member(text: str, start: int, end: int, new: str) -> bool:
         return text[start - 1 : start] == "、" and not _QUALIFIER.fullmatch(new)
     elif len(new) == 2:
         return False
-    if _BODY.search(anchor):
-        return bool(_BODY.search(new)) and not (_AUTHORITY.search(anchor) and _OFFICE.search(new))
+    if BODY.search(anchor):
+        return bool(BODY.search(new)) and not (_AUTHORITY.search(anchor) and _OFFICE.search(new))
     return not _AUTHORITY.search(anchor)
 
 
