@@ -56,6 +56,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("LEADPART", rf"第{NUMERAL}(?:款|条)第一自然段"),
     ("TITLES", "(?:各|所有|全部)[章节]名"),
     ("ROWS", rf"等?\s*({NUMERAL})\s*[项个](?:主要)?(?:指标|行)"),
+    ("POINT", rf"第(?:{NUMERAL}|（{NUMERAL}）)点"),
     ("A", ADDRESS),
     ("_WORD", "[一二两三四五六七八九十]+个?字"),
     ("N", rf"({NUMERAL})个?(条|款|项|目|章|节|段|自然段|编|句|附件|附表)(?:话)?(?:内容)?"),
@@ -112,7 +113,7 @@ _ONCE = {"PRINTED", "NOUN"}
 _TOLD = {"PAGE", "NAMED", "REMINDER", "ITS", "COVERED"}
 
 #: Terminals that open a place: a linking word before one of them links places (“…”部分“…”).
-_PLACES = {"A", "BELOW", "C", "L", "H", "P", "D", "X", "SAME", "SENTENCE"} | {
+_PLACES = {"A", "POINT", "BELOW", "C", "L", "H", "P", "D", "X", "SAME", "SENTENCE"} | {
     "PREAMBLE", "NAME", "CONTENTS", "NOTE", "EVERYWHERE",
 }  # fmt: skip
 #: What follows words, or a document's name that is words: 第三条中的《甲法》修改为…

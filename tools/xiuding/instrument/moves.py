@@ -69,7 +69,7 @@ def _merge(
             reader.edit(Merge(place=other, others=(), into=first, span=reader.span))
         if to and to != first.address:
             reader.edit(Renumber(place=first, to=to, span=reader.span))
-        reader.subject = to or first.address
+        reader.subject = first.address  # by its old number, as every address
         return
     reader.begin(Merge(place=first, others=tuple(others), to=to, span=reader.span))
     reader.subject = first.address

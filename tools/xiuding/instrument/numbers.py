@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lark import Token, Tree
 
-from xiuding.address import BELOW_ARTICLE, DIVISIONS, NOWHERE, Address, Step, Unit
+from xiuding.address import DIVISIONS, NOWHERE, Address, Step, Unit
 from xiuding.instrument import places
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
@@ -49,6 +49,8 @@ def become(reader: Reader, tree: Tree[Token]) -> None:
         begin_moving(reader, reader.listed)
         reader.listed = []
     if reader.open is None and reader.edits:
+        if _numbers_merged_chapters(reader, tree, reader.edits[-1]):
+            return
         _move_what_was_changed(reader, tree, reader.edits[-1])
     number(reader, tree)
     if (title := child(tree, "title")) is not None:
@@ -63,6 +65,20 @@ def _numbers(reader: Reader, tree: Tree[Token]) -> tuple[Place, ...]:
     found = child(tree, "loci")
     assert found is not None
     return places.read(found, reader.subject, reader.masked).places
+
+
+def _numbers_merged_chapters(reader: Reader, tree: Tree[Token], last: Edit) -> bool:
+    """将第三章、第四章合并，作为第三章: the number of the chapter that took the other one in."""
+    into = last.into.address if isinstance(last, Merge) and last.into is not None else NOWHERE
+    if not into or into.last.unit not in DIVISIONS:
+        return False
+    (*_, to) = _numbers(reader, tree)
+    if not to.address or to.address.last.unit is not into.last.unit:
+        raise Incomplete(f"作为{to} is no number of {into}", f"“作为{to}”不是{into}的序号")
+    if to.address.last.number != into.last.number:
+        reader.edit(Renumber(place=Place(into), span=reader.span, to=to.address))
+    reader.subject = into
+    return True
 
 
 def _move_what_was_changed(reader: Reader, tree: Tree[Token], last: Edit) -> None:
@@ -162,7 +178,7 @@ def renumber(reader: Reader, tree: Tree[Token]) -> None:
     if new is not None and added is not None:  # 增加一款作为第二款，原第二款作为第三款：“……”
         reader.open = None
     split, locus = _split(reader), reader.read(first)
-    targets = _targets(places.read(second, home, reader.masked).places, locus.places)
+    targets = _targets(reader, places.read(second, home, reader.masked).places, locus.places)
     if locus.last and locus.last.last.unit is Unit.ANNEX and _is_annexed(second):
         raise Incomplete(
             f"{locus.last} gets the text of the instrument's own annex; quote it in the clause",
@@ -208,20 +224,30 @@ def _added_article(reader: Reader, tree: Tree[Token]) -> Address:
     return NOWHERE
 
 
-def _targets(named: Sequence[Place], where: Sequence[Place]) -> list[Place]:
-    """第五条第二款、第六条第三款改为第三款、第四款: each number belongs to the article of its own."""
+def _targets(reader: Reader, named: Sequence[Place], where: Sequence[Place]) -> list[Place]:
+    """第五条第二款、第六条第三款改为第三款、第四款: each number belongs to the article of its own.
+
+    第六条改为第七条第一款，第八条改为第二款: an article becomes a 款 of the article named last.
+    """
     own = where if len(where) == len(named) else [where[-1]] * len(named)
-    return [but(to, address=to.address.within(p.address)) for to, p in zip(named, own, strict=True)]
+    last = reader.edits[-1] if reader.edits else None
+    joins = last.to if isinstance(last, Renumber) and last.to.last.unit is Unit.PARAGRAPH else NOWHERE
+    bases = [joins if _becomes_part(p, to) else p.address for p, to in zip(own, named, strict=True)]
+    return [but(to, address=to.address.within(base)) for to, base in zip(named, bases, strict=True)]
+
+
+def _becomes_part(place: Place, to: Place) -> bool:
+    """Whether an article becomes a 款 that does not say of which article."""
+    article = bool(place.address) and place.address.last.unit is Unit.ARTICLE
+    return article and bool(to.address) and to.address.steps[0].unit is Unit.PARAGRAPH
 
 
 def _renumber_each(reader: Reader, locus: places.Locus, targets: Sequence[Place]) -> None:
     pairs = [*zip(locus.places, targets, strict=False)]
     if len(targets) != len(locus.places) or not locus.last or not targets[-1].address:
         raise Incomplete("改为 pairs lists of different length", "“改为”前后的数目不一致")
-    if any(_sinks(place, to.address) for place, to in pairs):
-        raise Incomplete(
-            "an article becomes a 款 of another one", "整条改为另一条的一款，应当写明两条的新文字"
-        )
+    if any(_becomes_part(place, to) for place, to in pairs):
+        raise Incomplete("an article becomes a 款: of which article?", "整条改为一款，没有写明是哪一条的")
     old = str(locus.quoted) if locus.quoted else None
     for place in locus.places:
         _keep_both(reader, place)
@@ -282,15 +308,6 @@ def _is_annexed(tree: Tree[Token]) -> bool:
     """Whether a target is an annex of the instrument: 本决定附件1, 附件《某某表》."""
     found = [t for t in tree.scan_values(lambda _: True) if isinstance(t, Token)]
     return any(t.type == "D" or "《" in t for t in found) or found[-1].endswith(("件", "表"))
-
-
-def _sinks(place: Place, to: Address) -> bool:
-    """Whether an article becomes a later 款 of another one: what stands before it there nobody says.
-
-    将第六条改为第七条第一款 only gives the article its number: a second 款 is added next.
-    """
-    article = bool(place.address) and place.address.last.unit is Unit.ARTICLE
-    return article and to.last.unit in BELOW_ARTICLE and to.last.number != Ordinal(1)
 
 
 def _join(where: Sequence[Place], targets: Sequence[Place]) -> bool:

@@ -158,6 +158,10 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
             if first:
                 return [Place(_next(a, outer)) for a in parse_list(text)]
             return [Place(inside(a, p.address)) for p in found for a in parse_list(text)]
+        case "POINT":
+            if not outer:
+                raise Incomplete(f"{text} of what?", f"没有写明是何处的{text}")
+            return [Place(Address((steps.point(text),)).within(p.address)) for p in found]
         case "L":
             return [Place(Address((s,)).within(p.address)) for p in found for s in steps.from_an_end(text)]
         case "X":

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from lark import Token, Tree
 
-from xiuding.address import DIVISIONS, NOWHERE, Address, Unit
+from xiuding.address import DIVISIONS, NOWHERE, Address, Step, Unit
 from xiuding.instrument import (
     chapters,
     frame,
@@ -349,6 +349,11 @@ class Reader:
         if side is not None:
             frame = Frame(behind=str(around)) if "前" in side else Frame(before=str(around))
             return group._replace(beside=frame)
+        inner = [str(s) for s in group.strings]
+        if shares.item_label(around.line) is not None and not any(s in str(around) for s in inner):
+            # “（二）人才保障”中的“甲”: the unit that begins so
+            step = Step(Unit.PARAGRAPH, None, title=around.line, word="一段")
+            return group._replace(places=[Place(Address((step,)).within(p.address)) for p in group.places])
         return group._replace(around=around)
 
     def _chosen(self, place: Place, tree: Tree[Token]) -> Place:

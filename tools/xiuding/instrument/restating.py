@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 #: A quotation that is nothing but a number: 第五条改为“第六条”.
 NUMBER_ONLY = re.compile(r"第[^第\s]{1,8}[条款项章节编](?:之[^\s]{1,3})?$")
+_NAME = re.compile("《(.+)》。?")
 _TITLE_LIKE = re.compile("[^，。；：！？\n]{1,40}")
 
 
@@ -81,6 +82,8 @@ def _replacement(
         yield Renumber(place=place, span=reader.span, to=parse_list(new.line)[0], old=old)
     elif unit is Unit.TITLE or (place.everywhere and locus.document and renamed):
         place = place if unit is Unit.TITLE else Place(Address((Step(Unit.TITLE, word="名称"),)))
+        if (name := _NAME.fullmatch(new.line)) is not None:  # 名称修改为：⏎《某某办法》
+            new = passage([name[1].replace("〈", "《").replace("〉", "》")])
         yield Retitle(place=place, span=reader.span, new=new)
     elif (titled := heading(new.line)) is not None and unit is titled.unit and place.part is Part.TITLE:
         if titled.number != place.address.last.number and not locus.quoted:
@@ -95,6 +98,41 @@ def _replacement(
         raise Incomplete("修改为 has no place", "没有写明修改何处")
     else:
         yield ReplaceNode(place=place, span=reader.span, new=new, restates=restates)
+
+
+def _as_one_article(reader: Reader, new: Passage) -> bool:
+    """第六条改为第七条第一款，第七条改为第二款，修改为：“甲。⏎“乙。”: a text for the article they become."""
+    parts: list[Renumber] = []
+    for edit in reversed(reader.edits):
+        if not isinstance(edit, Renumber) or not edit.to or edit.to.last.unit is not Unit.PARAGRAPH:
+            break
+        parts.insert(0, edit)
+    first = parts[0] if parts else None
+    whole = {e.to.steps[:-1] for e in parts}
+    articles = all(e.place.address and e.place.address.last.unit is Unit.ARTICLE for e in parts)
+    if first is None or len(parts) < 2 or len(whole) > 1 or not articles:
+        return False
+    if len(new.text) != len(parts):
+        raise Incomplete(
+            f"{len(parts)} articles become 款, {len(new.text)} are quoted",
+            f"{len(parts)}条改为各款，引文有{len(new.text)}款",
+        )
+    del reader.edits[-len(parts) :]
+    others = tuple(e.place for e in parts[1:])
+    reader.edit(Merge(place=first.place, others=others, to=Address(*whole), span=first.span, new=new))
+    return True
+
+
+def named(reader: Reader, new: Passage) -> None:
+    """章名为“甲”: the title of the chapter that the clause adds, or of the one it is about."""
+    edit = reader.open
+    if isinstance(edit, InsertNode) and edit.unit in DIVISIONS and edit.new is None and not edit.title:
+        reader.open = but(edit, title=str(new))
+        return
+    reader.close()
+    if not reader.subject or reader.subject.last.unit not in DIVISIONS:
+        raise Incomplete(f"“{new}” is the title of what?", f"“{new}”：没有写明是何处的名称")
+    reader.edit(Retitle(place=Place(reader.subject, Part.TITLE), span=reader.span, new=new))
 
 
 def supplied(reader: Reader, new: Passage, *, news: Sequence[Passage] = (), restates: bool = False) -> None:
@@ -113,6 +151,8 @@ def supplied(reader: Reader, new: Passage, *, news: Sequence[Passage] = (), rest
             reader.open = but(edit, new=new)
         case _:
             reader.close()
+            if _as_one_article(reader, new):
+                return
             if not reader.subject:
                 raise Incomplete("修改为 has no place", "没有写明修改何处")
             where = reader.here(words=True)

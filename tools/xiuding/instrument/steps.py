@@ -69,6 +69,12 @@ def from_an_end(text: str) -> list[Step]:
     return [Step(_END_UNITS[m[3][-1]], Ordinal(n), word=word) for n in numbers[: 1 if "倒" in m[1] else None]]
 
 
+def point(text: str) -> Step:
+    """第3点 → 目 3; 第（二）点 → 项 2: a numbered paragraph of a plan."""
+    unit = Unit.ITEM if "（" in text else Unit.SUBITEM
+    return Step(unit, Ordinal(to_int(text.strip("第（）点"))), word="点")
+
+
 def annexes(text: str) -> list[Step]:
     """附件1至附件3 → the steps 附件1, 附件2, 附件3."""
     first, *last = re.split("[至到](?=附)", text)

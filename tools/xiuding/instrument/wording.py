@@ -30,7 +30,7 @@ from xiuding.instrument.model import (
 )
 from xiuding.instrument.phrases import child, token
 from xiuding.instrument.quoted import Frame, Words, pair
-from xiuding.instrument.restating import NUMBER_ONLY, supplied
+from xiuding.instrument.restating import NUMBER_ONLY, named, supplied
 from xiuding.instrument.shares import item_label
 from xiuding.instrument.vocabulary import WORDS
 
@@ -155,8 +155,11 @@ def pending(reader: Reader, tree: Tree[Token]) -> None:
 
 
 def supply(reader: Reader, tree: Tree[Token]) -> None:
-    """修改为：“……”；内容为“……”；即“……”"""
+    """修改为：“……”；内容为“……”；即“……”；章名为“……”"""
     news = reader.strings(tree)
+    if token(tree, "NAMING") is not None:
+        named(reader, joined(news))
+        return
     if reader.held:
         held = reader.let_go()
         for place, old, new in pair(held, news, pairing=_pairs(tree, "INTO")):
