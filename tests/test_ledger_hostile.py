@@ -88,6 +88,22 @@ def test_a_journal_that_is_none_of_ours_is_gone_afterwards(place: Path) -> None:
     assert read(place) == f"{1 + len(sample.clauses())} commits"
 
 
+def test_a_summary_of_commits_that_lies_is_not_believed(place: Path) -> None:
+    REPOSITORIES["graph that lies"](place)
+    assert read(place) == f"{2 + len(sample.clauses())} commits"
+
+
+def test_a_lock_that_somebody_has_left_is_named(place: Path) -> None:
+    REPOSITORIES["main is locked"](place)
+    (clause, *_) = sample.clauses()
+    new = type(clause)(clause.subject, clause.body, clause.trailers, clause.author, {"第九章 新.md": "新\n"})
+    with History.open(place) as history, pytest.raises(RepositoryError) as caught:
+        history.append([new], type(sample.inputs())("另一", {"a": b"x"}))
+    assert "main.lock" in str(caught.value)
+    assert str(caught.value).endswith("nothing was changed")
+    assert "\n" not in str(caught.value)
+
+
 def test_settings_that_hide_faults_are_a_deviation(place: Path) -> None:
     REPOSITORIES["faults ignored"](place)
     with History.open(place) as history:

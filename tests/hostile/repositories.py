@@ -6,6 +6,7 @@ programs that they would run, and the writes that they would make, leave a file 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -259,6 +260,74 @@ def _pipe(name: str) -> Callable[[Path], None]:
     return change
 
 
+def _included(condition: str, target: str) -> Callable[[Path], None]:
+    """Settings from another file, which run a program; or from one that never ends."""
+
+    def change(repository: Path) -> None:
+        script = _script(repository, "trap")
+        others = repository / ".git" / "others"
+        others.write_text(
+            f"[core]\n\tfsmonitor = {script}\n\tsshCommand = {script}\n\tpager = {script}\n"
+            f'[diff]\n\texternal = {script}\n[filter "x"]\n\tclean = {script}\n\tsmudge = {script}\n',
+            "utf-8",
+        )
+        (repository / ".git" / "info").mkdir(exist_ok=True)
+        (repository / ".git" / "info" / "attributes").write_text("* filter=x\n", "utf-8")
+        place = target or str(others)
+        with (repository / ".git" / "config").open("a", encoding="utf-8") as config:
+            config.write(f"[{condition}]\n\tpath = {place}\n")
+
+    return change
+
+
+def _own_settings(repository: Path) -> None:
+    """Settings of the work tree alone."""
+    script = _script(repository, "trap")
+    git(repository, "config", "core.repositoryformatversion", "1")
+    git(repository, "config", "extensions.worktreeConfig", "true")
+    (repository / ".git" / "config.worktree").write_text(
+        f"[core]\n\tfsmonitor = {script}\n\tworktree = /tmp\n\tbare = true\n", "utf-8"
+    )
+
+
+def _common(repository: Path) -> None:
+    """The objects and references are said to be those of another repository."""
+    (repository / ".git" / "commondir").write_text("../../real.git\n", "utf-8")
+    shutil.copytree(repository / ".git", repository.parent / "real.git")
+
+
+def _left(name: str, text: str = "") -> Callable[[Path], None]:
+    """A file that a program of git's has left behind, or that somebody has put there."""
+
+    def change(repository: Path) -> None:
+        path = repository / ".git" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    return change
+
+
+def _lying_graph(repository: Path) -> None:
+    """The summary of the commits says that the first is the parent of the last."""
+    first = git(repository, "rev-list", "--max-parents=0", "main")
+    tree = git(repository, "rev-parse", "main^{tree}")
+    parent = git(repository, "rev-parse", "main")
+    last = _write(repository, "commit", f"tree {tree}\nparent {parent}\n{_NOW}\n\nx\n".encode())
+    git(repository, "update-ref", "refs/heads/main", last)
+    git(repository, "commit-graph", "write", "--reachable")
+    graph = repository / ".git" / "objects" / "info" / "commit-graph"
+    data = bytearray(graph.read_bytes())
+    names = sorted(git(repository, "rev-list", "--all").split())
+    at, chunk = 8, {}
+    while data[at : at + 4] != b"\0\0\0\0":
+        chunk[bytes(data[at : at + 4])] = int.from_bytes(data[at + 4 : at + 12])
+        at += 12
+    row = chunk[b"CDAT"] + 36 * names.index(last)
+    data[row + 20 : row + 24] = names.index(first).to_bytes(4)
+    graph.chmod(0o644)
+    graph.write_bytes(data[:-20] + hashlib.sha1(data[:-20]).digest())  # noqa: S324 - git's own
+
+
 def _untagged(repository: Path) -> None:
     for tag in git(repository, "tag").split():
         git(repository, "tag", "-d", tag)
@@ -363,6 +432,22 @@ REPOSITORIES: dict[str, Callable[[Path], None]] = {
     "3 GB of settings": _sparse("config"),
     "3 GB of references": _sparse("packed-refs"),
     "3 GB of HEAD": _sparse("HEAD"),
+    "settings included": _included("include", ""),
+    "settings included where they stand": _included('includeIf "gitdir:/**"', ""),
+    "settings included without end": _included("include", "config"),
+    "settings that are zeros": _included("include", "/dev/zero"),
+    "settings of the work tree": _own_settings,
+    "sparse": _configured(("core.sparseCheckout", "true"), ("index.sparse", "true")),
+    "common folder elsewhere": _common,
+    "index is no index": _left("index", "DIRC"),
+    "index is locked": _left("index.lock"),
+    "main is locked": _left("refs/heads/main.lock"),
+    "HEAD is outside": _left("HEAD", "ref: ../../../etc/passwd\n"),
+    "HEAD is an option": _left("HEAD", "ref: --upload-pack=x\n"),
+    "merge in progress": _left("MERGE_HEAD", "0" * 40 + "\n"),
+    "graph that lies": _lying_graph,
+    "graph of noise": _left("objects/info/commit-graph", "CGPH" + "x" * 1000),
+    "packs that are none": _left("objects/pack/multi-pack-index", "MIDX" + "x" * 1000),
     "page is a pipe": _pipe(PAGE),
     "attributes are a pipe": _pipe(".git/info/attributes"),
 }

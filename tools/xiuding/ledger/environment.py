@@ -13,6 +13,9 @@ _SETTINGS = {
     "core.fsmonitor": "false",
     "core.attributesFile": os.devnull,
     "core.autocrlf": "false",
+    # Summaries of commits and packs that a repository brings along may say anything of them.
+    "core.commitGraph": "false",
+    "core.multiPackIndex": "false",
     "core.quotePath": "false",
     "core.logAllRefUpdates": "true",
     "fastimport.unpackLimit": "1",

@@ -210,8 +210,15 @@ def _publisher(target: Plumbing, lock: int, *, again: bool) -> Iterator[Callable
         yield finish
 
 
+def _first(complaint: str) -> str:
+    """What went wrong first, in git's words without the advice below them, or in the last line of another."""
+    lines = complaint.splitlines() or ["?"]
+    ours = (line.partition(": ")[2] for line in lines if line.startswith(("fatal:", "error:")))
+    return next(ours, lines[-1])
+
+
 def _report(status: int, output: bytes, complaint: str) -> None:
-    reason = complaint.splitlines()[-1] if complaint else "?"
+    reason = _first(complaint)
     if status == publish.UNCHANGED:
         raise RepositoryError(say(f"{reason}; nothing was changed", f"{reason}；未作任何改动"))
     if status:
