@@ -6,32 +6,46 @@ run in ``run.json`` and the corrections in ``overrides.toml``: every commit can 
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from xiuding import overrides, readers
 from xiuding.address import Unit
 from xiuding.collate import collate
 from xiuding.document import Document
-from xiuding.errors import NotUnderstood, RepositoryError, UsageError
+from xiuding.errors import NotUnderstood, UsageError
 from xiuding.instrument.load import load
 from xiuding.instrument.model import Clause, Instrument, ReplaceTable
 from xiuding.language import say
 from xiuding.manuscript import Manuscript
+from xiuding.originals import choices
+from xiuding.originals.choices import RUN, Files
 from xiuding.plan import MANIFEST, Entry, parse
 from xiuding.reconstruct import reconstruct
 from xiuding.structure import from_manuscript, heading
 from xiuding.witnesses import has_year, identity, of_file
 
-RUN = "run.json"
-OVERRIDES = "overrides.toml"
+__all__ = [
+    "OVERRIDES",
+    "RUN",
+    "Base",
+    "Files",
+    "base",
+    "count",
+    "entry_run",
+    "groups",
+    "instrument",
+    "instrument_run",
+    "name_of",
+    "slug",
+    "text_run",
+    "words",
+]
 
-Files = Mapping[str, bytes]
+OVERRIDES = "overrides.toml"
 
 _BRACKETS = re.compile(r"[〔〕\[\]［］【】\s]+")
 _NTH = r"第[零〇一二三四五六七八九十百\d]+"
@@ -62,8 +76,8 @@ def text_run(
     corrections: bytes | None = None,
 ) -> dict[str, bytes]:
     """The files of a base that is the full text `data`, read by its name (``条例.docx``)."""
-    choices = {"base": name, "issuer": issuer, "issued": issued.isoformat() if issued else None}
-    return {name: data, RUN: _encode(choices), **_kept(corrections)}
+    chosen = {"base": name, "issuer": issuer, "issued": issued.isoformat() if issued else None}
+    return {name: data, RUN: choices.write(chosen), **_kept(corrections)}
 
 
 def base(files: Files) -> Base:
@@ -71,16 +85,16 @@ def base(files: Files) -> Base:
 
     Raises `UsageError` where the text does not tell its date and none was given.
     """
-    files = _Kept(files)
+    files = choices.Kept(files)
     if RUN not in files:
         return _of_plan(files)
-    choices = _choices(files, _BASE_CHOICES)
-    name = choices["base"]
+    chosen = choices.read(files, choices.OF_BASE)
+    name = chosen["base"]
     (manuscript,) = _mended([readers.read(files[name], name=name)], files, "base")
     document = from_manuscript(manuscript)
     if not document.children:
         raise UsageError(say(f"{name} holds no text", f"{name} 中没有文字"))
-    issued = choices["issued"] or _last_date(document)
+    issued = chosen["issued"] or _last_date(document)
     if issued is None:
         raise UsageError(
             say(
@@ -89,7 +103,7 @@ def base(files: Files) -> Base:
             )
         )
     title = document.title or name.rpartition("/")[2].partition(".")[0]
-    issuer = choices["issuer"] or _adopter("".join(node.text for node in document.of(Unit.NOTE)))
+    issuer = chosen["issuer"] or _adopter("".join(node.text for node in document.of(Unit.NOTE)))
     return Base(document, title, issuer, date.fromisoformat(issued))
 
 
@@ -137,14 +151,14 @@ def instrument_run(
     corrections: bytes | None = None,
 ) -> dict[str, bytes]:
     """The files of an instrument: its witnesses in order, of which the `part`-th instrument is meant."""
-    choices = {
+    chosen = {
         "witnesses": list(witnesses),
         "part": part,
         "issuer": issuer,
         "effective": effective.isoformat() if effective else None,
         "literal": literal,
     }
-    return {**witnesses, RUN: _encode(choices), **_kept(corrections)}
+    return {**witnesses, RUN: choices.write(chosen), **_kept(corrections)}
 
 
 def entry_run(entry: Entry, files: Files) -> dict[str, bytes]:
@@ -155,18 +169,18 @@ def entry_run(entry: Entry, files: Files) -> dict[str, bytes]:
 
 def instrument(files: Files) -> tuple[Instrument, bool]:
     """The instrument that the files make, and whether its seams are left as quoted (``--literal``)."""
-    files = _Kept(files)
-    choices = _choices(files, _INSTRUMENT_CHOICES)
-    witnesses = [readers.read(files[name], name=name) for name in choices["witnesses"]]
+    files = choices.Kept(files)
+    chosen = choices.read(files, choices.OF_INSTRUMENT)
+    witnesses = [readers.read(files[name], name=name) for name in chosen["witnesses"]]
     manuscript = _one(_mended(witnesses, files, "instrument"))
     parts = load(manuscript)
-    if not 0 <= choices["part"] < len(parts):
-        raise _unreadable(RUN)
-    found = parts[choices["part"]]
-    if issuer := choices["issuer"] or found.issuer or _adopter(found.text[:_FRONT]):
+    if not 0 <= chosen["part"] < len(parts):
+        raise choices.unreadable(RUN)
+    found = parts[chosen["part"]]
+    if issuer := chosen["issuer"] or found.issuer or _adopter(found.text[:_FRONT]):
         found = replace(found, issuer=issuer)
-    if choices["effective"]:
-        found = replace(found, effective=choices["effective"])
+    if chosen["effective"]:
+        found = replace(found, effective=chosen["effective"])
     if not (found.effective or found.date):
         raise UsageError(
             say(
@@ -174,7 +188,7 @@ def instrument(files: Files) -> tuple[Instrument, bool]:
                 f"{manuscript.name} 没有写明日期；请用 --date YYYY-MM-DD 指定",
             )
         )
-    return found, bool(choices["literal"])
+    return found, bool(chosen["literal"])
 
 
 def count(witnesses: Files) -> int:
@@ -243,59 +257,3 @@ def _kept(data: bytes | None) -> dict[str, bytes]:
 
 def _one(witnesses: list[Manuscript]) -> Manuscript:
     return witnesses[0] if len(witnesses) == 1 else collate(witnesses).manuscript
-
-
-def _encode(choices: dict[str, Any]) -> bytes:
-    return (json.dumps(choices, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _choices(files: Files, kinds: Mapping[str, Callable[[Any], bool]]) -> dict[str, Any]:
-    """The choices of a run, each of its kind: a history may have been tampered with."""
-    try:
-        choices = json.loads(files[RUN])
-    except (ValueError, RecursionError) as error:
-        raise _unreadable(RUN) from error
-    if not isinstance(choices, dict) or not all(key in choices for key in kinds):
-        raise _unreadable(RUN)
-    if not all(is_kind(choices[key]) for key, is_kind in kinds.items()):
-        raise _unreadable(RUN)
-    return choices
-
-
-class _Kept(dict[str, bytes]):
-    """The files of a run; RepositoryError for one that is not among them."""
-
-    def __missing__(self, name: str) -> bytes:
-        raise _unreadable(name)
-
-
-def _unreadable(name: str) -> RepositoryError:
-    return RepositoryError(say(f"the originals have no readable {name}", f"原件中没有可读的 {name}"))
-
-
-def _is_text(value: Any) -> bool:
-    return value is None or isinstance(value, str)
-
-
-def _is_day(value: Any) -> bool:
-    if value is None:
-        return True
-    try:
-        date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return False
-    return True
-
-
-def _are_names(value: Any) -> bool:
-    return isinstance(value, list) and value != [] and all(isinstance(each, str) for each in value)
-
-
-_BASE_CHOICES = {"base": lambda value: isinstance(value, str), "issuer": _is_text, "issued": _is_day}
-_INSTRUMENT_CHOICES = {
-    "witnesses": _are_names,
-    "part": lambda value: isinstance(value, int),
-    "issuer": _is_text,
-    "effective": _is_day,
-    "literal": lambda value: isinstance(value, bool),
-}
