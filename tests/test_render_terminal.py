@@ -230,3 +230,13 @@ def test_golden(total: int, colour: bool) -> None:
     lines = render(SAMPLE, width=total, colour=colour)
     text = "".join(f"{line}\n" for line in lines).replace("\x1b", "␛")
     check_golden(f"terminal-{total}-{'colour' if colour else 'marks'}.txt", text)
+
+
+def test_a_break_ends_the_line_where_it_is_one_and_not_where_paragraphs_were_joined() -> None:
+    divided, joined = changed("=甲。", "+\n", "=乙。"), changed("=甲。", "-\n", "=乙。")
+    shown = {
+        layout: list(render(Redline((divided, joined)), width=60, colour=False, layout=layout))
+        for layout in ("inline", "side")
+    }
+    assert shown["inline"] == ["~ 甲。{+¶+}", "  乙。", "~ 甲。[-¶-]乙。"]
+    assert [line.split("|")[1].strip() for line in shown["side"]] == ["~ 甲。{+¶+}", "乙。", "~ 甲。乙。", ""]

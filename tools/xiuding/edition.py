@@ -25,6 +25,7 @@ from xiuding.redline import Redline, Row, compare, drafted
 from xiuding.redline.json import to_json
 from xiuding.render.rows import levels, wording
 from xiuding.render.views import ChapterView, ClauseView, InstrumentView, MarkedRow, PlanView
+from xiuding.render.visible import escaped
 from xiuding.structure import article_label
 
 _FILES = (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.ANNEX)
@@ -106,7 +107,10 @@ def files(made: Edition) -> Iterator[tuple[str, bytes]]:
     yield "对照表.md", "".join(f"{line}\n" for line in table).encode()
     yield "对照表.docx", document(made.whole, title=title, author=made.issuer, day=day, notes=notes)
     yield "修订稿.docx", docx.render(made.whole, title=made.view.title, author=made.issuer, day=day)
-    yield "redline.json", (json.dumps(to_json(made.whole), ensure_ascii=False, indent=1) + "\n").encode()
+    yield (
+        "redline.json",
+        f"{escaped(json.dumps(to_json(made.whole), ensure_ascii=False, indent=1))}\n".encode(),
+    )
 
 
 def _openings(node: Node, at: int = 0) -> Iterator[tuple[int, str]]:

@@ -71,7 +71,7 @@ def _joined(rows: Sequence[Row], characters: bool) -> list[Row] | None:
     found = window(old, new, characters=characters)
     if not characters:
         tokens.prepare([found.text])
-    pieces = changes(found, characters=characters)
+    pieces = list(_with_common_breaks(changes(found, characters=characters)))
     if any(piece.sign != "=" and _holds_unit(piece.text) for piece in pieces):
         return None
     joined = list(_rows(pieces))
@@ -79,7 +79,25 @@ def _joined(rows: Sequence[Row], characters: bool) -> list[Row] | None:
         return None  # nothing of it lies across a break
     gain = _kept(joined) - _kept(rows)
     before, after = Redline(tuple(rows)).fragments, Redline(tuple(joined)).fragments
-    return joined if gain > 0 and gain >= LEAST_SENTENCE * (after - before + 1) else None
+    # As much as makes a sentence recognizable, for each mark more; nothing for less marks.
+    least = 1 if after < before else LEAST_SENTENCE * max(after - before, 1)
+    return joined if gain >= least else None
+
+
+def _with_common_breaks(pieces: Sequence[Change]) -> Iterator[Change]:
+    """The pieces, with the breaks of what was struck kept as those of what was inserted in its place."""
+    at = 0
+    while at < len(pieces):
+        piece, behind = pieces[at], pieces[at + 1 : at + 2]
+        if piece.sign == "-" and behind and behind[0].sign == "+":
+            gone, come = piece.text.split(BREAK), behind[0].text.split(BREAK)
+            while len(gone) > 1 and len(come) > 1:
+                yield from (Change("-", gone.pop(0)), Change("+", come.pop(0)), Change("=", BREAK))
+            yield from (Change("-", BREAK.join(gone)), Change("+", BREAK.join(come)))
+            at += 1
+        else:
+            yield piece
+        at += 1
 
 
 def _holds_unit(text: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from xiuding.gap import GAP
 from xiuding.redline.labels import is_number
+from xiuding.redline.model import BREAK
 from xiuding.redline.passages import LEAST_SENTENCE, SENTENCE_ENDS
 from xiuding.redline.quotes import MARKS, pair_quotes
 from xiuding.redline.script import Stretch
@@ -128,6 +129,8 @@ def _vanishes(before: Stretch, island: Stretch, after: Stretch, tolerance: float
         return False  # words that nobody knows are never part of a change
     if "\t" in island.old:
         return False  # one cell of a table is read apart from the next
+    if _is_break(before) or _is_break(after):
+        return False  # a paragraph that was divided or joined is no change of its words
     if len(island.old) <= _TINY and all(map(is_slight, island.old)):
         return True
     if tolerance is None:
@@ -147,6 +150,10 @@ def _vanishes(before: Stretch, island: Stretch, after: Stretch, tolerance: float
     if tolerance < _REWRITTEN:
         most = max(longest, min(most, _PHRASE))
     return _size(island.old) <= max(_TINY, most)
+
+
+def _is_break(edit: Stretch) -> bool:
+    return edit.old + edit.new == [BREAK]
 
 
 def _is_figure(edit: Stretch) -> bool:

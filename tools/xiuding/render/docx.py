@@ -21,13 +21,11 @@ from xiuding.render.rows import (
     Piece,
     Pieces,
     at_breaks,
-    is_title,
     levels,
     moves_of,
     new_side,
     old_side,
     row_pieces,
-    wording,
 )
 from xiuding.render.stops import set_stops, stops
 from xiuding.render.visible import visible
@@ -69,10 +67,8 @@ def render(redline: Redline, *, title: str, author: str, day: date) -> bytes:
 
 def _paragraphs(redline: Redline) -> list[_Paragraph]:
     moves = moves_of(redline)
-    rows = zip(redline, levels(redline), strict=True)
+    rows = zip(redline, levels(redline, title=True), strict=True)
     paragraphs = [paragraph for row, level in rows for paragraph in _of_row(row, level, moves)]
-    if len(paragraphs) > 1 and not paragraphs[0].level and is_title(wording(redline.rows[0])):
-        paragraphs[0] = replace(paragraphs[0], level=1)
     return _end_in_a_common_mark(paragraphs)
 
 

@@ -35,8 +35,10 @@ def is_title(first: str) -> bool:
     return 0 < len(first) <= _LONGEST_HEADING and first[-1] not in "。；：，、）"
 
 
-def levels(rows: Iterable[Row]) -> list[int]:
+def levels(rows: Iterable[Row], *, title: bool = False) -> list[int]:
     """The heading level of each row; the word 目录 heads a table of contents, whose lines are no headings.
+
+    With `title`, a first row that can be that of the text is 1, where there is more than it.
 
     >>> [levels([Row("equal", t, t, ()) for t in ("目录", "第一章 总则", "第一章 总则", "第一条 甲。")])]
     [[2, 0, 2, 0]]
@@ -46,6 +48,8 @@ def levels(rows: Iterable[Row]) -> list[int]:
     for start, row in enumerate(listed):
         if _CONTENTS.fullmatch(wording(row)) and (end := _end_of_contents(listed, start)):
             found[start:end] = [_LEVELS["章"], *[0] * (end - start - 1)]
+    if title and len(listed) > 1 and not found[0] and is_title(wording(listed[0])):
+        found[0] = _LEVELS["编"]
     return found
 
 

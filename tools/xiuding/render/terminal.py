@@ -51,16 +51,19 @@ class _Pen:
     def dim(self, text: str) -> str:
         return f"{_DIM}{text}{_RESET}" if self.colour and text else text
 
-    def spans(self, pieces: Pieces, moves: Moves, *, label: str = "") -> list[tuple[str, str]]:
+    def spans(
+        self, pieces: Pieces, moves: Moves, *, label: str = "", inline: bool = False
+    ) -> list[tuple[str, str]]:
         """(SGR code, text) of each piece; without colour the marks [-…-]{+…+} become part of the text.
 
-        `label` is that of a moved row, whose unchanged text is in the colour of moves.
+        `label` is that of a moved row, whose unchanged text is in the colour of moves.  What is read `inline`
+        goes on where paragraphs were joined.
         """
         if not self.colour:
-            return [("", label), *(("", _marked(piece, moves)) for piece in pieces)]
+            return [("", label), *(("", _marked(piece, moves, inline)) for piece in pieces)]
         spans = [(_LABEL, label)] if label else []
         for piece in pieces:
-            text = _shown(piece)
+            text = _shown(piece, inline)
             if piece.move is not None:
                 line = _STRUCK if piece.sign == "-" else _UNDERLINED
                 spans += [(_LABEL, _piece_label(piece, moves)), (f"\x1b[{line};{_VIOLET}m", text)]
@@ -134,8 +137,8 @@ def _folded(fold: Fold) -> str:
     return say(", ".join(f"{count} {what}" for count, what in counts if count), fold.summary)
 
 
-def _marked(piece: Piece, moves: Moves) -> str:
-    text = _piece_label(piece, moves) + _shown(piece)
+def _marked(piece: Piece, moves: Moves, inline: bool) -> str:
+    text = _piece_label(piece, moves) + _shown(piece, inline)
     if piece.sign == "=":
         return text
     line_end = BREAK if text.endswith(BREAK) else ""
@@ -143,11 +146,12 @@ def _marked(piece: Piece, moves: Moves) -> str:
     return f"[-{text}-]{line_end}" if piece.sign == "-" else f"{{+{text}+}}{line_end}"
 
 
-def _shown(piece: Piece) -> str:
+def _shown(piece: Piece, inline: bool) -> str:
     """The text of a piece, with ¶ and a line end where a paragraph was divided or joined."""
     if piece.sign == "=":
         return visible(piece.text)
-    return f"¶{BREAK}".join(map(visible, piece.text.split(BREAK)))
+    end = "¶" if inline and piece.sign == "-" else f"¶{BREAK}"
+    return end.join(map(visible, piece.text.split(BREAK)))
 
 
 def render(
@@ -217,6 +221,6 @@ def _side_by_side(row: Row, moves: Moves, pen: _Pen, columns: int) -> Iterator[s
 def _inline(row: Row, moves: Moves, pen: _Pen, columns: int) -> Iterator[str]:
     pieces = row_pieces(row) if row.move is None else old_side(row, moves) or new_side(row) or ()
     mark = "".join(_marks(row)).strip()[:1] or " "
-    for text, _ in pen.lines(pen.spans(pieces, moves, label=_row_label(row, moves)), columns):
+    for text, _ in pen.lines(pen.spans(pieces, moves, label=_row_label(row, moves), inline=True), columns):
         yield f"{mark} {text}" if text else mark.rstrip()
         mark = " "

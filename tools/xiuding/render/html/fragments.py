@@ -87,14 +87,15 @@ def _line(made: Pieces, moves: Moves, owners: Sequence[str | None] = ()) -> str:
     return line([(moves.piece_label(each), each) for each in made], owners)
 
 
-def rows(redline: Redline, *, key: str = "", context: int | None = None) -> Markup:
+def rows(redline: Redline, *, key: str = "", context: int | None = None, title: bool = False) -> Markup:
     """The rows of `redline`, each with a cell for the old text, the new one and, if changed, both in line.
 
     `key` keeps the anchors of moved rows apart where a page has several redlines.  Unchanged rows
-    are folded beyond `context`; renumbering is folded where rows are folded at all.
+    are folded beyond `context`; renumbering is folded where rows are folded at all.  With `title`, the
+    first row may be that of the text.
     """
     moves = moves_of(redline)
-    level = iter(levels(redline))  # each row comes once and in order, folded or not
+    level = iter(levels(redline, title=title))  # each row comes once and in order, folded or not
     parts = []
     for row in fold(redline, context, renumbering=context is not None):
         if isinstance(row, Fold):

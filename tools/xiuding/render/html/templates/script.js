@@ -63,7 +63,7 @@
   const shown = () => articles.filter((article) => !article.hidden);
   const words = new Map();
   const wording = (article) => {
-    if (!words.has(article)) words.set(article, article.textContent.replace(/〔(删除|插入)：|〕|\s/g, "").toLowerCase());
+    if (!words.has(article)) words.set(article, article.textContent.replace(/〔分段〕|〔(删除|插入)：|〕|\s/g, "").toLowerCase());
     return words.get(article);
   };
   const filter = () => {
