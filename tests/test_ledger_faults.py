@@ -173,6 +173,37 @@ ENVIRONMENTS = {
         "GIT_DEFAULT_HASH": "sha256",
         "GIT_TRACE": "1",
     },
+    "inherited programs": {
+        "GIT_EXTERNAL_DIFF": "/bin/false",
+        "GIT_PAGER": "/bin/false",
+        "GIT_EDITOR": "/bin/false",
+        "GIT_SSH_COMMAND": "/bin/false",
+        "GIT_ASKPASS": "/bin/false",
+        "GIT_PROXY_COMMAND": "/bin/false",
+    },
+    "inherited from a hook": {
+        "GIT_QUARANTINE_PATH": "/nonexistent",
+        "GIT_PREFIX": "x/",
+        "GIT_REFLOG_ACTION": "x",
+        "GIT_PUSH_OPTION_COUNT": "1",
+    },
+    "inherited views": {
+        "GIT_REPLACE_REF_BASE": "refs/x/",
+        "GIT_SHALLOW_FILE": "/nonexistent",
+        "GIT_GRAFT_FILE": "/nonexistent",
+        "GIT_ICASE_PATHSPECS": "1",
+        "GIT_ATTR_SOURCE": "HEAD",
+        "GIT_REF_PARANOIA": "0",
+        "GIT_DEFAULT_REF_FORMAT": "reftable",
+    },
+    "inherited traces": {
+        "GIT_TRACE2": "1",
+        "GIT_TRACE2_EVENT": "1",
+        "GIT_TRACE_SETUP": "1",
+        "GIT_TRACE_REFS": "1",
+        "GIT_TRACE_PACK_ACCESS": "1",
+        "GIT_PYTHON_TRACE": "full",
+    },
 }
 
 
