@@ -39,6 +39,9 @@ class Unit(StrEnum):
 #: Units that stand above the article, outermost first.
 DIVISIONS = (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.SECTION, Unit.GROUP)
 
+#: Those of them whose headings say what they are: 第三章, not 三、
+CHAPTERS = DIVISIONS[:-1]
+
 #: Units inside an article, outermost first.
 BELOW_ARTICLE = (Unit.PARAGRAPH, Unit.ITEM, Unit.SUBITEM)
 

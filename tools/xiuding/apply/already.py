@@ -47,18 +47,23 @@ def places(standing: Sequence[Node], edit: InsertNode) -> list[Node | None]:
     return [standing[n - 1] if 0 < n <= len(standing) else None for n in numbers]
 
 
-def refuse_words(found: Sequence[Match], edit: ReplaceText | InsertText, new: str) -> None:
-    """DoesNotApply where an occurrence of the old words or of the anchor reads as the edit would have it."""
-    there = sum(_reads_so(m, edit, new) for m in found)
-    if there == len(found):
+def to_change(found: Sequence[Match], edit: ReplaceText | InsertText, new: str) -> list[Match]:
+    """The occurrences of the old words that do not read so yet; DoesNotApply where all do.
+
+    Words that stand behind some of several anchors only, they may be about any of those.
+    """
+    others = [m for m in found if not _reads_so(m, edit, new)]
+    if not others:
         raise no_effect(edit.target)
-    if there:
+    if len(others) < len(found) and isinstance(edit, InsertText):
+        there = len(found) - len(others)
         raise DoesNotApply(
             say(
                 f"{edit.target}: {there} of {len(found)} places read so already; name the others",
                 f"{edit.target}：{len(found)}处中有{there}处本来如此，请写明是哪几处",
             )
         )
+    return others
 
 
 def _reads_so(m: Match, edit: ReplaceText | InsertText, new: str) -> bool:

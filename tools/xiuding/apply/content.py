@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xiuding.address import BELOW_ARTICLE, RANK, Unit
+from xiuding.address import BELOW_ARTICLE, CHAPTERS, RANK, Unit
 from xiuding.apply.draft import Draft, drop_empty
 from xiuding.apply.refusals import short
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
 from xiuding.language import say
 from xiuding.structure import fragment
-
-_CHAPTERS = (Unit.PART, Unit.SUBPART, Unit.CHAPTER, Unit.SECTION)
 
 
 def fresh(lines: Sequence[str], inside: Unit = Unit.ARTICLE, *, series: Unit | None = None) -> list[Node]:
@@ -22,7 +20,7 @@ def fresh(lines: Sequence[str], inside: Unit = Unit.ARTICLE, *, series: Unit | N
     """
     nodes = fragment(lines, series=series)
     for node in nodes:
-        if node.unit in _CHAPTERS and RANK[node.unit] <= RANK[inside]:
+        if node.unit in CHAPTERS and RANK[node.unit] <= RANK[inside]:
             raise DoesNotApply(
                 say(
                     f"“{short(node.heading)}” cannot stand inside a {inside.value}",

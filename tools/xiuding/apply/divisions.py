@@ -33,7 +33,7 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
         )
     titled = given is not None or edit.title
     title = given.text if given is not None else lines[0] if titled else ""
-    parent = bound.node if bound.node is not None and edit.side == "end" else draft.document
+    parent = _holder(draft, bound, edit)
     siblings = [n for n in parent.walk() if n.unit is edit.unit]
     homes = {s.parent for s in siblings}
     if len(homes) > 1 and len({s.number for s in siblings}) < len(siblings):
@@ -64,6 +64,16 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     else:
         _place(parent, node, [s for s in siblings if not _ends(draft, s)], number)
     _take_in(draft, node, (edit.unit, number))
+
+
+def _holder(draft: Draft, bound: Bound, edit: InsertNode) -> Node:
+    """Below which unit a new chapter or section goes: the one named, or the one of the neighbour named."""
+    node = bound.node
+    if node is None:
+        return draft.document
+    if edit.side == "end":
+        return node
+    return node.parent if node.unit is edit.unit and node.parent is not None else draft.document
 
 
 def _take_in(draft: Draft, chapter: Node, division: Division) -> None:

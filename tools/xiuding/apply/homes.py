@@ -87,8 +87,9 @@ def _home(
 
     Between the last article of one chapter and the first of the next the numbers do not tell.  Then the
     instrument does (a clause about the next chapter's title came before).  Where it is silent the article
-    closes the chapter before, unless it speaks of the next one's title, or what follows is the 附则 and the
-    article is moved there or says how the law applies.  The choice is noted.
+    closes the chapter before, unless what it is made of, or the article whose number it takes, stood in the
+    next one, or it speaks of that one's title, or what follows is the 附则 and the article is moved there or
+    says how the law applies.  The choice is noted.
     """
     said = draft.arrangement.covers.get(number)
     if isinstance(said, tuple) and said in draft.chapters:
@@ -99,16 +100,31 @@ def _home(
         named = [d for d in draft.document.divisions() if _is(d, said)]
         if len(named) == 1:  # the chapter has no article left to stand beside
             return named[0]
+    empty = [d for d in draft.chapters.values() if said is None and _is_empty_at(draft, d, before, behind)]
+    if len(empty) == 1:  # 增加一章，作为第三章“甲”，增加一条，作为第五条
+        draft.notes.append(f"{label(Unit.ARTICLE, number)}置于新增的{empty[0].label}")
+        return empty[0]
     if before is None or behind is None or before.parent is behind.parent:
         neighbour = before or behind
         return neighbour.parent if neighbour is not None and neighbour.parent is not None else draft.document
     assert before.parent is not None
     assert behind.parent is not None
+    stood = {before.parent, behind.parent} & draft.arrangement.origins.get(number, set())
+    if said is None and old not in (before.parent, behind.parent) and len(stood) == 1:
+        return stood.pop()
     if said is None and old in (before.parent, behind.parent):
         return old  # an article that moves to the edge of its own chapter stays in it
     home = behind.parent if _opens_next(draft, number, before.parent, behind.parent) else before.parent
     draft.notes.append(f"{label(Unit.ARTICLE, number)}在{before.label}与{behind.label}之间，置于{home.label}")
     return home
+
+
+def _is_empty_at(draft: Draft, division: Node, before: Node | None, behind: Node | None) -> bool:
+    """Whether a new chapter has no article yet and stands between two that follow each other."""
+    if division.parent is None or any(n.unit is Unit.ARTICLE for n in division.walk()):
+        return False
+    row = [n for n in draft.document.walk() if n is division or n is before or n is behind]
+    return row == [n for n in (before, division, behind) if n is not None]
 
 
 def _is(node: Node, said: Division | Node) -> bool:

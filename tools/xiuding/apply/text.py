@@ -76,6 +76,14 @@ def _title(m: Match) -> str:
     return text[opens + 1 : closes] if opens >= 0 and closes >= m.end else ""
 
 
+def _to_change(draft: Draft, found: list[Match], edit: ReplaceText | InsertText, new: str) -> list[Match]:
+    """The places that do not read as the edit would have it; how many do is noted."""
+    others = already.to_change(found, edit, new)
+    if len(others) < len(found):
+        draft.notes.append(f"“{short(new)}”本来如此的{len(found) - len(others)}处不改")
+    return others
+
+
 def _written(edit: Edit, quoted: Passage) -> DoesNotApply:
     words = short(quoted.line)
     return DoesNotApply(
@@ -96,9 +104,7 @@ def _replace(draft: Draft, bound: Bound, edit: ReplaceText) -> None:
     label = bound.node.label if bound.node is not None else ""
     if label and old.line.startswith(label) and new.startswith(label):  # 第六项“（六）甲”修改为“（六）乙”
         old, new = passage([old.line[len(label) :]]), new[len(label) :]
-    found = matches(draft, bound, edit, old)
-    already.refuse_words(found, edit, new)
-    for node, start, end in reversed(found):
+    for node, start, end in reversed(_to_change(draft, matches(draft, bound, edit, old), edit, new)):
         _write(draft, node, Seam(start, end, new), seams.replace(node.text, start, end, new), new)
 
 
@@ -139,9 +145,7 @@ def _delete_paragraphs(draft: Draft, bound: Bound, edit: DeleteText) -> None:
 
 def _insert(draft: Draft, bound: Bound, edit: InsertText, anchor: Passage) -> None:
     new = edit.new.line
-    found = matches(draft, bound, edit, anchor)
-    already.refuse_words(found, edit, new)
-    for node, start, end in reversed(found):
+    for node, start, end in reversed(_to_change(draft, matches(draft, bound, edit, anchor), edit, new)):
         if edit.side == "after":
             led = not any(a.unit is Unit.ARTICLE for a in node.ancestors())
             mended = seams.insert_after(node.text, start, end, new, led=led)

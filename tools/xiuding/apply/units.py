@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Unit, label
-from xiuding.apply import already, articles, divisions, items, paragraphs, sentences
+from xiuding.address import BELOW_ARTICLE, CHAPTERS, DIVISIONS, Address, Unit, label
+from xiuding.apply import already, articles, chapters, divisions, items, paragraphs, sentences
 from xiuding.apply.content import fresh, members, refill, remove, take
 from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import article
@@ -41,6 +41,8 @@ def replace(draft: Draft, bound: Bound, edit: ReplaceNode) -> None:
         paragraphs.put_lead(draft, node, edit.new)
     elif edit.place.sentences is not None:
         sentences.replace(node, edit, edit.new.line, literal=draft.literal)
+    elif node.unit in CHAPTERS:
+        chapters.restate(draft, node, edit.new, edit.target)
     else:
         _put(draft, node, edit.new, edit.numbers, edit.target)
     if list(node.lines()) == before and len(edit.numbers) < 2:
@@ -94,7 +96,7 @@ def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], tar
         paragraphs.put(draft, node, nodes)
     elif node.unit is Unit.GROUP:
         divisions.put(draft, node, nodes)
-    elif node.unit in (*DIVISIONS, Unit.PREAMBLE, Unit.BOX, Unit.ANNEX):
+    elif node.unit in (Unit.PREAMBLE, Unit.BOX, Unit.ANNEX):
         refill(node, nodes)
     else:
         node.splice(0, len(node.text), new.line)
@@ -169,11 +171,11 @@ def merge(draft: Draft, bound: Bound, edit: Merge) -> None:
     if same_lines(node, edit.new.text):
         raise no_effect(edit.target)
     for other in bound.others:
-        _take_out(other)
+        _take_out(draft, other)
     if node.unit is Unit.ARTICLE and number is not None:
         articles.renumber(draft, node, number)
     elif node.unit is not Unit.ARTICLE and number is not None and number != article_of(edit.place.address):
-        _take_out(node)
+        _take_out(draft, node)
         node = article(draft, number)
     _put(draft, node, edit.new, (), edit.target)
     draft.touch(node)
@@ -188,7 +190,13 @@ def _require_apart(nodes: Sequence[Node], target: str) -> None:
             )
 
 
-def _take_out(node: Node) -> None:
+def _take_out(draft: Draft, node: Node) -> None:
+    """Take a merged unit out; the items of its list are numbered through again."""
     old = node.parent
+    listed = old is not None and node.unit in (Unit.ITEM, Unit.SUBITEM)
+    if old is not None and listed:
+        draft.lists.watch(old)
     node.detach()
+    if old is not None and listed:
+        draft.lists.label(old)
     drop_empty(old)

@@ -39,6 +39,8 @@ class Arrangement:
     gone: set[Node] = field(default_factory=set)
     #: article → the chapter it is said to stand in: a node of the base, or the number of a new one
     covers: dict[Ordinal, Division | Node] = field(default_factory=dict)
+    #: new article → the chapters of what it is made of, or of the one with its number that ends
+    origins: dict[Ordinal, set[Node]] = field(default_factory=dict)
     rank: dict[Key, int] = field(default_factory=dict)
     final: set[Ordinal] = field(default_factory=set)  # articles that belong into the 附则 if they stand by it
     occupied: dict[Ordinal, Node] = field(default_factory=dict)  # numbers of articles that nothing moves
@@ -66,6 +68,10 @@ def arrange(document: Document, clauses: Sequence[Sequence[Bound]]) -> Arrangeme
     staying = [] if closing else [a for a in document.articles() if a not in given and a not in census.gone]
     joined = _joined(census, {a.number for a in staying})
     out.gone = census.gone - given
+    out.origins = census.origins
+    for ended in out.gone:
+        if ended.number is not None and ended.number in census.fixed and ended.parent is not None:
+            out.origins.setdefault(ended.number, {ended.parent})
     out.covers = {
         n: _chapter(document, census, said, closing=bool(closing)) for n, said in census.covers.items()
     }

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xiuding.address import DIVISIONS, Address, Unit, label
+from xiuding.address import BELOW_ARTICLE, CHAPTERS, DIVISIONS, Address, Unit, label
 from xiuding.bind import Bound
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
@@ -41,6 +41,8 @@ class Census:
     applying: set[Ordinal] = field(default_factory=set)  # new articles that say how the text applies
     #: 款 and 项 that come from elsewhere, by the article they go to: number of the clause, new address.
     arriving: dict[Ordinal, list[tuple[int, Address]]] = field(default_factory=dict)
+    #: The chapters that the sources of a new article stand in: those of the 款 or articles it is made of.
+    origins: dict[Ordinal, set[Node]] = field(default_factory=dict)
 
     def leaves(self, paragraph: Node) -> None:
         """A 款 that leaves its article."""
@@ -53,6 +55,12 @@ class Census:
             self.leaves(node)
         else:
             self.gone.update(n for n in node.walk() if n.unit is Unit.ARTICLE)
+
+    def comes(self, number: Ordinal | None, source: Node) -> None:
+        """A new article is made of a unit that stands in a chapter."""
+        home = next((a for a in source.ancestors() if a.unit not in (Unit.ARTICLE, *BELOW_ARTICLE)), None)
+        if number is not None and home is not None:
+            self.origins.setdefault(number, set()).add(home)
 
     def covered(self, article: Ordinal, address: Address) -> None:
         """An address says in which chapter or section the article stands."""
@@ -88,7 +96,7 @@ def article_of(address: Address) -> Ordinal | None:
 
 def stays(edit: Renumber) -> bool:
     """Whether a 款 or 项 gets a number in its own article (第二款改为第三款)."""
-    return article_of(edit.to) == article_of(edit.place.address)
+    return edit.to.last.unit is not Unit.ARTICLE and article_of(edit.to) == article_of(edit.place.address)
 
 
 def sinks(edit: Renumber) -> bool:
@@ -119,6 +127,8 @@ def count(census: Census, b: Bound, clause: int) -> None:
             census.goes(node)
         case Merge(into=None) if node is not None:
             _count_merged(census, node, b.others, edit)
+        case ReplaceNode() if node is not None and node.unit in CHAPTERS:
+            _count_restated(census, node, edit)
         case ReplaceNode() if node is not None and node.unit is Unit.ARTICLE:
             given = _labels(edit.new.text) or [n for a in edit.numbers if (n := article_of(a)) is not None]
             if len(given) > 1:
@@ -166,6 +176,7 @@ def _count_renumbered(census: Census, b: Bound, node: Node, edit: Renumber, clau
         if number is not None and b.into is not None and b.into.unit in DIVISIONS:
             census.covers[number] = b.into
     elif number is not None and (node.unit is Unit.ARTICLE or not stays(edit)):
+        census.comes(number, node)
         if b.into is None:
             census.arriving.setdefault(number, []).append((clause, edit.to))
         if node.unit is Unit.ARTICLE:
@@ -184,8 +195,19 @@ def _count_merged(census: Census, node: Node, others: Sequence[Node], edit: Merg
     elif number is not None and number != article_of(edit.place.address):
         census.take(number)
         census.goes(node)
+    for other in (node, *others):
+        census.comes(number, other)
     for other in others:
         census.goes(other)
+
+
+def _count_restated(census: Census, node: Node, edit: ReplaceNode) -> None:
+    """将第二章修改为：“第二章　……”: of its articles those stay whose numbers the new text has."""
+    standing = {a.number: a for a in node.walk() if a.unit is Unit.ARTICLE and a.number is not None}
+    given = _labels(edit.new.text)
+    for number in given:
+        census.take(number, standing.get(number))
+    census.gone.update(a for number, a in standing.items() if given and number not in given)
 
 
 def _labels(lines: Sequence[str]) -> list[Ordinal]:
