@@ -183,6 +183,7 @@ ENVIRONMENTS = {
     },
     "inherited from a hook": {
         "GIT_QUARANTINE_PATH": "/nonexistent",
+        "GIT_INTERNAL_SUPER_PREFIX": "x/",
         "GIT_PREFIX": "x/",
         "GIT_REFLOG_ACTION": "x",
         "GIT_PUSH_OPTION_COUNT": "1",

@@ -27,6 +27,16 @@ _SETTINGS = {
 }
 
 
+# Git heeds these where they are set at all, even to nothing: they can only be taken out of the environment.
+_HEEDED = ("GIT_QUARANTINE_PATH", "GIT_INTERNAL_SUPER_PREFIX")
+
+
+def clear() -> None:
+    """Take out of this process what git would heed and no override can undo: it was started by a hook."""
+    for name in _HEEDED:
+        os.environ.pop(name, None)
+
+
 def overrides(git_dir: Path, work_tree: Path) -> dict[str, str]:
     """Variables that pin git to one repository; set, not removed, so that they win over inherited ones.
 

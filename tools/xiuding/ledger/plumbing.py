@@ -137,6 +137,7 @@ def _version() -> tuple[int, ...]:
 
 
 def _command(git_dir: Path, work_tree: Path) -> git.Git:
+    environment.clear()
     try:
         import git
     except ImportError as error:
