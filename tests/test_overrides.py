@@ -90,6 +90,18 @@ def test_an_instrument_is_looked_for_among_all_instruments() -> None:
         mend(base, [one], [Override("instrument", "甲", "乙", "原文里才有")])
 
 
+def test_copies_of_an_instrument_have_its_misprints_in_common() -> None:
+    base, one, other, third = (_manuscript(text) for text in "甲乙乙乙")
+    order = [Override("instrument", "乙", "丁", "误植")]
+    _, mended = mend(base, [one, other], order, ["令1", "令1"])
+    assert [[p.text for p in m] for m in mended] == [["丁"], ["丁"]]
+    for orders, copies in (([one, other], None), ([one, other, third], ["令1", "令1", "令2"])):
+        with pytest.raises(DoesNotApply, match="it must match once"):
+            mend(base, orders, order, copies)
+    with pytest.raises(DoesNotApply, match="it must match once"):
+        mend(base, [_manuscript("乙乙"), one], order, ["令1", "令1"])
+
+
 @pytest.fixture
 def damaged(tmp_path: Path) -> tuple[Path, Path]:
     before, order = tmp_path / "原文.txt", tmp_path / "决定.txt"
@@ -165,3 +177,70 @@ def test_a_quotation_that_is_not_closed_is_not_applied(xiuding: Callable, tmp_pa
     file.write_text(_toml(**{"in": "instrument", "find": "“乙。", "replace": "“乙。”"}), encoding="utf-8")
     outcome = xiuding("consolidate", before, order, "--overrides", file)
     assert (outcome.code, outcome.out) == (0, "某某条例\n第一条　乙。\n")
+
+
+def test_both_copies_of_an_instrument_are_mended(
+    damaged: tuple[Path, Path], tmp_path: Path, xiuding: Callable
+) -> None:
+    before, _ = damaged
+    text = "关于修改《某某条例》的决定\n2024年1月2日\n一、将第一条中的“四支”修改为“五支”。\n"
+    copies = [tmp_path / name for name in ("甲本.txt", "乙本.txt")]
+    for copy in copies:
+        copy.write_text(text, encoding="utf-8")
+    before.write_text("某某条例\n第一条　设立三支队伍。\n", encoding="utf-8")
+    mended = tmp_path / "校正.toml"
+    mended.write_text(
+        '[[override]]\nin = "instrument"\nfind = "四支"\nreplace = "三支"\nreason = "误植"\n',
+        encoding="utf-8",
+    )
+    outcome = xiuding("consolidate", before, *copies, "--overrides", mended)
+    assert (outcome.code, outcome.out) == (0, "某某条例\n第一条　设立五支队伍。\n"), outcome.err
+    history = tmp_path / "沿革"
+    assert xiuding("init", before, "-o", history, "--date", "2020-01-01").code == 0
+    outcome = xiuding("apply", *copies, "--overrides", mended, "--repo", history)
+    assert outcome.code == 0, outcome.err
+    assert xiuding("fsck", history).code == 0
+
+
+PLAN = """schema = "xiuding/plan/1"
+title = "某某规划"
+issuer = "某市人民政府"
+issued = 2020-01-02
+overrides = "校正.toml"
+[base]
+kind = "text"
+text = "规划.txt"
+[[instrument]]
+number = "某政发〔2024〕3号"
+issued = 2024-01-02
+effective = 2024-01-02
+witnesses = ["通知.txt", "通知二.txt"]
+"""
+
+
+def test_a_plan_has_its_overrides_beside_it(tmp_path: Path, xiuding: Callable) -> None:
+    plan = tmp_path / "plan_versions" / "规划"
+    plan.mkdir(parents=True)
+    notice = (
+        "关于修改《某某规划》的通知\n某政发〔2024〕3号\n一、将第一条中的“四支”修改为“五支”。\n2024年1月2日\n"
+    )
+    files = {
+        "plan.toml": PLAN,
+        "规划.txt": "某某规划\n第一条　设立三枝队伍。\n",
+        "通知.txt": notice,
+        "通知二.txt": notice,
+        "校正.toml": '[[override]]\nin = "base"\nfind = "三枝"\nreplace = "三支"\nreason = "误字"\n'
+        '[[override]]\nin = "instrument"\nfind = "四支"\nreplace = "三支"\nreason = "误植"\n',
+    }
+    for name, text in files.items():
+        (plan / name).write_text(text, encoding="utf-8")
+    outcome = xiuding("build", plan)
+    assert outcome.code == 0, outcome.err
+    assert "误字" in outcome.err
+    assert "误植" in outcome.err
+    (page,) = (plan / "versions/2024-01-02").iterdir()
+    assert "设立五支队伍" in page.read_text(encoding="utf-8")
+    assert xiuding("fsck", plan).code == 0
+    (plan / "校正.toml").write_text(files["校正.toml"].replace("三枝", "无此"), encoding="utf-8")
+    outcome = xiuding("build", plan)
+    assert (outcome.code, "it must match once" in outcome.err) == (4, True)

@@ -43,6 +43,15 @@ def test_a_manifest_names_the_base_and_the_instruments_in_order() -> None:
     assert plan.files == ("contents.txt", *witnesses)
 
 
+def test_corrections_are_a_file_of_the_plan() -> None:
+    assert parse(MANIFEST).overrides is None
+    plan = parse(f'overrides = "校正.toml"\n{MANIFEST}')
+    assert plan.overrides == "校正.toml"
+    assert plan.files[-1] == "校正.toml"
+    with pytest.raises(UnreadableInput, match="overrides"):
+        parse(f'overrides = "../校正.toml"\n{MANIFEST}')
+
+
 def test_a_base_may_be_a_full_text() -> None:
     text = MANIFEST.replace(MANIFEST[MANIFEST.index("[base]") : MANIFEST.index("[[instrument]]")], "")
     plan = parse(text.replace("[[instrument]]", '[base]\nkind = "text"\ntext = "规划.docx"\n[[instrument]]'))

@@ -78,26 +78,34 @@ def _entry(table: dict[str, object], number: int, name: str) -> Override:
 
 
 def mend(
-    base: Manuscript, instruments: Sequence[Manuscript], overrides: Sequence[Override]
+    base: Manuscript,
+    instruments: Sequence[Manuscript],
+    overrides: Sequence[Override],
+    copies: Sequence[object] | None = None,
 ) -> tuple[Manuscript, list[Manuscript]]:
     """The texts with all overrides made, in the order of the file.
 
-    `find` must stand exactly once in the base, or in all instruments together; DoesNotApply names the
-    entry otherwise.
+    `find` must stand exactly once in the base, or in all instruments together; `copies` names for each
+    what it is a copy of, and copies of one instrument, which have its misprints in common, count as one.
+    DoesNotApply names the entry otherwise.
     """
     mended = [base, *instruments]
+    owners: list[object] = [None, *(copies if copies is not None else range(len(instruments)))]
     for override in overrides:
         among = range(1) if override.source == "base" else range(1, len(mended))
-        found = [i for i in among for _ in range(_count(mended[i], override.find))]
-        if len(found) != 1:
+        counts = {i: _count(mended[i], override.find) for i in among}
+        found = [i for i, count in counts.items() if count]
+        if len({owners[i] for i in found}) != 1 or max(counts.values()) > 1:
+            times = sum(counts.values())
             where = "原文" if override.source == "base" else "修改文书"
             raise DoesNotApply(
                 say(
-                    f"{override} matches {len(found)} times in the {override.source}; it must match once",
-                    f"{override}在{where}中有{len(found)}处，应当恰有一处",
+                    f"{override} matches {times} times in the {override.source}; it must match once",
+                    f"{override}在{where}中有{times}处，应当恰有一处",
                 )
             )
-        mended[found[0]] = _replaced(mended[found[0]], override)
+        for i in found:
+            mended[i] = _replaced(mended[i], override)
     return mended[0], mended[1:]
 
 

@@ -48,13 +48,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A manifest, e.g. the one of 《内蒙古自治区“十四五”保障和改善公共服务规划》."""
+    """A manifest, e.g. the one of 《内蒙古自治区“十四五”保障和改善公共服务规划》.
+
+    `overrides` is the file of corrections for the base and the instruments, if there is one.
+    """
 
     title: str
     issuer: str
     issued: date
     base: Base
     instruments: tuple[Entry, ...]
+    overrides: str | None = None
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -63,6 +67,7 @@ class Plan:
             self.base.text,
             self.base.contents,
             *(w for entry in self.instruments for w in entry.witnesses),
+            self.overrides,
         ]
         return tuple(dict.fromkeys(name for name in named if name))
 
@@ -81,6 +86,7 @@ def parse(data: str, name: str = MANIFEST) -> Plan:
             _entry(_Table(entry, f"{name}: instrument {number}"))
             for number, entry in enumerate(table.take("instrument", list), 1)
         ),
+        overrides=table.take("overrides", _path, "") or None,
     )
     table.done()
     return plan

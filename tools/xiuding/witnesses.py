@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from xiuding.collate import Variant, collate
+from xiuding.errors import NotUnderstood
 from xiuding.instrument.load import load
 from xiuding.instrument.model import Instrument
 from xiuding.manuscript import Manuscript
@@ -19,9 +20,9 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 def collated(manuscripts: Sequence[Manuscript]) -> Iterator[tuple[Manuscript, tuple[Variant, ...]]]:
     """The instruments of the files, in order; copies side by side become one text with its variants."""
-    called = [(of_file(m) or f"#{at}", m) for at, m in enumerate(manuscripts)]
-    for _, copies in groupby(called, key=lambda pair: pair[0]):
-        witnesses = [m for _, m in copies]
+    called = zip(copies(manuscripts), manuscripts, strict=True)
+    for _, alike in groupby(called, key=lambda pair: pair[0]):
+        witnesses = [m for _, m in alike]
         if len(witnesses) == 1:
             yield witnesses[0], ()
         else:
@@ -29,9 +30,17 @@ def collated(manuscripts: Sequence[Manuscript]) -> Iterator[tuple[Manuscript, tu
             yield collation.manuscript, collation.variants
 
 
+def copies(manuscripts: Sequence[Manuscript]) -> list[str]:
+    """For every file what it is a copy of, or a name of its own."""
+    return [of_file(m) or f"#{at}" for at, m in enumerate(manuscripts)]
+
+
 def of_file(manuscript: Manuscript) -> str:
     """The `identity` of the instrument in a file; '' where the file holds none, or several."""
-    instruments = load(manuscript)
+    try:
+        instruments = load(manuscript)
+    except NotUnderstood:  # a correction may still make one of it
+        return ""
     return identity(instruments[0]) if len(instruments) == 1 else ""
 
 

@@ -73,10 +73,12 @@ def apply_files(
     from xiuding.instrument.load import load
     from xiuding.overrides import mend
     from xiuding.structure import from_manuscript
-    from xiuding.witnesses import collated
+    from xiuding.witnesses import collated, copies
 
     corrections = _read_overrides(overrides) if overrides is not None else ()
-    base, orders = mend(before, instruments, corrections)
+    base, orders = (
+        mend(before, instruments, corrections, copies(instruments)) if corrections else (before, instruments)
+    )
     for correction in corrections:
         tell(say(f"{correction} made: {correction.reason}", f"{correction}已作：{correction.reason}"))
     document = from_manuscript(base)

@@ -88,12 +88,13 @@ def _build(manifest: Plan, files: Mapping[str, bytes], room: Path) -> None:
     from xiuding.ledger.history import History
     from xiuding.ledger.nouns import Inputs
 
+    corrections = _corrections(manifest, files)
     base = history.base_commit(files)
     text = history.after({}, [base])
     with History.create(room / "history", base, inputs=Inputs(history.BASE_SLUG, files)) as made:
         folders.write(room / "versions" / base.tags[0], text)
         for entry in manifest.instruments:
-            run = originals.entry_run(entry, files)
+            run = originals.entry_run(entry, files, corrections)
             for lint in originals.instrument(run)[0].lints:
                 tell(lint)
             commits, inputs = history.clause_commits(text, run, tags=made.tags)
@@ -111,3 +112,26 @@ def _build(manifest: Plan, files: Mapping[str, bytes], room: Path) -> None:
             folders.write(target, dict(edition.files(shown)))
             text = history.after(text, commits)
             folders.write(room / "versions" / commits[-1].tags[-1], text)
+
+
+def _corrections(manifest: Plan, files: Mapping[str, bytes]) -> bytes | None:
+    """The overrides of the plan, which are told; each must match once in the base or in one instrument."""
+    from xiuding import overrides, readers
+    from xiuding.manuscript import Manuscript
+
+    if manifest.overrides is None:
+        return None
+    try:
+        found = overrides.parse(files[manifest.overrides].decode(), manifest.overrides)
+    except UnicodeDecodeError:
+        raise UnreadableInput(
+            say(f"{manifest.overrides}: not UTF-8", f"{manifest.overrides}：不是 UTF-8 编码")
+        ) from None
+    text = manifest.base.text
+    base = readers.read(files[text], name=text) if text else Manuscript("", "txt", "", ())
+    copies = [(name, entry.number) for entry in manifest.instruments for name in entry.witnesses]
+    orders = [readers.read(files[name], name=name) for name, _ in copies]
+    overrides.mend(base, orders, found, [number for _, number in copies])
+    for correction in found:
+        tell(say(f"{correction} made: {correction.reason}", f"{correction}已作：{correction.reason}"))
+    return files[manifest.overrides]

@@ -80,6 +80,7 @@ def originals(names: tuple[str, ...]) -> dict[str, bytes]:
 def corrections(path: str | None, files: dict[str, bytes], source: Source) -> bytes | None:
     """The bytes of a file of overrides, each of which has been found to match once in the files."""
     from xiuding import overrides, readers
+    from xiuding.witnesses import copies
 
     if path is None:
         return None
@@ -89,7 +90,7 @@ def corrections(path: str | None, files: dict[str, bytes], source: Source) -> by
     except UnicodeDecodeError:
         raise UnreadableInput(say(f"{path}: not UTF-8", f"{path}：不是 UTF-8 编码")) from None
     texts = [readers.read(text, name=name) for name, text in files.items()]
-    overrides.mend(texts[0], texts, found)
+    overrides.mend(texts[0], texts, found, copies(texts) if source == "instrument" else None)
     return data
 
 

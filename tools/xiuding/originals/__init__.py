@@ -109,13 +109,15 @@ def base(files: Files) -> Base:
 
 def _of_plan(files: Files) -> Base:
     plan = parse(files[MANIFEST].decode())
+    corrections = _kept(files[plan.overrides] if plan.overrides else None)
     if plan.base.text is not None:
-        document = from_manuscript(readers.read(files[plan.base.text], name=plan.base.text))
+        text = readers.read(files[plan.base.text], name=plan.base.text)
+        document = from_manuscript(*_mended([text], corrections, "base"))
         return Base(document, plan.title, plan.issuer, plan.issued)
     assert plan.base.contents is not None  # the manifest has one or the other
     lines = files[plan.base.contents].decode().splitlines()
     document = reconstruct(
-        _collated(plan.instruments[0], files),
+        _collated(plan.instruments[0], files, corrections),
         title=plan.title,
         contents=[line for line in lines if line.strip() and not line.startswith("#")],
         note=plan.base.note,
@@ -161,10 +163,10 @@ def instrument_run(
     return {**witnesses, RUN: choices.write(chosen), **_kept(corrections)}
 
 
-def entry_run(entry: Entry, files: Files) -> dict[str, bytes]:
-    """The files of an instrument that a plan's manifest names."""
+def entry_run(entry: Entry, files: Files, corrections: bytes | None = None) -> dict[str, bytes]:
+    """The files of an instrument that a plan's manifest names, with the plan's corrections."""
     witnesses = {name: files[name] for name in entry.witnesses}
-    return instrument_run(witnesses, effective=entry.effective)
+    return instrument_run(witnesses, effective=entry.effective, corrections=corrections)
 
 
 def instrument(files: Files) -> tuple[Instrument, bool]:
@@ -220,8 +222,9 @@ def slug(found: Instrument) -> str:
     return _BRACKETS.sub("-", name).replace("/", "-").strip("-")
 
 
-def _collated(entry: Entry, files: Files) -> Instrument:
-    found = load(_one([readers.read(files[name], name=name) for name in entry.witnesses]))
+def _collated(entry: Entry, files: Files, corrections: Files) -> Instrument:
+    witnesses = [readers.read(files[name], name=name) for name in entry.witnesses]
+    found = load(_one(_mended(witnesses, corrections, "instrument")))
     if len(found) != 1:
         raise NotUnderstood(
             say(
@@ -248,7 +251,7 @@ def _mended(manuscripts: list[Manuscript], files: Files, source: overrides.Sourc
     if source == "base":
         return [overrides.mend(manuscripts[0], [], chosen)[0]]
     here = [o for o in chosen if any(o.find in "\n".join(p.text for p in m) for m in manuscripts)]
-    return overrides.mend(manuscripts[0], manuscripts, here)[1]
+    return overrides.mend(manuscripts[0], manuscripts, here, ["one"] * len(manuscripts))[1]
 
 
 def _kept(data: bytes | None) -> dict[str, bytes]:
