@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hostile import archives, paper, plain, shown, web, word
+from hostile import archives, fonts, paper, plain, shown, web, word
 from hostile.expected import Read, Refused
 from hostile.files import READ, REFUSED, docx, paragraph, pdf
 from reading_support import check_accounts
@@ -45,7 +45,7 @@ def test_read_with_every_character_accounted_for(name: str) -> None:
     assert "localhost" not in manuscript.source
 
 
-KINDS = (word, web, paper, plain, shown, archives)
+KINDS = (word, web, paper, plain, shown, archives, fonts)
 TO_BE_REFUSED = {name: each for kind in KINDS for name, each in kind.REFUSED.items()}
 TO_BE_READ = {name: each for kind in KINDS for name, each in kind.READ.items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from hostile import archives, paper, plain, shown, web, word
+from hostile import archives, fonts, paper, plain, shown, web, word
 from hostile.files import READ, REFUSED, docx, package, paragraph
 from xiuding.numerals import to_chinese
 
@@ -27,7 +27,7 @@ _NASTY = (
     "<script>alert(1)</script>\x1b[31m\x1b]0;t\x07\u202e甲\u2066乙\u200b&amp;<img src=x onerror=alert(1)>\"'"
 )
 _CHANGE = "将第二条中的“三座”修改为“五座”"
-_KINDS = (word, web, paper, plain, shown, archives)
+_KINDS = (word, web, paper, plain, shown, archives, fonts)
 _OUTSIDE = {"../../outside.txt": "x", "/tmp/outside.txt": "x"}
 
 

@@ -65,7 +65,7 @@ def _written(objects: dict[int, bytes], **changed: bytes) -> bytes:
     return _file({**objects, **{int(name[1:]): each for name, each in changed.items()}})
 
 
-def _drawn(*, encrypt: str | None = None, rotate: int = 0, size: tuple[float, float] = (600, 800)) -> bytes:
+def _drawn(*, encrypt: object = None, rotate: int = 0, size: tuple[float, float] = (600, 800)) -> bytes:
     from reportlab.pdfgen.canvas import Canvas
 
     out = BytesIO()
