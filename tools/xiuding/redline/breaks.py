@@ -17,6 +17,8 @@ from xiuding.redline.paragraph import changes, window
 from xiuding.redline.passages import LEAST_SENTENCE
 
 _CHANGES = ("changed", "inserted", "deleted")
+_SHARED = 0.5
+"""Share of the pairs of characters of the shorter text from which it may be part of the longer one."""
 _REACH = 3
 """How many rows further up words are looked for: of three parts the second may be rewritten."""
 
@@ -111,7 +113,8 @@ def _went(origin: Row, destination: Row) -> bool:
     gone = "".join(change.text for change in origin.changes if change.sign == "-")
     if min(len(come), len(gone)) < LEAST_SENTENCE:
         return False
-    return len(shingles(come) & shingles(gone)) >= LEAST_SENTENCE
+    ours, theirs = shingles(gone), shingles(come)
+    return len(ours & theirs) >= max(LEAST_SENTENCE, _SHARED * min(len(ours), len(theirs)))
 
 
 def _breaks(rows: Sequence[Row]) -> int:

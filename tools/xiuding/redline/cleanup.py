@@ -190,7 +190,7 @@ def _slide(script: list[Stretch]) -> list[Stretch]:
 
     甲、[乙、]丙 and 甲[、乙]、丙 are the same edit; the first follows the seams of the text.
     """
-    if all(stretch.kept or (stretch.old and stretch.new) for stretch in script):
+    if not any(_slides(script, at) for at in range(len(script))):
         return script
     done: list[Stretch] = []
     rest = script[::-1]
@@ -206,6 +206,17 @@ def _slide(script: list[Stretch]) -> list[Stretch]:
             rest.append(Stretch(True, after, after[:]))
         _append(done, edit)
     return done
+
+
+def _slides(script: Sequence[Stretch], at: int) -> bool:
+    """Whether the stretch is a pure insertion or deletion that could stand elsewhere."""
+    edit = script[at]
+    if edit.kept or (edit.old and edit.new):
+        return False
+    tokens = edit.old or edit.new
+    return (at > 0 and script[at - 1].old[-1] == tokens[-1]) or (
+        at + 1 < len(script) and script[at + 1].old[0] == tokens[0]
+    )
 
 
 def _append(script: list[Stretch], stretch: Stretch) -> None:

@@ -40,7 +40,8 @@ def mark_passages(rows: Sequence[Row], first: int) -> tuple[Row, ...]:
         before = struck, inserted
         for place in before:
             spans[place[:2]].append((place.start, place.end, number))
-    return tuple(_divided(row, at, spans) for at, row in enumerate(rows))
+    touched = {row for row, _ in spans}
+    return tuple(_divided(row, at, spans) if at in touched else row for at, row in enumerate(rows))
 
 
 def _links(gone: dict[str, list[_Place]], come: dict[str, list[_Place]]) -> Iterator[tuple[_Place, _Place]]:
@@ -77,8 +78,6 @@ def _is_whole(sentence: str) -> bool:
 
 
 def _divided(row: Row, at: int, spans: dict[tuple[int, int], list[tuple[int, int, int]]]) -> Row:
-    if not any((at, number) in spans for number in range(len(row.changes))):
-        return row
     changes: list[Change] = []
     passages: dict[int, int] = {}
     for number, (sign, text) in enumerate(row.changes):
