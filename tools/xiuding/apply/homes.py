@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from xiuding.address import Unit, label
 from xiuding.apply.draft import Draft
@@ -40,12 +41,14 @@ def place(draft: Draft, node: Node, number: Ordinal, *, after: Node | None = Non
                 f"{label(Unit.ARTICLE, number)}在新的顺序中没有位置",
             )
         )
-    before = next((n for i in range(at - 1, -1, -1) if (n := _standing(draft, order[i])) is not None), None)
-    behind = next(
-        (n for i in range(at + 1, len(order)) if (n := _standing(draft, order[i])) is not None), None
-    )
+    before = _nearest(draft, range(at - 1, -1, -1))
+    behind = _nearest(draft, range(at + 1, len(order)))
     draft.settle(node)
-    home = _home(draft, number, before, behind, after, old=node.parent)
+    staying = (
+        _nearest(draft, range(at - 1, -1, -1), staying=True),
+        _nearest(draft, range(at + 1, len(order)), staying=True),
+    )
+    home = _home(draft, number, *staying, after, old=node.parent)
     if before is not None and before.parent is home:
         home.insert(before.index + 1, node)
     elif behind is not None and behind.parent is home:
@@ -65,6 +68,15 @@ def check_free(draft: Draft, number: Ordinal) -> None:
                 f"已有{label(Unit.ARTICLE, number)}，文书没有调整它的序号",
             )
         )
+
+
+def _nearest(draft: Draft, places: Iterable[int], *, staying: bool = False) -> Node | None:
+    """The first article of those places in the final order that stands there; one that ends does not stay."""
+    for i in places:
+        node = _standing(draft, draft.arrangement.order[i])
+        if node is not None and not (staying and node in draft.arrangement.gone):
+            return node
+    return None
 
 
 def _standing(draft: Draft, key: Key) -> Node | None:
