@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from faults import sample
-from hostile.repositories import REPOSITORIES, TRACE
+from hostile.prepared import TRACE
+from hostile.repositories import REPOSITORIES
 from xiuding.errors import RepositoryError
 from xiuding.ledger.history import History
 from xiuding.ledger.proof import fsck

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from fuzz.hostile import SLOW, Outcome, faults, load, prepare, run, tree
 from fuzz.inputs import ORDER
-from hostile.repositories import REPOSITORIES, TRACE, verbs
+from hostile.prepared import TRACE
+from hostile.repositories import REPOSITORIES, verbs
 
 LATER = ORDER.replace("2022年", "2023年").replace("“三座”修改为“五座”", "“五座”修改为“八座”")
 
