@@ -92,10 +92,20 @@ def test_version(xiuding: Callable) -> None:
 
 
 def test_without_a_verb_the_help_goes_to_stderr(xiuding: Callable) -> None:
-    for arguments in ((), ("--lang", "zh")):
+    for arguments, usage in (
+        ((), "xiuding [OPTIONS] VERB ..."),
+        (("--lang", "zh"), "xiuding [选项] 命令 ..."),
+    ):
         outcome = xiuding(*arguments)
         assert (outcome.code, outcome.out) == (2, "")
-        assert "xiuding [OPTIONS] VERB" in outcome.err
+        assert usage in outcome.err
+
+
+@pytest.mark.parametrize("name", verbs.VERBS)
+def test_chinese_help_has_no_english_placeholder(name: str, xiuding: Callable) -> None:
+    shown = xiuding("--lang", "zh", name, "--help").out
+    assert not set(re.findall(r"\b[A-Z]{2,}\b", shown)) - {"TOML", "JSON"}
+    assert re.search(r"\[OPTIONS\]", xiuding("--lang", "en", name, "--help").out)
 
 
 @pytest.mark.parametrize(

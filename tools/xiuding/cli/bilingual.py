@@ -9,6 +9,7 @@ import click
 
 from xiuding import language
 from xiuding.cli.layout import Layout
+from xiuding.cli.placeholders import placeholders
 from xiuding.language import say
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option and its explanation, or None where it is hidden."""
-        return None if self.hidden else (self.get_help_spec(ctx), str(self.wording))
+        return None if self.hidden else (placeholders(self.get_help_spec(ctx)), str(self.wording))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """What a shell may offer as the value."""
@@ -58,7 +59,7 @@ class Argument(click.Argument):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         """The argument and its explanation."""
-        return self.make_metavar(ctx), str(self.wording)
+        return placeholders(self.make_metavar(ctx)), str(self.wording)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """What a shell may offer in the place of the argument."""
@@ -97,6 +98,10 @@ class Command(click.Command):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The one help option of all verbs."""
         return HELP
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """The pieces of the usage line, in the reader's language."""
+        return [placeholders(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the verb does."""

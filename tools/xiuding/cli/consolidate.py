@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     ),
 )
 @texts_arguments
-@option(
-    "-o", "--output", metavar="AFTER", en="Write to AFTER, not to stdout.", zh="写入 AFTER 而非标准输出。"
-)
+@option("-o", "--output", metavar="AFTER", en="Write to AFTER, not to stdout.", zh="写入该文件而非标准输出。")
 @option(
     "--report",
     metavar="FILE",

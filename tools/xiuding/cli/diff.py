@@ -54,13 +54,14 @@ if TYPE_CHECKING:
     shell_complete=repository.complete_clause,
     metavar="CLAUSE",
     en="Instead of OLD and NEW: what this clause changed, by id or label (4.8.1, 四（八）1).",
-    zh="不给 OLD 和 NEW，而看一个条目所作的改动，按编号或序号（4.8.1、四（八）1）。",
+    zh="不给旧文本和新文本，而看一个条目所作的改动，按编号或序号（4.8.1、四（八）1）。",
 )
 @option(
     "--instrument",
     metavar="NUMBER",
-    en="With --clause: whose clause, where several instruments have such a one.",
-    zh="与 --clause 同用：几个文书都有此条目时，指明是哪一个。",
+    en="With --clause: whose clause, where several instruments have such a one (number, date or words of the "
+    "title).",
+    zh="与 --clause 同用：几个文书都有此条目时，指明是哪一个（文号、日期，或标题中的文字）。",
 )
 @option(
     "--drafted",
@@ -68,7 +69,12 @@ if TYPE_CHECKING:
     en="With --clause: strike and replace the passages as the clause quotes them.",
     zh="与 --clause 同用：按条目引用的文字整段替换，不作逐词比较。",
 )
-@option("--text", is_flag=True, en="OLD and NEW are the texts themselves.", zh="OLD 和 NEW 即文本本身。")
+@option(
+    "--text",
+    is_flag=True,
+    en="OLD and NEW are the texts themselves.",
+    zh="旧文本和新文本即文字本身，不是文件名。",
+)
 @option(
     "-f",
     "--format",
@@ -76,8 +82,8 @@ if TYPE_CHECKING:
     type=click.Choice(FORMATS),
     en="Form of the output; by default what FILE ends in (.html, .docx, .json), else terminal. A table is "
     "Markdown, or what FILE ends in.",
-    zh="输出形式；默认依 FILE 的扩展名（.html、.docx、.json），否则为 terminal。"
-    "table 为 Markdown，或依 FILE 的扩展名。",
+    zh="输出形式；默认依输出文件的扩展名（.html、.docx、.json），否则为 terminal。"
+    "table 为 Markdown，或依输出文件的扩展名。",
 )
 @options.output
 @option("--characters", is_flag=True, en="Compare characters, not words.", zh="逐字而非逐词比较。")
@@ -87,7 +93,7 @@ if TYPE_CHECKING:
 @option(
     "--title",
     en="Title of a page, table or docx; by default that of the document, or the name of NEW.",
-    zh="网页、对照表或 docx 的标题，默认为法规或规划的标题，或 NEW 的文件名。",
+    zh="网页、对照表或 docx 的标题，默认为法规或规划的标题，或新文本的文件名。",
 )
 @option(
     "--author",
@@ -150,14 +156,16 @@ def verb(
             )
         found = compared.clause(repo, clause, instrument, drafted=drafted)
     elif old is None or new is None:
-        raise UsageError(say("give OLD and NEW, or --clause CLAUSE", "请给出 OLD 和 NEW，或 --clause CLAUSE"))
+        raise UsageError(
+            say("give OLD and NEW, or --clause CLAUSE", "请给出旧文本和新文本，或 --clause 条目")
+        )
     elif drafted or instrument is not None:
         name = "--drafted" if drafted else "--instrument"
-        raise UsageError(say(f"{name} needs --clause CLAUSE", f"{name} 须与 --clause CLAUSE 同用"))
+        raise UsageError(say(f"{name} needs --clause CLAUSE", f"{name} 须与 --clause 条目 同用"))
     elif not text:
         found = compared.sides(old, new, place, repo, characters=characters, across=across)
     elif place or repo:
-        raise UsageError(say("--text takes no PLACE or --repo", "--text 不与 PLACE、--repo 同用"))
+        raise UsageError(say("--text takes no PLACE or --repo", "--text 不与位置、--repo 同用"))
     else:
         found = compared.texts(old, new, characters=characters, across=across)
     look = Look(

@@ -94,7 +94,7 @@ def _write_stream(data: str | bytes) -> None:
         sys.stdout.write(data)
         return
     if sys.stdout.isatty():
-        raise UsageError(say("this is not text: give -o FILE", "此格式不是文本，请用 -o FILE 指定输出文件"))
+        raise UsageError(say("this is not text: give -o FILE", "此格式不是文本，请用 -o 指定输出文件"))
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
 

@@ -15,7 +15,7 @@ _HISTORY = {
 repo = option("--repo", metavar="DIR", **_HISTORY)
 folder = argument("folder", required=False, metavar="[DIR]", **_HISTORY)
 output = option(
-    "-o", "--output", metavar="FILE", en="Write to FILE, not to stdout.", zh="写入 FILE 而非标准输出。"
+    "-o", "--output", metavar="FILE", en="Write to FILE, not to stdout.", zh="写入该文件而非标准输出。"
 )
 exit_code = option(
     "--exit-code", is_flag=True, en="Exit with 1 where there are differences.", zh="有差异时退出码为 1。"

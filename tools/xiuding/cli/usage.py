@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from xiuding.cli.placeholders import placeholders
 from xiuding.language import say
 
 
@@ -47,7 +48,7 @@ def _nearest(candidates: Sequence[str] | None) -> str:
 def _name(parameter: click.Parameter) -> str:
     if isinstance(parameter, click.Option):
         return max(parameter.opts, key=len)
-    return parameter.human_readable_name
+    return placeholders(parameter.human_readable_name)
 
 
 def _expectation(parameter: click.Parameter, error: click.BadParameter) -> str:
