@@ -93,6 +93,11 @@ def test_habits_of_publishers_are_not_grave() -> None:
     assert grave == {"title-repeated": False, "unfinished": False, "doubled": False, "article-gap": True}
 
 
+def test_an_item_numbered_zero_has_none_before_it() -> None:
+    document = _document("某某办法\n第一条　甲：\n（零）乙；\n（一）丙。\n")
+    assert "item" not in {f.kind for f in audit(document)}
+
+
 def _grave(path: Path) -> list[Fault]:
     return [f for f in audit(from_manuscript(read(path))) if f.grave]
 

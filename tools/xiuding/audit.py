@@ -190,7 +190,7 @@ def _items(document: Document) -> Iterator[Fault]:
             if node.unit is Unit.ITEM and _counts(node):
                 assert node.number is not None
                 before = node.number.number - 1
-                missing = label(Unit.ITEM, Ordinal(before), node.label) if before else ""
+                missing = label(Unit.ITEM, Ordinal(before), node.label) if before > 0 else ""
                 if missing not in read:
                     yield _series("item", node, 0, missing)
             read += node.label + node.text
