@@ -19,6 +19,8 @@ from xiuding.redline.passages import LEAST_SENTENCE
 _CHANGES = ("changed", "inserted", "deleted")
 _SHARED = 0.5
 """Share of the pairs of characters of the shorter text from which it may be part of the longer one."""
+_LONGEST = 8_000
+"""Characters of both sides that are compared as one; more are many paragraphs, each better by itself."""
 _REACH = 3
 """How many rows further up words are looked for: of three parts the second may be rewritten."""
 
@@ -42,7 +44,8 @@ def _begins(rows: Sequence[Row]) -> int | None:
         row = rows[at]
         if row.kind not in _CHANGES:
             break
-        if "changed" in (row.kind, last.kind) and (_went(row, last) or _went(last, row)):
+        alone = row.kind == last.kind != "changed"  # both struck or both inserted
+        if not alone and (_went(row, last) or _went(last, row)):
             return at
     return _begins_with_number(rows, last)
 
@@ -70,6 +73,8 @@ def _joined(rows: Sequence[Row], characters: bool) -> list[Row] | None:
     """What the rows are as one text; None where that shows no more of it as unchanged."""
     old = BREAK.join(row.old for row in rows if row.old is not None)
     new = BREAK.join(row.new for row in rows if row.new is not None)
+    if len(old) + len(new) > _LONGEST:
+        return None
     found = window(old, new, characters=characters)
     if not characters:
         tokens.prepare([found.text])
@@ -77,7 +82,7 @@ def _joined(rows: Sequence[Row], characters: bool) -> list[Row] | None:
     if any(piece.sign != "=" and _holds_unit(piece.text) for piece in pieces):
         return None
     joined = list(_rows(pieces))
-    if _breaks(joined) <= _breaks(rows):
+    if _breaks(joined) <= _breaks(rows) and any(row.kind == "changed" for row in rows):
         return None  # nothing of it lies across a break
     gain = _kept(joined) - _kept(rows)
     before, after = Redline(tuple(rows)).fragments, Redline(tuple(joined)).fragments
