@@ -61,6 +61,7 @@ def test_a_rewritten_message_is_named(xiuding: Callable, history: Path) -> None:
     outcome = xiuding("fsck", history)
     assert (outcome.code, outcome.err) == (5, "")
     assert outcome.out == "commit 2: another message\n"
+    assert xiuding("--lang", "zh", "fsck", history).out == "提交 2：提交说明有异\n"
 
 
 def test_a_commit_with_another_text_is_named(xiuding: Callable, history: Path) -> None:

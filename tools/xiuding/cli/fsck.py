@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from xiuding.cli import options, repository
 from xiuding.cli.bilingual import command
@@ -10,6 +11,18 @@ from xiuding.cli.talk import near, tell
 from xiuding.errors import RepositoryError
 from xiuding.language import say
 from xiuding.render.visible import visible
+
+if TYPE_CHECKING:
+    from xiuding.ledger.proof import Deviation
+
+_KINDS = {
+    "object": "对象",
+    "reference": "引用",
+    "commit": "提交",
+    "tag": "标签",
+    "file": "文件",
+    "program": "程序",
+}
 
 
 @command(
@@ -27,7 +40,7 @@ def verb(folder: str | None) -> int:
     with repository.open_history(folder) as history:
         found = fsck(history, recompute)
         for deviation in found:
-            sys.stdout.write(visible(f"{deviation.kind} {deviation.name}: {deviation.message}") + "\n")
+            sys.stdout.write(visible(_line(deviation)) + "\n")
         if found:
             return RepositoryError.exit_code
         count = len(history.log)
@@ -38,3 +51,8 @@ def verb(folder: str | None) -> int:
             )
         )
     return 0
+
+
+def _line(deviation: Deviation) -> str:
+    kind, name, message = deviation.kind, deviation.name, deviation.message
+    return say(f"{kind} {name}: {message}", f"{_KINDS[kind]} {name}：{message}")
