@@ -203,15 +203,14 @@ def _alike_anywhere(
     old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]
 ) -> list[tuple[float, int, int]]:
     """Units and their likeness, where a stretch that few others have says that it is worth looking."""
-    theirs = [_stretches(new.neutral(j)) for j in right]
-    everywhere = set().union(*theirs)
     index: dict[str, list[int]] = defaultdict(list)
     for i in left:
-        for stretch in everywhere & _stretches(old.neutral(i)):
+        for stretch in _stretches(old.neutral(i)):
             index[stretch].append(i)
     rare = {stretch: units for stretch, units in index.items() if len(units) <= _RARE}
     found = []
-    for j, stretches in zip(right, theirs, strict=True):
+    for j in right:
+        stretches = _stretches(new.neutral(j))
         candidates = Counter(chain.from_iterable(map(rare.__getitem__, stretches & rare.keys())))
         for _, i in sorted(zip(map(neg, candidates.values()), candidates, strict=True))[:_CANDIDATES]:
             ours, other = old.shingles[i], new.shingles[j]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NUMERAL = "[〇零○一二三四五六七八九十百千两]+"
 # 第三条之一, 第（二）项, （一）; the leading class lets the engine skip quickly to where a label can begin.
@@ -20,6 +21,7 @@ _NUMBERED = re.compile(
 _NEUTRAL_LABEL = re.compile(r"\s*(?:第#(?:分编|[编章节条款项目段])|（#）)")
 
 
+@lru_cache(maxsize=1 << 15)
 def neutral(text: str) -> str:
     """`text` with a blank for each number of a unit: ``第三条　依照第二款`` → ``第#条　依照第#款``."""
     if listed := _LISTED.match(text):
