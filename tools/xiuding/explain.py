@@ -31,14 +31,20 @@ FORMS: dict[str, tuple[str, str]] = {
     "alike": ("the same is done to the same words elsewhere", "对同样的文字作相同修改"),
     "append": ("words are added at the beginning or end of a unit", "在开头或者末尾增加文字"),
     "become": ("the number that the new or moved unit gets", "写明新的序号"),
+    "between": ("words are put between two quotations", "在两处引文之间增加文字"),
     "covers": ("the articles that a new chapter takes in", "写明新的一章包括哪些条"),
     "delete": ("units are deleted", "删去条、款、项、段等"),
+    "effect": ("since when the article is in force", "写明一条自何日起施行"),
+    "enlist": ("an article goes into the new chapter", "把改号的条文列入新的一章"),
     "except_": ("where the change is not made", "写明不作该项修改之处"),
+    "exempt": ("where the change before it is not made", "写明前面的修改不及之处"),
     "insert": ("words are inserted beside a quotation", "在引文之前或者之后增加文字"),
     "merge": ("units are put together", "把数条或者数款合并"),
+    "misprint": ("a word printed wrong gets its right form", "更正误印的文字"),
     "move": ("a unit goes to another place", "把一处移至另一处"),
     "named": ("the place of the changes that follow", "写明以下修改之处"),
     "nothing": ("a word that links", "仅起连接作用"),
+    "onward": ("the change is made in all that follows", "其后各处作同样的修改"),
     "pending": ("quoted words whose new wording follows", "列出待修改的文字，新的文字在后"),
     "preamble": ("the reason; nothing is ordered", "说明缘由，不作修改"),
     "renumber": ("units get other numbers", "改变序号"),
@@ -56,14 +62,16 @@ FORMS: dict[str, tuple[str, str]] = {
     "swap": ("two units change places", "两处对调"),
     "table": ("the table as it shall read", "给出修改后的表"),
     "unchanged": ("the other units keep their order", "其余各处次序不变"),
+    "unite": ("the unit named before is put together with another", "把前面所说的一处与另一处合并"),
     "words": ("quoted words are replaced", "用新的文字替换引文所示的文字"),
 }
 
 #: What stands for the terminals that are no fixed words.
 _SAMPLES: dict[str, str] = {
-    "A": "第一条", "B": "《……》", "C": "附则", "D": "《……》", "H": "“第一节 ……”", "N": "一款",
-    "NTH": "第一处", "P": "“……”一段", "Q": "“……”", "REORDER": "条文顺序作相应调整", "ROWS": "等2项指标",
-    "SENTENCE": "第一句", "T": "（表）", "TIMES": "（两处）", "X": "附件1",
+    "A": "第一条", "B": "《……》", "BELOW": "下列法规", "C": "附则", "D": "《……》", "H": "“第一节 ……”",
+    "N": "一款", "NTH": "第一处", "P": "“……”一段", "POINT": "第1点", "Q": "“……”",
+    "REORDER": "条文顺序作相应调整", "ROWS": "等2项指标", "SENTENCE": "第一句", "T": "（表）", "TIMES": "（两处）",
+    "X": "附件1",
 }  # fmt: skip
 
 
@@ -187,7 +195,8 @@ def _known(read: str, masked: Masked) -> tuple[str, ...]:
     """A word or sample for each terminal that may follow, the words of the language first."""
     terminals = phrases.known(read, masked)
     words = [WORDS[t].split()[0] for t in WORDS if t in terminals]
-    return (*words, *(sample for t, sample in _SAMPLES.items() if t in terminals))
+    samples = (sample for t, sample in _SAMPLES.items() if t in terminals)
+    return tuple(dict.fromkeys((*words, *samples)))
 
 
 def _waits(reader: Reader) -> str:

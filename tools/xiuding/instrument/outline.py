@@ -8,58 +8,21 @@ has numbers of its own below it is a heading; every other number is a clause.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from xiuding.instrument import bare
+from xiuding.instrument.closing import CLOSING, is_signature, reorders, speaks_of_change
+from xiuding.instrument.labels import AMENDMENT, LABELS, value
 from xiuding.instrument.quotation import QUOTES, TABLES, Logical, Masked
 from xiuding.numerals import NUMERAL, to_int
 
-_CHINESE = "[一二三四五六七八九十百千零〇万]+"
-_ORDER = r"(?=[将对把在删]|增加|修改|《|第[^，、。]{1,9}条)"
-#: The forms of numbers, in the order in which they stand below one another.
-_LABELS = (
-    re.compile(rf"({_CHINESE})、"),
-    re.compile(rf"({_CHINESE})[。.．]\s*"),
-    re.compile(rf"第({_CHINESE})[，、：]\s*{_ORDER}"),
-    re.compile(rf"[（(]({_CHINESE})[）)]"),
-    re.compile(r"([㈠-㈩])"),
-    re.compile(r"([0-9]{1,3})[.．、]\s*(?![0-9])"),
-    re.compile(r"[（(]([0-9]{1,3})[）)]"),
-    re.compile(r"([⑴-⒇])"),
-    re.compile(r"([0-9]{1,3})[)）]"),
-    re.compile(r"([①-⑳])"),
-)
-_ENCLOSED = re.compile("[㈠-㈩⑴-⒇①-⑳]")
-_AMENDMENT = re.compile(rf"第({NUMERAL})条(?:\s+|：)")
 _INTRODUCES = re.compile(
     r"^[将把对](?:下列|以下)|(?:修改|修订|如下|以下|规定|决定)[^，。；]*[：:]$"
     rf"|[^。；，{QUOTES}]$|修改。$"
 )
-_CLOSING = re.compile(
-    r"本(?:决定|修正案|通知|办法|规定|条例|决议|命令|令)[^，。；]{0,40}自.*(?:施行|生效|执行|实施)"
-    r"|.*(?:重新公布|予以公布|重新印发|予以印发)[。]?$"
-    r"|根据本(?:决定|修正案|通知)"
-    r"|本(?:决定|修正案|通知|决议|命令)由.*解释"
-    r"|请[^。]*(?:执行|落实|遵照|实施)"
-    r"|此外，"
-    r"|本(?:决定|修正案)(?:施行|实施|生效|公布|通过)[前后以]|以上(?:修改|修正)|修改后的《|[依按]照本(?:决定|修正案)"
-    r"|授权[^，。；]*(?:调整|公布)|其[他余](?:各?条款?|内容|条文|规定)[均仍]?不变"
-    r"|(?:对|根据[^，。；]*)?(?:条文|条款|章节)[^，。；]{0,20}(?:顺序|序号)[^，。；]{0,20}(?:调整|顺延)"
-    r"|[（(]此件|特此|抄送"
-    r"|(?:附件?|附)[：:]"
-    r"|(?:19|20)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日$"
-)
 _ANNEX = re.compile(rf"附\s*件\s*({NUMERAL})?\s*[：:]?$")
-_ENDS = tuple("。；：！？，、")
-_SPEAKS_OF_CHANGE = re.compile(
-    rf"第{NUMERAL}[条款项章节编目段句部]|[改删增调废并移]|条文|条款|[章节]|附[件表]|表{NUMERAL}|[{QUOTES}{TABLES}]"
-)
-_REORDERS = re.compile(
-    r"(?:条文|章节|条款|条|款|项)[^，。；]{0,12}(?:顺序|序号)[^，。；]{0,14}调整|调整(?:[^，。；]{0,6})(?:条文|条款)?(?:顺序|序号)"
-)
 
 
 @dataclass(slots=True)
@@ -108,16 +71,6 @@ def _leaves(entries: Sequence[Entry]) -> list[Entry]:
     return out
 
 
-def reorders(paragraph: Logical) -> bool:
-    """Whether a closing paragraph orders the remaining numbers to be adjusted."""
-    return bool(_REORDERS.search(paragraph.text))
-
-
-def _value(numeral: str) -> int:
-    """三 → 3; ③, ㈢, ⑶ → 3."""
-    return int(unicodedata.numeric(numeral)) if _ENCLOSED.fullmatch(numeral) else to_int(numeral)
-
-
 def _has_quote(paragraph: Logical) -> bool:
     return bool(re.search(f"[{QUOTES}{TABLES}]", paragraph.text))
 
@@ -158,13 +111,13 @@ class _Outliner:
         self.masked = masked
         self.out = Outline()
         self.open: list[tuple[int, int, Entry]] = []  # (style, number, entry)
-        self.styles = [*_LABELS]
+        self.styles = [*LABELS]
         if (
             not annex
-            and any(_AMENDMENT.match(p.text) for p in paragraphs)
-            and not any(_LABELS[0].match(p.text) for p in paragraphs)
+            and any(AMENDMENT.match(p.text) for p in paragraphs)
+            and not any(LABELS[0].match(p.text) for p in paragraphs)
         ):
-            self.styles.insert(0, _AMENDMENT)
+            self.styles.insert(0, AMENDMENT)
         self.last: dict[int, int] = {}  # the numbers that came last: one series may run through all headings
         # What has been looked at already, lest the cost be the square of the length.
         self.announced: dict[int, tuple[int, bool]] = {}
@@ -189,7 +142,7 @@ class _Outliner:
     def _labelled(self, paragraph: Logical) -> bool:
         for style, pattern in enumerate(self.styles):
             m = pattern.match(paragraph.text)
-            if m and self._accept(style, _value(m[1]), m[0].strip(), _cut(paragraph, m.end())):
+            if m and self._accept(style, value(m[1]), m[0].strip(), _cut(paragraph, m.end())):
                 return True
         return False
 
@@ -232,7 +185,7 @@ class _Outliner:
 
     def _has_begun_list(self, style: int, entry: Entry) -> bool:
         matches = (self.styles[style].search(p.text) for p in entry.paragraphs)
-        return any(m is not None and _value(m[1]) == 1 for m in matches)
+        return any(m is not None and value(m[1]) == 1 for m in matches)
 
     def _announces(self, entry: Entry) -> bool:
         """Whether a paragraph of the entry announces unquoted new text."""
@@ -271,7 +224,7 @@ class _Outliner:
             return False
         for style, number, _ in self.open:
             m = self.styles[style].match(paragraph.text)
-            if m and _value(m[1]) == number + 1:
+            if m and value(m[1]) == number + 1:
                 rest = _cut(paragraph, m.end())
                 if not bare.orders(rest, self.masked) and not _NEXT_DOCUMENT.match(rest.text):
                     return False
@@ -299,7 +252,7 @@ class _Outliner:
         elif (before := self.open[-1][2].paragraphs[-1:]) and bare.awaits(before[0]):
             self.open[-1][2].paragraphs.append(paragraph)
         elif (
-            _CLOSING.match(paragraph.text)
+            CLOSING.match(paragraph.text)
             and (not _has_quote(paragraph) or (last and paragraph.text.startswith("此外")))
         ) or (last and self._follows(paragraph)):
             self.out.closing.append(paragraph)
@@ -312,8 +265,8 @@ class _Outliner:
         if not before or before[-1].text.endswith(("：", ":")):
             return False
         if self._announces(self.open[-1][2]):  # it goes on; a signature does not end a sentence
-            return not paragraph.text.endswith(_ENDS) and not _SPEAKS_OF_CHANGE.search(paragraph.text)
-        return not _SPEAKS_OF_CHANGE.search(paragraph.text)
+            return is_signature(paragraph)
+        return not speaks_of_change(paragraph)
 
     def _annexes(self) -> None:
         """附件1, 附件2 behind the closing, if they have clauses and are no new text as a whole."""
@@ -323,7 +276,7 @@ class _Outliner:
         closing = self.out.closing
         for n, (i, end) in enumerate(pairwise([*heads, len(closing)]), 1):
             inner = closing[i:end]
-            numbered = [_cut(p, m.end()) for p in inner if (m := _LABELS[0].match(p.text))]
+            numbered = [_cut(p, m.end()) for p in inner if (m := LABELS[0].match(p.text))]
             if any(p.text.startswith("《") or bare.orders(p, self.masked) for p in numbered):
                 m = _ANNEX.match(closing[i].text)
                 number = to_int(m[1]) if m and m[1] else n
@@ -337,7 +290,7 @@ class _Outliner:
         front = self.out.front
         for i, paragraph in enumerate(front):
             if i and bare.orders(paragraph, self.masked, at_once=False):
-                end = next((j for j in range(i + 1, len(front)) if _CLOSING.match(front[j].text)), len(front))
+                end = next((j for j in range(i + 1, len(front)) if CLOSING.match(front[j].text)), len(front))
                 self.out.entries = [Entry("1", "", front[i:end])]
                 self.out.closing, self.out.front = front[end:], front[:i]
                 return

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xiuding.instrument import bare, checks, effect, masthead
+from xiuding.instrument.closing import reorders
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import Clause, Edit, Instrument, Place, Reorder, Role, Stretch, Unclaimed
-from xiuding.instrument.outline import Annex, Entry, Outline, outline, reorders
+from xiuding.instrument.outline import Annex, Entry, Outline, outline
 from xiuding.instrument.places import BELOW
 from xiuding.instrument.quotation import OPEN, Logical, Masked, Printed, mask, printed_text
 from xiuding.instrument.reading import Context, Reader

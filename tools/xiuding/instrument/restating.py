@@ -108,7 +108,7 @@ def _as_one_article(reader: Reader, new: Passage) -> bool:
             break
         parts.insert(0, edit)
     first = parts[0] if parts else None
-    whole = {e.to.steps[:-1] for e in parts}
+    whole = {Address(e.to.steps[:-1]) for e in parts}
     articles = all(e.place.address and e.place.address.last.unit is Unit.ARTICLE for e in parts)
     if first is None or len(parts) < 2 or len(whole) > 1 or not articles:
         return False
@@ -119,7 +119,7 @@ def _as_one_article(reader: Reader, new: Passage) -> bool:
         )
     del reader.edits[-len(parts) :]
     others = tuple(e.place for e in parts[1:])
-    reader.edit(Merge(place=first.place, others=others, to=Address(*whole), span=first.span, new=new))
+    reader.edit(Merge(place=first.place, others=others, to=whole.pop(), span=first.span, new=new))
     return True
 
 

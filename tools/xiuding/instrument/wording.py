@@ -10,8 +10,8 @@ from lark import Token, Tree
 
 from xiuding.address import NOWHERE, Unit, parse_list
 from xiuding.instrument import places
+from xiuding.instrument.context import PAIRING, THROUGHOUT
 from xiuding.instrument.incomplete import Incomplete
-from xiuding.instrument.lexicon import PAIRING, THROUGHOUT
 from xiuding.instrument.model import (
     NOTHING,
     DeleteNode,
