@@ -70,8 +70,8 @@ FORMS: dict[str, tuple[str, str]] = {
 _SAMPLES: dict[str, str] = {
     "A": "第一条", "B": "《……》", "BELOW": "下列法规", "C": "附则", "D": "《……》", "H": "“第一节 ……”",
     "N": "一款", "NTH": "第一处", "P": "“……”一段", "POINT": "第1点", "Q": "“……”",
-    "REORDER": "条文顺序作相应调整", "ROWS": "等2项指标", "SENTENCE": "第一句", "T": "（表）", "TIMES": "（两处）",
-    "X": "附件1",
+    "REORDER": "条文顺序作相应调整", "ROWS": "等2项指标", "SENTENCE": "第一句", "T": "（表）",
+    "TIMES": "（两处）", "X": "附件1",
 }  # fmt: skip
 
 
