@@ -381,6 +381,7 @@ def test_status_tells_versions_instruments_and_changes(amended: Path, xiuding: C
     assert "2021-10-01" in outcome.out
     assert f"{LABEL}  4 clauses" in outcome.out
     assert "none uncommitted" in outcome.out
+    assert "gaps" not in outcome.out
     (amended / "第一章 总则.md").write_text("改\n", "utf-8")
     assert "第一章 总则.md" in xiuding("status", "--repo", amended).out
 

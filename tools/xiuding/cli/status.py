@@ -84,8 +84,10 @@ def _gaps(document: Document) -> Iterator[str]:
     from xiuding import markdown
     from xiuding.reconstruct import gaps
 
+    if not (total := gaps(document)):
+        return
     pages = markdown.dump(document)  # in the order of the text, but for what stands before its chapters
-    yield say(f"gaps         {gaps(document)}", f"空缺      {gaps(document)} 处")
+    yield say(f"gaps         {total}", f"空缺      {total} 处")
     for path in sorted(pages, key=lambda path: path != markdown.FRONT):
         if number := gaps(markdown.load({path: pages[path]})):
             yield f"{number:>9}  {path}"
