@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from xiuding.readers.lines import Line, paragraphs
+from xiuding.readers.line import Line
+from xiuding.readers.lines import paragraphs
 from xiuding.readers.pdf_layout import Placed, furniture, layout
 from xiuding.readers.pdf_tables import Box, Cell, Ruled, blocks, over_pages
 

@@ -22,6 +22,7 @@ from xiuding.errors import UnreadableInput
 from xiuding.language import say
 from xiuding.manuscript import Dropped, Manuscript, Span
 from xiuding.readers import lines, package
+from xiuding.readers.line import Line
 from xiuding.readers.numbering import Numbering
 from xiuding.readers.tables import Table
 
@@ -82,7 +83,7 @@ class _Body:
 
     def __init__(self, document: Any) -> None:
         self.source: list[str] = []
-        self.lines: list[lines.Line] = []
+        self.lines: list[Line] = []
         self.dropped: list[Dropped] = []
         self._length = 0
         if document.element.getroottree().docinfo.doctype:
@@ -268,7 +269,7 @@ class _Body:
         kept = text.strip()
         begin = span.start + text.index(kept)
         cells = tuple(cell.strip() for cell in text.split("\t"))
-        line = lines.Line(kept, begin, begin + len(kept), cells=cells, heading=heading, image=image)
+        line = Line(kept, begin, begin + len(kept), cells=cells, heading=heading, image=image)
         self.lines.append(line)
 
     def _drop(self, text: str, why: str) -> None:

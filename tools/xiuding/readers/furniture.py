@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from xiuding.language import say
 from xiuding.manuscript import Dropped
-
-if TYPE_CHECKING:
-    from xiuding.readers.lines import Line
+from xiuding.readers.line import Line
 
 _HEAD = 12
 """How many lines from the top a page may repeat its title."""

@@ -19,6 +19,7 @@ from xiuding.language import say
 from xiuding.manuscript import Dropped, Manuscript, Span
 from xiuding.readers import lines
 from xiuding.readers.decoding import decode
+from xiuding.readers.line import Line
 from xiuding.readers.tables import Table
 
 _INLINE = re.compile(
@@ -83,7 +84,7 @@ class _Page:
         self._name = name
         self._elements = 0
         self.source: list[str] = []
-        self.lines: list[lines.Line] = []
+        self.lines: list[Line] = []
         self.dropped: list[Dropped] = []
         self._length = 0
         self._buffer: list[str] = []
@@ -197,7 +198,7 @@ class _Page:
         if why:
             self.dropped.append(Dropped(text, why, Span(start, end)))
         else:
-            self.lines.append(lines.Line(text, start, end, heading=self._heading, image=image))
+            self.lines.append(Line(text, start, end, heading=self._heading, image=image))
 
     def _image(self, attributes: dict[str, str]) -> None:
         if self._anchors or self._silent:

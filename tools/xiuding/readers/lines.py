@@ -21,12 +21,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice, pairwise
-from typing import NamedTuple
 
 from xiuding.errors import UnreadableInput
 from xiuding.language import say
-from xiuding.manuscript import Dropped, Format, Manuscript, Paragraph, Rows, Span
+from xiuding.manuscript import Dropped, Format, Manuscript, Paragraph, Span
 from xiuding.readers import furniture
+from xiuding.readers.line import Line
 
 PRINT_LINE = 20
 """Fewer characters than any line of print has: official pages carry 28, less an indent of two."""
@@ -50,45 +50,6 @@ _BRACKETS = ("（", "(")
 _CLOSING = {closer: opener for opener, closer in _OPENERS.items()}
 _PROSE = (None,) * 4
 _MARKS = re.compile(f"[{''.join(map(re.escape, [*_OPENERS, *_CLOSING]))}]")
-
-
-class Line(NamedTuple):
-    """A line of the source without the white space around it, at ``source[start:end]``.
-
-    `rows` is set for a table that the markup gives, `cells` for a line that tabs divide.  `flush` and
-    `full` say, where the layout is known, whether it starts like one that goes on, and whether the first
-    word of the next one has no room in it.
-    """
-
-    text: str
-    start: int
-    end: int
-    page: int | None = None
-    rows: Rows | None = None
-    cells: tuple[str, ...] = ()
-    heading: int | None = None
-    flush: bool | None = None
-    full: bool | None = None
-    image: bool = False
-
-    @property
-    def span(self) -> Span:
-        """The line's place in the source."""
-        return Span(self.start, self.end, self.page)
-
-
-def split(source: str, start: int = 0, page: int | None = None) -> Iterator[Line]:
-    """The lines of a plain text that are not blank, with their places."""
-    offset = start
-    for raw in source.splitlines(keepends=True):
-        text = raw.strip()
-        if text:
-            begin = offset + raw.index(text[0])
-            cells: tuple[str, ...] = (text,)
-            if "\t" in raw:
-                cells = tuple(cell.strip() for cell in raw.strip(" \r\n\u3000").split("\t"))
-            yield Line(text, begin, begin + len(text), page, cells=cells)
-        offset += len(raw)
 
 
 def assemble(

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from xiuding.language import say
 from xiuding.manuscript import Dropped, Manuscript, Span
 from xiuding.readers import lines
+from xiuding.readers.line import Line, split
 from xiuding.readers.tables import Table
 
 
@@ -32,8 +33,8 @@ def read(text: str, name: str) -> Manuscript:
     return lines.assemble(name, "md", text, blocks, tuple(_markup(text, covered)))
 
 
-def _blocks(tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[lines.Line]:
-    collected: list[lines.Line] = []
+def _blocks(tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[Line]:
+    collected: list[Line] = []
     table: Table | None = None
     label = ""
     heading: int | None = None
@@ -62,7 +63,7 @@ def _blocks(tokens: Sequence[Token], starts: Sequence[int]) -> Iterator[lines.Li
                 text = label + (_shown(token) if token.type == "inline" else token.content)
                 label = ""
                 collected += [
-                    lines.Line(piece.strip(), span.start, span.end, heading=heading)
+                    Line(piece.strip(), span.start, span.end, heading=heading)
                     for piece in ([text] if table else text.split("\n"))
                     if piece.strip()
                 ]
@@ -87,6 +88,6 @@ def _markup(text: str, covered: Sequence[Span]) -> Iterator[Dropped]:
     why = say("Markdown markup", "Markdown 标记")
     reached = 0
     for span in [*covered, Span(len(text), len(text))]:
-        for line in lines.split(text[reached : span.start], reached):
+        for line in split(text[reached : span.start], reached):
             yield Dropped(line.text, why, line.span)
         reached = max(reached, span.end)

@@ -17,6 +17,7 @@ from xiuding.errors import UnreadableInput
 from xiuding.language import say
 from xiuding.manuscript import Dropped, Manuscript, Rows, Span
 from xiuding.readers import lines
+from xiuding.readers.line import Line
 from xiuding.readers.pdf_layout import Placed, furniture, layout
 from xiuding.readers.pdf_page import LINE, UNKNOWN
 from xiuding.readers.pdf_tables import Block, Box, Cell, Item, Ruled, blocks, flat, over_pages
@@ -73,7 +74,7 @@ class _Source:
         return Span(start, start + len(text), page)
 
 
-def _lines(blocks: Sequence[Block], source: _Source) -> Iterator[lines.Line]:
+def _lines(blocks: Sequence[Block], source: _Source) -> Iterator[Line]:
     """What the blocks of a document give, one line for each table and box."""
     running = [block for block in blocks if isinstance(block, Placed)]
     known = layout(running)
@@ -86,21 +87,21 @@ def _lines(blocks: Sequence[Block], source: _Source) -> Iterator[lines.Line]:
             yield _table(block.rows(), block.page, source)
 
 
-def _line(placed: Placed, flush: bool | None, full: bool, source: _Source) -> lines.Line:
+def _line(placed: Placed, flush: bool | None, full: bool, source: _Source) -> Line:
     span = source.write(placed.text, placed.page)
-    return lines.Line(placed.text, *span, flush=flush, full=full)
+    return Line(placed.text, *span, flush=flush, full=full)
 
 
 def _box_rows(box: Box) -> Rows:
     """The paragraphs of a box."""
     placed = zip(box.lines, layout(box.lines, box.right), strict=True)
-    held = [lines.Line(line.text, 0, 0, flush=flush, full=full) for line, (flush, full) in placed]
+    held = [Line(line.text, 0, 0, flush=flush, full=full) for line, (flush, full) in placed]
     return tuple((paragraph.text,) for paragraph in lines.paragraphs(held))
 
 
-def _table(rows: Rows, page: int, source: _Source) -> lines.Line:
+def _table(rows: Rows, page: int, source: _Source) -> Line:
     text = "\n".join("\t".join(row) for row in rows)
-    return lines.Line(text, *source.write(text, page), rows=rows)
+    return Line(text, *source.write(text, page), rows=rows)
 
 
 def _pages(data: bytes, name: str) -> list[list[list[Any]]]:

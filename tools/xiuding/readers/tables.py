@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from xiuding.manuscript import Rows
-from xiuding.readers.lines import Line
+from xiuding.readers.line import Line
 
 _CELL_LINES = 8
 _WIDEST = 100
