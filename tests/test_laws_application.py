@@ -203,6 +203,8 @@ def brings_words(step: Step) -> bool:
 
 #: Each of its clauses is about another unit the second time, or changes what the one after it has made.
 MOVES_ON = {
+    "homes: 新的一条接替删去的一条，也在其章",
+    "homes: 两章交界处的条都删去，各由新的一条接替",
     "split-merge: 改序号之后与另一条合并",
     "subjects: 以文书的种类称呼所修改的文件",
     "renumber: 改为另一条的第一款，再增加一款",

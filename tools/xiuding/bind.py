@@ -6,6 +6,7 @@ bound when its clause is applied.  Headings are found by kind and number; a titl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,9 @@ from xiuding.errors import DoesNotApply
 from xiuding.instrument.model import Clause, Edit, InsertNode, Merge, Place, Renumber
 from xiuding.language import say
 from xiuding.typography import normalise, same
+
+#: 某市人民法院： and nothing else, at the head of a letter; 现答复如下： is a paragraph.
+_ADDRESSEE = re.compile(r"(?!.*(?:如下|下列))[^，。；：:]{2,60}[：:]$")
 
 
 class NoSuchPlace(DoesNotApply):
@@ -131,6 +135,8 @@ def _numbered(inside: Node, step: Step) -> list[Node]:
         paragraphs = inside.of(Unit.PARAGRAPH)
         if inside.unit is Unit.DOCUMENT:  # a reply, a notice: they are counted through all of it
             paragraphs = [n for n in inside.walk() if n.unit is Unit.PARAGRAPH and _in_body(n)]
+        if step.number.number > 0 and inside.unit in (Unit.DOCUMENT, Unit.PREAMBLE):
+            _require_no_addressee(step, paragraphs)
         return _counted(paragraphs, step.number.number)
     if step.number.number < 0:
         return _counted([n for n in inside.walk() if n.unit is step.unit], step.number.number)
@@ -138,6 +144,18 @@ def _numbered(inside: Node, step: Step) -> list[Node]:
     if not wanted and step.unit is Unit.ITEM:  # items printed 1. 2. where the instrument says 第一项
         wanted = [n for n in inside.walk() if n.unit is Unit.SUBITEM and n.number == step.number]
     return wanted
+
+
+def _require_no_addressee(step: Step, paragraphs: list[Node]) -> None:
+    """NoSuchPlace where 第二自然段 depends on whether the line with the addressee (某市法院：) is one."""
+    if len(paragraphs) > 1 and _ADDRESSEE.match(paragraphs[0].text):
+        line = paragraphs[0].text
+        raise NoSuchPlace(
+            say(
+                f"{step}: does the line “{line}” count? name the article or quote the words instead",
+                f"{step}：“{line}”一行是否计算在内不明，请写明第几条，或者引用文字",
+            )
+        )
 
 
 def _in_body(paragraph: Node) -> bool:

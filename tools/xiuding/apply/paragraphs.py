@@ -7,6 +7,7 @@ from xiuding.apply import already
 from xiuding.apply.content import become, content
 from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import article
+from xiuding.apply.refusals import no_effect
 from xiuding.bind import Bound
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
@@ -79,6 +80,8 @@ def move(draft: Draft, node: Node, number: Ordinal, to: Address, into: Node | No
     It goes to the article that has its new number, or to the one that the clause names (并入第四条).
     """
     old = node.parent  # None where another clause has given its article a new text
+    if old is not None and old.number == number and old.children == [node] and into is None:
+        raise no_effect(str(to))
     home = _article(draft, number, to, into)
     if home is old:
         raise DoesNotApply(say(f"{to}: it stands there already", f"{to}：它本来就在该条"))

@@ -24,6 +24,7 @@ from xiuding.instrument.model import (
 from xiuding.language import say
 from xiuding.seams import Seam
 from xiuding.structure import item
+from xiuding.typography import same
 
 #: How much of the text around a place a refusal shows, on either side.
 _SHOWN = 8
@@ -104,15 +105,57 @@ def _replace(draft: Draft, bound: Bound, edit: ReplaceText) -> None:
     label = bound.node.label if bound.node is not None else ""
     if label and old.line.startswith(label) and new.startswith(label):  # 第六项“（六）甲”修改为“（六）乙”
         old, new = passage([old.line[len(label) :]]), new[len(label) :]
-    for node, start, end in reversed(_to_change(draft, matches(draft, bound, edit, old), edit, new)):
+    found = matches(draft, bound, edit, old)
+    if labels := {label for m in found if (label := _quoted_label(m, old))}:
+        new = _without_label(new, labels, edit)
+    for node, start, end in reversed(_to_change(draft, found, edit, new)):
         _write(draft, node, Seam(start, end, new), seams.replace(node.text, start, end, new), new)
 
 
+def _quoted_label(m: Match, quoted: Passage) -> str:
+    """The number that a quotation has before the words found: （二） of “（二）建档”; '' for none."""
+    label, _ = words.printed_label(m.node)
+    inside = m.start == 0 and label and quoted.line.startswith(label)
+    return label if inside and not same(m.node.text[: m.end], quoted.line) else ""
+
+
+def _without_label(new: str, labels: set[str], edit: Edit) -> str:
+    """The new words without the number that the old ones have too; DoesNotApply where it is another."""
+    label = min(labels)
+    if len(labels) > 1 or not new.startswith(label):
+        raise DoesNotApply(
+            say(
+                f"{edit.target}: the old words have the number {label}, the new ones do not; "
+                "name the unit, and its new number as an order of its own",
+                f"{edit.target}：原文字有序号“{label}”，新的文字没有；请写明是哪一项，改序号的另行写明",
+            )
+        )
+    return new.removeprefix(label).lstrip()
+
+
 def _delete(draft: Draft, bound: Bound, edit: DeleteText) -> None:
-    for node, start, end in reversed(matches(draft, bound, edit, edit.old)):
+    for m in reversed(matches(draft, bound, edit, edit.old)):
+        node, start, end = m
+        if _quoted_label(m, edit.old):
+            _delete_unit(draft, m, edit)
+            continue
         if not draft.literal and (word := seams.stranded(node.text, start, end)):
             raise _stranded(edit, word, node.text[max(0, start - _SHOWN) : end + _SHOWN])
         _write(draft, node, Seam(start, end, ""), seams.delete(node.text, start, end), edit.old.line)
+
+
+def _delete_unit(draft: Draft, m: Match, edit: DeleteText) -> None:
+    """删去“（二）建档；”: the quotation is the unit with its number, all of it."""
+    unit = m.node.parent if m.node.unit is Unit.PARAGRAPH else m.node
+    lines = [n for n in unit.walk() if n.text] if unit is not None else []
+    if unit is None or lines != [m.node] or m.node.text[m.end :].strip(seams.STOPS):
+        raise DoesNotApply(
+            say(
+                f"{edit.target}: “{short(edit.old.line)}” is a number and only part of what it counts",
+                f"{edit.target}：“{short(edit.old.line)}”是序号和该处的一部分文字，请写明删去的是全部还是一部分",
+            )
+        )
+    remove(draft, unit)
 
 
 def _stranded(edit: DeleteText, word: str, where: str) -> DoesNotApply:
@@ -145,7 +188,15 @@ def _delete_paragraphs(draft: Draft, bound: Bound, edit: DeleteText) -> None:
 
 def _insert(draft: Draft, bound: Bound, edit: InsertText, anchor: Passage) -> None:
     new = edit.new.line
-    for node, start, end in reversed(_to_change(draft, matches(draft, bound, edit, anchor), edit, new)):
+    found = matches(draft, bound, edit, anchor)
+    if edit.side == "before" and any(_quoted_label(m, anchor) for m in found):
+        raise DoesNotApply(
+            say(
+                f"{edit.target}: before the number “{short(anchor.line)}” no words can stand; name the unit",
+                f"{edit.target}：序号“{short(anchor.line)}”之前不能增加文字，请写明增加的是哪一项",
+            )
+        )
+    for node, start, end in reversed(_to_change(draft, found, edit, new)):
         if edit.side == "after":
             led = not any(a.unit is Unit.ARTICLE for a in node.ancestors())
             mended = seams.insert_after(node.text, start, end, new, led=led)

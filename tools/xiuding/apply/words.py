@@ -7,18 +7,20 @@ quotations one of which is part of the other (“林业部门”, “农业、�
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from xiuding.address import Unit
+from xiuding.address import BELOW_ARTICLE, Unit
 from xiuding.apply import sentences
 from xiuding.apply.refusals import short
 from xiuding.bind import Bound
 from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply
 from xiuding.find import Match, occurrences
+from xiuding.gap import GAP
 from xiuding.instrument.model import DeleteText, Edit, InsertText, Part, Passage, ReplaceText
 from xiuding.language import say
+from xiuding.seams import STOPS
 
 
 def quotes(edit: Edit) -> bool:
@@ -41,14 +43,57 @@ def find(document: Document, bound: Bound, edit: Edit, words: Passage) -> list[M
     among = [bound.node if bound.node is not None else document]
     if bound.node is None:  # the history of a text, under its title, does not change
         among = [child for child in document.children if child.unit is not Unit.NOTE]
+    if edit.place.onward:
+        among = [document]
     found = occurrences(among, words.line) or occurrences(among, "\n".join(words.raw))
-    if edit.place.part is Part.LEAD:
-        found = [m for m in found if m.node.unit is Unit.PARAGRAPH]
+    found = found or [m for root in among for node in root.walk() for m in _with_label(node, words.line)]
     found = [m for m in found if not any(x is m.node or x in m.node.ancestors() for x in bound.excluded)]
     if edit.place.sentences is not None:
         node, start, end = sentences.find(among[0], edit)
         found = [m for m in found if m.node is node and start <= m.start and m.end <= end]
+    if bound.node is not None:
+        found = _in_part(document, bound.node, edit, found)
     return _of_before(found, edit)
+
+
+def _in_part(document: Document, unit: Node, edit: Edit, found: list[Match]) -> list[Match]:
+    """Those in the part of the unit that is named: its lead, beginning or end; all from it on (下同).
+
+    In which order the passages of a reconstruction stand, nobody knows.
+    """
+    bearing = [n for n in unit.walk() if n.text]
+    match edit.place.part:
+        case Part.LEAD:
+            return [m for m in found if m.node.unit is Unit.PARAGRAPH]
+        case Part.START:
+            return [m for m in found if m.node is bearing[0] and (m.start == 0 or GAP in m.node.text)]
+        case Part.END:
+            return [m for m in found if m.node is bearing[-1] and (_ends(m) or GAP in m.node.text)]
+    if edit.place.onward:
+        at = {node: i for i, node in enumerate(document.walk())}
+        found = [m for m in found if at[m.node] >= at[unit]]
+        return found if any(m.node in bearing for m in found) else []
+    return found
+
+
+def _ends(m: Match) -> bool:
+    return not m.node.text[m.end :].strip(STOPS)
+
+
+def _with_label(node: Node, words: str) -> Iterator[Match]:
+    """The place of a quotation that begins with the number of its unit: “（二）建档”, “第三条　渔港……”."""
+    label, gap = printed_label(node)
+    rest = words.removeprefix(label)
+    rest = rest.removeprefix(gap) if rest.startswith(gap) else rest.lstrip()
+    if label and rest and words.startswith(label) and node.text.startswith(rest):
+        yield Match(node, 0, len(rest))
+
+
+def printed_label(node: Node) -> tuple[str, str]:
+    """The number that stands before the words of a node (of an article: its first 款), and the gap."""
+    if node.unit is Unit.PARAGRAPH and node.parent is not None and node.parent.unit is Unit.ARTICLE:
+        return (node.parent.label, node.parent.gap) if node.parent.children[0] is node else ("", "")
+    return (node.label, node.gap) if node.unit in BELOW_ARTICLE else ("", "")
 
 
 def meant(edit: Edit, words: Passage, found: list[Match]) -> list[Match]:
