@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -66,11 +68,20 @@ def test_several_instruments_have_a_folder_each(xiuding: Callable, history: Path
     assert xiuding("apply", "决定二.txt", "--repo", history, "--date", "2024-01-01").code == 0
     for _ in range(2):
         assert xiuding("redline", "--repo", history, "-o", "稿").code == 0
-    names = sorted(path.name for path in (tmp_path / "稿").iterdir())
+    names = sorted(path.name for path in (tmp_path / "稿").iterdir() if path.is_dir())
     assert len(names) == 2
     assert all(files(tmp_path / "稿" / name) == PAGES for name in names)
     assert "80支" not in (tmp_path / "稿" / names[0] / "对照表.md").read_text(encoding="utf-8")
     assert "80支" in (tmp_path / "稿" / names[1] / "对照表.md").read_text(encoding="utf-8")
+    whole = (tmp_path / "稿" / "对照表.md").read_text(encoding="utf-8")
+    assert "73支" in whole
+    assert "80支" in whole
+    assert "75支" not in whole
+    shelf = (tmp_path / "稿" / "index.html").read_text(encoding="utf-8")
+    links = [unquote(link) for link in re.findall('href="([^"#]+)"', shelf)]
+    assert links[:2] == [f"{name}/index.html" for name in names]
+    assert all((tmp_path / "稿" / link).is_file() for link in links)
+    assert shelf.count("1 个条目") == 2
     ambiguous = xiuding("redline", "--repo", history, "-o", "一", "--instrument", "无此文书")
     assert (ambiguous.code, (tmp_path / "一").exists()) == (2, False)
 

@@ -91,6 +91,7 @@ def _build(manifest: Plan, files: Mapping[str, bytes], room: Path) -> None:
     corrections = _corrections(manifest, files)
     base = history.base_commit(files)
     text = history.after({}, [base])
+    editions: dict[str, edition.Edition] = {}
     with History.create(room / "history", base, inputs=Inputs(history.BASE_SLUG, files)) as made:
         folders.write(room / "versions" / base.tags[0], text)
         for entry in manifest.instruments:
@@ -99,19 +100,15 @@ def _build(manifest: Plan, files: Mapping[str, bytes], room: Path) -> None:
                 tell(lint)
             commits, inputs = history.clause_commits(text, run, tags=made.tags)
             made.append(commits, inputs, check=partial(history.check, commits, text))
-            shown = edition.of_files(
+            editions[inputs.slug] = edition.of_files(
                 markdown.load(text),
                 run,
                 gaps=manifest.base.text is None,
                 watch=watched(say("clauses", "条目")),
             )
-            several = len(manifest.instruments) > 1
-            target = (
-                room / "diffs" / originals.slug(originals.instrument(run)[0]) if several else room / "diffs"
-            )
-            folders.write(target, dict(edition.files(shown)))
             text = history.after(text, commits)
             folders.write(room / "versions" / commits[-1].tags[-1], text)
+    folders.write_editions(room / "diffs", editions)
 
 
 def _corrections(manifest: Plan, files: Mapping[str, bytes]) -> bytes | None:

@@ -6,9 +6,13 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xiuding.errors import Unwritable
 from xiuding.language import reason, say
+
+if TYPE_CHECKING:
+    from xiuding.edition import Edition
 
 REDLINES = "redline.json"
 """The file by which a set of redlines is known."""
@@ -37,6 +41,16 @@ def write(folder: Path, pages: Mapping[str, str | bytes]) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(page.encode() if isinstance(page, str) else page)
+
+
+def write_editions(folder: Path, editions: Mapping[str, Edition]) -> None:
+    """Write the redlines of one instrument, or of several with a folder each and a page above them."""
+    from xiuding import edition
+
+    for name, made in editions.items():
+        write(folder / name if len(editions) > 1 else folder, dict(edition.files(made)))
+    if len(editions) > 1:
+        write(folder, dict(edition.shelf(editions)))
 
 
 def put(made: Path, target: Path) -> None:

@@ -47,18 +47,18 @@ def verb(*, repo: str | None, instrument: str | None, output: str | None) -> Non
         folders.require_redlines(target)
         slugs = _chosen(history, instrument)
         with folders.room(target.absolute().parent) as room:
-            for slug in slugs:
-                made = edition.of_history(history, slug, watch=watched(say("clauses", "条目")))
-                folder = room / "made" / slug if len(slugs) > 1 else room / "made"
-                folders.write(folder, dict(edition.files(made)))
+            editions = {
+                slug: edition.of_history(history, slug, watch=watched(say("clauses", "条目")))
+                for slug in slugs
+            }
+            folders.write_editions(room / "made", editions)
             folders.put(room / "made", target)
-    index = target / "index.html" if len(slugs) == 1 else target
-    tell(say(f"see {index}", f"见 {index}"))
+    tell(say(f"see {target / 'index.html'}", f"见 {target / 'index.html'}"))
 
 
 def _chosen(history: History, instrument: str | None) -> tuple[str, ...]:
     """The instruments to draw, by their names in tags; `instrument` is what commits call one of them."""
-    slugs = history.instruments
+    slugs = tuple(repository.named_instruments(history))  # in the order of the log
     if not slugs:
         raise UsageError(say("no instrument is applied here", "此沿革尚未适用任何修改文书"))
     return slugs if instrument is None else repository.instruments(history, instrument)

@@ -68,6 +68,15 @@ class MarkedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ShelfEntry:
+    """An instrument among several: where its page is, and how many clauses it has."""
+
+    instrument: InstrumentView
+    address: str
+    clauses: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChapterView:
     """A chapter: the ids of the clauses listed under it, and its full text with every change in place.
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from xiuding.names import safe_name
 from xiuding.redline.model import Redline
 from xiuding.render.html import fragments
 from xiuding.render.html.environment import render
-from xiuding.render.views import OPERATIONS, ClauseView, InstrumentView, PlanView
+from xiuding.render.views import OPERATIONS, ClauseView, InstrumentView, PlanView, ShelfEntry
 
-__all__ = ["clause_page", "diff_page", "plan_pages"]
+__all__ = ["clause_page", "diff_page", "plan_pages", "shelf_page"]
 
 
 def diff_page(
@@ -58,6 +58,11 @@ def plan_pages(plan: PlanView) -> Iterator[tuple[str, str]]:
     for clause in plan.clauses:
         page = clause_page(clause, title=plan.title, instrument=plan.instrument, index="../index.html")
         yield f"clauses/{safe_name(clause.id)}.html", page
+
+
+def shelf_page(title: str, entries: Sequence[ShelfEntry]) -> str:
+    """The page above those of several instruments, with the forms of the whole way beside it."""
+    return render("shelf.html.j2", title=title, entries=entries)
 
 
 def _plan_page(plan: PlanView) -> str:
