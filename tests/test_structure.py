@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xiuding.address import RANK, Unit
+from xiuding.audit import audit
 from xiuding.document import Node
 from xiuding.manuscript import Manuscript, Paragraph, Span
 from xiuding.numerals import Ordinal
@@ -232,6 +233,8 @@ def test_a_reference_opens_no_article(line: str) -> None:
     [
         ("（一）甲", Unit.ITEM, 1),
         ("（12）甲", Unit.ITEM, 12),
+        ("(一)甲", Unit.ITEM, 1),
+        ("（一)甲", Unit.ITEM, 1),
         ("1.甲", Unit.SUBITEM, 1),
         ("12．甲", Unit.SUBITEM, 12),
         ("3、甲", Unit.SUBITEM, 3),
@@ -244,9 +247,35 @@ def test_an_item(line: str, unit: Unit, number: int) -> None:
     assert (node.unit, node.number, node.text, node.heading) == (unit, Ordinal(number), "甲", line)
 
 
-@pytest.mark.parametrize("line", ["1.5倍", "１．５倍", "123.甲", "(一)甲", "（甲）乙", "一、甲"])
+@pytest.mark.parametrize("line", ["1.5倍", "１．５倍", "123.甲", "（甲）乙", "一、甲"])
 def test_no_item(line: str) -> None:
     assert item(line) is None
+
+
+def test_labels_without_a_space_count_where_no_label_has_one() -> None:
+    lines = [
+        "某市绿化条例",
+        "第一章总则",
+        "第一条为了绿化，制定本条例。",
+        "第二条苗木：",
+        "(一)乔木；",
+        "(二)灌木。",
+    ]
+    document = build([*lines, "第三条的规定另行公布。", "第二章附则", "第三条本条例自公布之日起施行。"])
+    assert [a.label for a in document.articles()] == ["第一条", "第二条", "第三条"]
+    assert [d.heading for d in document.divisions()] == ["第一章总则", "第二章附则"]
+    assert list(document.lines())[: len(lines)] == lines
+    spaced = build(["某市绿化条例", "第一条　甲。", "第二条　乙。", "第三条为了丙的，除外。"])
+    assert [a.label for a in spaced.articles()] == ["第一条", "第二条"]
+    out_of_turn = build(["某市绿化条例", "第一条为了甲。", "第三条为了乙。"])
+    assert not out_of_turn.articles()
+
+
+def test_brackets_of_either_width_make_one_list() -> None:
+    document = build(["某市绿化条例", "第一条　苗木：", "（一）乔木；", "(二)灌木；", "（三)草。"])
+    (paragraph,) = document.articles()[0].children
+    assert [i.label for i in paragraph.listed()] == ["（一）", "(二)", "（三)"]
+    assert not audit(document)
 
 
 def test_a_passage_is_its_paragraphs_or_its_articles() -> None:

@@ -27,6 +27,7 @@ from xiuding.structure.lines import (
     is_annex,
     is_farewell,
     is_group,
+    is_tight,
     item,
     listed,
     numbered,
@@ -48,12 +49,13 @@ def build(lines: Iterable[Line]) -> Document:
     items: list[Line] = [x for x in lines if x]
     root = Document()
     texts = [x if isinstance(x, str) else "" for x in items]
-    has_articles = any(article_label(t) for t in texts)
+    tight = is_tight(texts)
+    has_articles = tight or any(article_label(t) for t in texts)
     plain = not has_articles and not any(division(t, tight=True) for t in texts)
     titled = any(is_group(t) for t in texts)
     series = (Unit.GROUP if titled else Unit.ARTICLE) if plain else None
-    start = front_matter(root, items, series=plain)
-    builder = Builder(root, articles=has_articles, series=series)
+    start = front_matter(root, items, series=plain, tight=tight)
+    builder = Builder(root, articles=has_articles, series=series, tight=tight)
     for index, line in enumerate(items[start:], start):
         if has_articles and isinstance(line, str) and is_annex(line) and root.articles():
             for found in annexes(items[index:]):

@@ -27,17 +27,19 @@ class Builder:
     """Puts one line after the other into the tree; `tip` is the innermost open unit above the 款.
 
     `articles` tells whether articles are numbered 第一条; `series` is the unit that a number 一、 opens
-    wherever it stands, if it opens one.
+    wherever it stands, if it opens one; `tight` whether labels and words stand together: 第一条为了.
     """
 
-    def __init__(self, root: Node, *, articles: bool, series: Unit | None = None) -> None:
+    def __init__(
+        self, root: Node, *, articles: bool, series: Unit | None = None, tight: bool = False
+    ) -> None:
         self.root = self.tip = root
-        self.articles, self.series = articles, series
+        self.articles, self.series, self.tight = articles, series, tight
         self.count: int | None = None  # the last number of the series
 
     def add(self, line: str) -> None:
         """Put a line behind those before it."""
-        if m := article_label(line):
+        if m := article_label(line, tight=self.tight):
             self._open_article(article(m), line)
         elif (listed := self._listed(line)) is not None:
             self._last_paragraph().append(listed)
@@ -125,7 +127,11 @@ class Builder:
 
     def _is_heading(self, line: str) -> bool:
         """A division's heading, or a group's or box's title, which ends like no sentence does."""
-        return division(line, tight=self.tip is self.root) is not None or is_group(line) or is_box(line)
+        return (
+            division(line, tight=self.tight or self.tip is self.root) is not None
+            or is_group(line)
+            or is_box(line)
+        )
 
     def _open(self, node: Node) -> None:
         """Close what the new unit does not belong into, then open it."""

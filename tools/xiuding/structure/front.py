@@ -14,13 +14,13 @@ _PREAMBLE = re.compile(rf"(序{SPACE}*言|前{SPACE}*言|引{SPACE}*言)$")
 _NOTE = re.compile(r"[（(].*(?:通过|公布|发布|修订|修正|施行|批准|印发|日).*[）)]$", re.DOTALL)
 
 
-def front_matter(root: Document, items: Sequence[Line], *, series: bool) -> int:
+def front_matter(root: Document, items: Sequence[Line], *, series: bool, tight: bool = False) -> int:
     """Title, 题注, table of contents and preamble; returns where the body starts."""
     texts = [x if isinstance(x, str) else "" for x in items]
 
     def opens(line: str) -> bool:
         found = heading(line)
-        if article_label(line) or (found is not None and found.unit in DIVISIONS):
+        if article_label(line, tight=tight) or (found is not None and found.unit in DIVISIONS):
             return True
         return series and numbered(line) is not None
 

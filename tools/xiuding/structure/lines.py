@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from xiuding.address import Unit
 from xiuding.document import Node
@@ -12,10 +13,14 @@ SPACE = r"[ \t　\xa0]"
 _DIVISION = re.compile(rf"(第({NUMERAL})(分编|编|章|节))(?:({SPACE}+)(\S.*)|({SPACE}*))$", re.DOTALL)
 _TIGHT_DIVISION = re.compile(rf"(第({NUMERAL})(分编|编|章|节))()([^\s。；，：的]{{1,30}})$")
 _ARTICLE = re.compile(rf"(第({NUMERAL})条(?:之({NUMERAL}))?)(?:({SPACE}+)|$|(?=【))", re.DOTALL)
+#: The same in a text that has no space behind its labels: 第一条为了…… is one, 第一条的规定…… is none.
+_TIGHT_ARTICLE = re.compile(
+    rf"(第({NUMERAL})条(?:之({NUMERAL}))?)()(?![\s的、，。；和或至以及规定中第与款项]|$)"
+)
 _GROUP = re.compile(rf"(([一二三四五六七八九十百]+)、)({SPACE}*)([^。；：]{{1,40}})$")
 _FAREWELL = re.compile(r"(?:此复|特此(?:函?复|批复|通知|通告|公告|函告|说明))[。！]?$")
 _NUMBERED = re.compile(rf"(([一二三四五六七八九十百]+)、)({SPACE}*)(?=\S)")
-_ITEM = re.compile(rf"(（({NUMERAL})）)({SPACE}*)")
+_ITEM = re.compile(rf"([（(]({NUMERAL})[）)])({SPACE}*)")
 _SUBITEM = re.compile(rf"(([0-9０-９]{{1,2}})(?:[.．](?![0-9０-９])|、))({SPACE}*)")
 _BOX = re.compile(rf"(专栏{SPACE}*({NUMERAL}))({SPACE}*)(.*)$", re.DOTALL)
 _TABLE = re.compile(rf"(表{SPACE}*({NUMERAL}))({SPACE}+|(?=[“‘]))(.*)$", re.DOTALL)
@@ -96,9 +101,19 @@ def is_farewell(line: str) -> bool:
     return bool(_FAREWELL.match(line))
 
 
-def article_label(line: str) -> re.Match[str] | None:
-    """The label that opens an article's line: 第三条　…; None where the line only refers to one."""
-    return _ARTICLE.match(line)
+def article_label(line: str, *, tight: bool = False) -> re.Match[str] | None:
+    """The label that opens an article's line: 第三条　…; None where the line only refers to one.
+
+    With `tight` also 第三条……, without a space.
+    """
+    return _ARTICLE.match(line) or (_TIGHT_ARTICLE.match(line) if tight else None)
+
+
+def is_tight(lines: Sequence[str]) -> bool:
+    """Whether a text has lost the spaces behind its labels: 第一条为了…… in turn, and none with one."""
+    found = [m for line in lines if (m := article_label(line, tight=True))]
+    numbers = [to_int(m[2]) for m in found if not m[3]]
+    return len(numbers) > 1 and not any(m[4] for m in found) and numbers == [*range(1, len(numbers) + 1)]
 
 
 def article(m: re.Match[str]) -> Node:

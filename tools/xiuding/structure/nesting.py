@@ -23,6 +23,8 @@ from xiuding.structure.lines import OPENS_LIST
 _GOES_ON = ("，", "；", "、")
 _STOPS = ("。", "！", "？")
 _LOOSE = (Unit.PARAGRAPH, Unit.TABLE)
+#: Brackets of either width make one list: （一）, (二).
+_WIDE = str.maketrans("()", "（）")
 
 
 def nest(root: Node, *, passage: bool = False) -> None:
@@ -150,7 +152,7 @@ def _alike(one: Node, other: Node) -> bool:
     """Whether two members are numbered in one way: （一） and （二）, not （1）."""
     if one.unit is not other.unit or other.number is None:
         return False
-    return label(one.unit, other.number, one.label) == other.label
+    return label(one.unit, other.number, one.label).translate(_WIDE) == other.label.translate(_WIDE)
 
 
 def _adopt(home: Node, child: Node) -> None:
