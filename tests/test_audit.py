@@ -107,3 +107,24 @@ def test_published_consolidated_texts_are_hardly_ever_called_damaged(corpus: Pat
     texts = sorted([*corpus.glob("cases/*/after.txt"), *corpus.glob("pairs/*/after.txt")])
     damaged = [str(path) for path in texts if _grave(path)]
     assert len(damaged) <= len(texts) * 0.025, damaged
+
+
+@pytest.mark.parametrize(
+    ("clauses", "damaged"),
+    [
+        (["一、删去第三条。"], []),
+        (["一、删去第二条、第三条。"], []),
+        (["一、增加一条，作为第五条：“新。”"], []),
+        (["一、第四条改为第五条。", "二、增加一条，作为第四条：“新。”"], []),
+        (["一、第四条改为第五条。"], ["第五条"]),
+        (["一、将第二条改为第五条。"], ["第三条"]),
+        (["一、删去第二条。", "二、第三条改为第二条。"], ["第四条"]),
+        (["一、增加一条，作为第七条：“新。”"], ["第七条"]),
+    ],
+)
+def test_a_gap_is_ordered_only_where_its_unit_was_deleted(clauses: list[str], damaged: list[str]) -> None:
+    document = build(["某县路灯条例", "第一条　甲。", "第二条　乙。", "第三条　丙。", "第四条　丁。"])
+    faults, had = audit(document), numbers(document)
+    for step in apply_clauses(document, parse(["关于修改《某县路灯条例》的决定", *clauses])):
+        assert step.status == "applied"
+    assert [fault.where for fault in created(faults, had, document)] == damaged

@@ -106,6 +106,8 @@ def _make(draft: Draft, article: Node, number: Ordinal, *, after: Node | None = 
 def renumber(draft: Draft, node: Node, number: Ordinal) -> None:
     """将第三条改为第五条: the article gets its number, and its place if it has to move."""
     check_free(draft, number)
+    if node in draft.waiting:
+        draft.notes.append(f"{node.label}移位，成为{draft.label(number)}")
     node.relabel(draft.label(number), number)
     if node in draft.waiting or _said_elsewhere(draft, node, number):
         place(draft, node, number)

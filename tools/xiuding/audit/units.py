@@ -1,0 +1,141 @@
+"""Damage of units: numbers out of turn, headings with nothing below, words that belong nowhere, torn ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xiuding.address import DIVISIONS, Unit, label
+from xiuding.audit.fault import SHOWN, Fault, fault, scopes
+from xiuding.document import Document, Node
+from xiuding.numerals import Ordinal
+
+#: Brackets of either width make one list.
+_WIDE = str.maketrans("()", "（）")
+_SPACES = re.compile(r"\s+")
+_ENDS = frozenset("。；：！？”）】》…")
+
+
+# -- numbers ------------------------------------------------------------------------------------
+def headings(document: Document) -> Iterator[Fault]:
+    """Chapters and sections run 1, 2, 3 …; they may run on from one 编 or chapter to the next."""
+    last: dict[Unit, int] = {}
+    for parent in (document, *document.divisions()):
+        for unit in DIVISIONS:
+            before = 0
+            for node in parent.of(unit):
+                if node.number is None:
+                    continue
+                number = node.number.number
+                runs_on = before == 0 and number == last.get(unit, 0) + 1
+                if number != before + 1 and not runs_on:
+                    numeral = Ordinal(before + 1)
+                    missing = f"{numeral}、" if unit is Unit.GROUP else f"第{numeral}{unit.value}"
+                    yield _series("heading", node, before, missing)
+                before = last[unit] = number
+
+
+def articles(document: Document) -> Iterator[Fault]:
+    """Articles run through the whole text: 第三条 follows 第二条, 第三条之一 follows 第三条."""
+    before: Ordinal | None = None
+    for node in document.articles():
+        number = node.number
+        assert number is not None  # an article is known by its number
+        if before is not None and number not in (
+            Ordinal(before.number + 1),
+            Ordinal(before.number, before.insertion + 1),
+        ):
+            yield fault(
+                "article-repeated" if number <= before else "article-gap",
+                node,
+                f"{node.label} comes after {label(Unit.ARTICLE, before)}",
+                f"{label(Unit.ARTICLE, before)}之后是{node.label}",
+                "".join(node.lines()),
+            )
+        before = number
+
+
+def items(document: Document) -> Iterator[Fault]:
+    """（二） has a （一） before it in its article, and no number stands twice in one 款."""
+    for nodes in scopes(document):
+        read = ""
+        for node in nodes:
+            if node.unit is Unit.ITEM and _counts(node):
+                assert node.number is not None
+                before = node.number.number - 1
+                missing = label(Unit.ITEM, Ordinal(before), node.label) if before > 0 else ""
+                if missing.translate(_WIDE) not in read:
+                    yield _series("item", node, 0, missing)
+            read += (node.label + node.text).translate(_WIDE)
+        for node in nodes:
+            yield from _repeated_items(node)
+
+
+def _repeated_items(parent: Node) -> Iterator[Fault]:
+    seen: set[Ordinal] = set()
+    for node in parent.of(Unit.ITEM):
+        if node.number is not None and _counts(node):
+            if node.number in seen:
+                yield _series("item", node, node.number.number, "")
+                return  # what follows repeats the rest of the list
+            seen.add(node.number)
+
+
+def _counts(item: Node) -> bool:
+    """Whether an item is of a series through its 款: （1）（2） begin anew below every （一）."""
+    return not any(c.isascii() and c.isdigit() for c in item.label)
+
+
+def _series(kind: str, node: Node, before: int, missing: str) -> Fault:
+    """A number that is not the next: a repetition, or a gap where `missing` should stand."""
+    assert node.number is not None
+    if node.number.number <= before:
+        return fault(f"{kind}-repeated", node, f"{node.label} stands twice", f"{node.label}重复出现")
+    return fault(f"{kind}-gap", node, f"{node.label} without {missing}", f"有{node.label}而无{missing}")
+
+
+# -- units --------------------------------------------------------------------------------------
+def empty(document: Document) -> Iterator[Fault]:
+    """A heading or an article with nothing below it."""
+    for node in document.walk():
+        sentence = node.unit is Unit.GROUP and "。" in node.text  # 四、本意见自公布之日起施行。
+        if node.unit in (*DIVISIONS, Unit.ARTICLE) and not node.children and not sentence:
+            yield fault("empty", node, "nothing stands below it", "其下没有内容")
+
+
+def outside(document: Document) -> Iterator[Fault]:
+    """Words below a heading that belong to no article, where the text is in articles."""
+    if not document.articles():
+        return
+    homes = (*DIVISIONS, Unit.ARTICLE, Unit.BOX, Unit.TABLE)
+    for division in document.divisions():
+        for loose in division.children:
+            if loose.unit not in homes:
+                text = "".join(loose.lines())
+                yield fault(
+                    "outside", loose, "these words belong to no article", "这些文字不属于任何一条", text
+                )
+
+
+def repeated_title(document: Document) -> Iterator[Fault]:
+    """The title once more, as a paragraph or running into the preamble."""
+    title = _SPACES.sub("", document.title)
+    for parent in document.children if title else ():
+        if parent.unit in (Unit.PREAMBLE, Unit.PARAGRAPH):
+            for node in parent.walk():
+                if _SPACES.sub("", node.text).startswith(title):
+                    yield fault("title-repeated", node, "the title stands here again", "标题在此重复出现")
+
+
+def endings(document: Document) -> Iterator[Fault]:
+    """An article closes its last sentence; debris behind the last one is damage, else it may be a heading."""
+    articles = document.articles()
+    for article in articles:
+        last = [n for n in article.walk() if n.text or n.rows or n is article][-1]
+        if not last.text or last.text[-1] in _ENDS:
+            continue
+        if article is articles[-1]:
+            kind, en, zh = "debris", "the text does not end with a full stop", "全文末尾没有句号"
+        else:
+            kind, en, zh = "unfinished", "the article does not end with a full stop", "该条末尾没有句号"
+        yield fault(kind, last, en, zh, last.text[-SHOWN:])
