@@ -112,7 +112,7 @@ def onward(reader: Reader, _tree: Tree[Token]) -> None:
     where = {e.place for e in changed}
     if len(where) != 1 or not changed[0].place.address:
         raise Incomplete("下同 behind no change of words in one place", "“下同”之前应当是一处的文字修改")
-    raise Incomplete("下同: name the places that follow, or 全文", "“下同”：请写明其后各处，或者写“全文”")
+    reader.change_last([but(e, place=but(e.place, onward=True)) for e in changed])
 
 
 def effect(reader: Reader, tree: Tree[Token]) -> None:

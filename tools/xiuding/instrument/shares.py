@@ -11,7 +11,7 @@ from xiuding.address import DIVISIONS, Address, Step, Unit
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import Edit, InsertNode, Passage, Place, Renumber, ReplaceNode, joined, passage
 from xiuding.numerals import Ordinal, to_int
-from xiuding.structure import article_label, heading, item
+from xiuding.structure import article_label, heading, item, numbered
 
 if TYPE_CHECKING:
     from xiuding.instrument.reading import Reader
@@ -28,6 +28,8 @@ def shared_out(where: Sequence[Place], news: list[Passage]) -> list[Passage]:
     if len(whole.text) == 1 and unit is Unit.ITEM:
         whole = passage(items_apart(whole.raw[0], [p.address for p in where]))
     starts = [i for i, line in enumerate(whole.text) if _opens(line, unit)]
+    if unit is Unit.ARTICLE and not starts:  # 第一条、第二条修改为：“一、……”“二、……”
+        starts = _plainly_numbered(whole.text, [p.address for p in where])
     if len(starts) != len(where) or starts[0] != 0:
         raise Incomplete(
             f"{len(where)} places, and the new text does not divide into as many units",
@@ -35,6 +37,12 @@ def shared_out(where: Sequence[Place], news: list[Passage]) -> list[Passage]:
         )
     ends = [*starts[1:], len(whole.text)]
     return [Passage(whole.raw[a:b], whole.text[a:b]) for a, b in zip(starts, ends, strict=True)]
+
+
+def _plainly_numbered(lines: Sequence[str], articles: Sequence[Address]) -> list[int]:
+    """Where the articles begin in a text that numbers them 一、二、, if they are those that are named."""
+    opened = [(i, node.number) for i, line in enumerate(lines) if (node := numbered(line)) is not None]
+    return [i for i, _ in opened] if [n for _, n in opened] == [a.last.number for a in articles] else []
 
 
 def items_apart(line: str, numbers: Sequence[Address]) -> list[str]:

@@ -149,6 +149,10 @@ def with_numbers(edit: InsertNode) -> InsertNode:
     """A new unit whose number its label says (增加一条：“第七条……”) or its place (在第六条后增加一条)."""
     if edit.new is None or edit.unit not in (Unit.ARTICLE, Unit.ITEM, Unit.SUBITEM):
         return edit
+    label = item_label(edit.new.text[0]) if edit.place.address and not edit.numbers else None
+    if edit.unit is Unit.ARTICLE and label is not None and label[0] is Unit.ITEM:
+        edit = but(edit, unit=Unit.ITEM)  # 在第二部分增加一条：“（五）……”
+        assert edit.new is not None
     edit = _items_apart(edit, edit.new)
     assert edit.new is not None
     holder = places.above(edit.place.address, edit.unit)
@@ -227,7 +231,14 @@ def delete(reader: Reader, tree: Tree[Token]) -> None:
     for place in locus.places:
         if not place.address or (place.everywhere and place.part is not Part.TITLE):
             raise Incomplete("删去 names no place; repeal is 废止", "“删去”没有写明何处；废止全文应写“废止”")
+        if place.part is Part.TITLE and any(_dissolves(e, place.address) for e in reader.edits):
+            continue  # 将第二节并入第一节，删去第二节节名: it goes with the section
         reader.edit(DeleteNode(place=place, span=reader.span))
+
+
+def _dissolves(edit: Edit, address: Address) -> bool:
+    """Whether a chapter or section goes into another one, with nothing left of its heading."""
+    return isinstance(edit, Merge) and edit.into is not None and edit.place == Place(address)
 
 
 def repeal(reader: Reader, tree: Tree[Token]) -> None:
