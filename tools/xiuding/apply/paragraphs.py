@@ -80,13 +80,14 @@ def move(draft: Draft, node: Node, number: Ordinal, to: Address, into: Node | No
     It goes to the article that has its new number, or to the one that the clause names (并入第四条).
     """
     old = node.parent  # None where another clause has given its article a new text
-    if old is not None and old.number == number and old.children == [node] and into is None:
+    step = to.step(Unit.PARAGRAPH)
+    first = step is None or step.number == (1, 0)  # the second 款 is of what will be that article
+    if old is not None and old.number == number and old.children == [node] and into is None and first:
         raise no_effect(str(to))
     home = _article(draft, number, to, into)
     if home is old:
         raise DoesNotApply(say(f"{to}: it stands there already", f"{to}：它本来就在该条"))
     home.append(node)
-    step = to.step(Unit.PARAGRAPH)
     if step is not None and step.number is not None:
         draft.lists.give(home, step.number.number, node)
     drop_empty(old)

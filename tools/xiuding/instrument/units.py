@@ -150,10 +150,9 @@ def with_numbers(edit: InsertNode) -> InsertNode:
     if edit.new is None or edit.unit not in (Unit.ARTICLE, Unit.ITEM, Unit.SUBITEM):
         return edit
     label = item_label(edit.new.text[0]) if edit.place.address and not edit.numbers else None
-    if edit.unit is Unit.ARTICLE and label is not None and label[0] is Unit.ITEM:
-        edit = but(edit, unit=Unit.ITEM)  # 在第二部分增加一条：“（五）……”
-        assert edit.new is not None
-    edit = _items_apart(edit, edit.new)
+    as_item = edit.unit is Unit.ARTICLE and label is not None and label[0] is Unit.ITEM
+    unit = Unit.ITEM if as_item else edit.unit  # 在第二部分增加一条：“（五）……”
+    edit = _items_apart(but(edit, unit=unit), edit.new)
     assert edit.new is not None
     holder = places.above(edit.place.address, edit.unit)
     beside = (
