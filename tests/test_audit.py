@@ -128,3 +128,9 @@ def test_a_gap_is_ordered_only_where_its_unit_was_deleted(clauses: list[str], da
     for step in apply_clauses(document, parse(["关于修改《某县路灯条例》的决定", *clauses])):
         assert step.status == "applied"
     assert [fault.where for fault in created(faults, had, document)] == damaged
+
+
+def test_a_file_of_several_documents_is_told_to_be_divided() -> None:
+    text = ["甲办法", "第一条　甲。", "第二条　乙。", "乙办法", "第一条　丙。", "第二条　丁。"]
+    (fault,) = [f for f in audit(build(text)) if f.kind == "article-repeated"]
+    assert "give each document a file of its own" in fault.what

@@ -45,13 +45,13 @@ def articles(document: Document) -> Iterator[Fault]:
             Ordinal(before.number + 1),
             Ordinal(before.number, before.insertion + 1),
         ):
-            yield fault(
-                "article-repeated" if number <= before else "article-gap",
-                node,
-                f"{node.label} comes after {label(Unit.ARTICLE, before)}",
-                f"{label(Unit.ARTICLE, before)}之后是{node.label}",
-                "".join(node.lines()),
-            )
+            kind = "article-repeated" if number <= before else "article-gap"
+            en = f"{node.label} comes after {label(Unit.ARTICLE, before)}"
+            zh = f"{label(Unit.ARTICLE, before)}之后是{node.label}"
+            if number == Ordinal(1):
+                en += ", as if another document began; give each document a file of its own"
+                zh += "，疑为另一件文件的开头，请每件文件单独成一个文件"
+            yield fault(kind, node, en, zh, "".join(node.lines()))
         before = number
 
 
