@@ -62,7 +62,7 @@ def test_a_repeal_of_another_text_is_no_clause_about_this_one() -> None:
     assert statuses(["丁办法", "第一条　甲。"], clauses, "关于修改《丁办法》的决定") == ["applied"]
 
 
-TWO = "关于修改《甲办法》和《乙办法》的决定"
+TWO = "关于修改渡口管理规章的决定"
 FIRST, OTHER = "将《甲办法》第一条中的“一”修改为“二”。", "将《乙办法》第一条中的“一”修改为“二”。"
 
 
