@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xiuding import tokens
 from xiuding.redline.align import align
 from xiuding.redline.breaks import across_breaks
-from xiuding.redline.labels import renumbered
+from xiuding.redline.labels import renumbered, starting_number
 from xiuding.redline.model import Change, Redline, Row, RowKind, Sign
 from xiuding.redline.paragraph import changes, window
 from xiuding.redline.passages import mark_passages
@@ -50,25 +50,26 @@ def _rows(
 ) -> Iterator[Row]:
     gone = {i: number for number, (i, _) in enumerate(moves, 1)}
     come = {j: (number, i) for number, (i, j) in enumerate(moves, 1)}
+
+    def struck(k: int) -> Row:
+        kind: RowKind = "moved" if k in gone else "deleted"
+        return Row(kind, old[k], None, _whole("-", old[k]), gone.get(k))
+
+    def added(k: int) -> Row:
+        if k not in come:
+            return Row("inserted", None, new[k], _whole("+", new[k]))
+        number, origin = come[k]
+        inner, same = found.get((origin, k), ()), renumbered(old[origin], new[k])
+        return Row("moved", None, new[k], _whole("+", new[k]), number, inner, same)
+
     i = j = 0
     for at, to in [*pairs, (len(old), len(new))]:
-        for k in range(i, at):
-            kind: RowKind = "moved" if k in gone else "deleted"
-            yield Row(kind, old[k], None, _whole("-", old[k]), gone.get(k))
-        for k in range(j, to):
-            if k not in come:
-                yield Row("inserted", None, new[k], _whole("+", new[k]))
-                continue
-            number, origin = come[k]
-            yield Row(
-                "moved",
-                None,
-                new[k],
-                _whole("+", new[k]),
-                number,
-                found.get((origin, k), ()),
-                renumbered(old[origin], new[k]),
-            )
+        # What goes on with the unit above it stays with that, on both sides.
+        a, b = _first_unit(old, i, at), _first_unit(new, j, to)
+        yield from map(struck, range(i, a))
+        yield from map(added, range(j, b))
+        yield from map(struck, range(a, at))
+        yield from map(added, range(b, to))
         if at < len(old):
             if old[at] == new[to]:
                 yield Row("equal", old[at], new[to], _whole("=", old[at]))
@@ -77,6 +78,11 @@ def _rows(
                     "changed", old[at], new[to], found[at, to], renumbering=renumbered(old[at], new[to])
                 )
         i, j = at + 1, to + 1
+
+
+def _first_unit(texts: Sequence[str], start: int, end: int) -> int:
+    """The first of some paragraphs that opens a unit of its own: 第三条　……, （二）……; else `end`."""
+    return next((k for k in range(start, end) if starting_number(texts[k])), end)
 
 
 def _whole(sign: Sign, text: str) -> tuple[Change, ...]:
