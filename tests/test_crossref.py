@@ -153,8 +153,8 @@ def test_own_and_foreign_references_stand_side_by_side(before: str, after: str) 
         ("一、删去第五条第一项。", "第五条第二项", "第五条第一项"),
         ("一、第五条增加一款，作为第一款：“新。”", "第五条第一款第二项", "第五条第二款第二项"),
         ("一、第五条增加一款，作为第一款：“新。”", "第五条第二项", "第五条第二项"),
-        ("一、将第四条第二款单列一条，作为第五条。", "第四条第二款", "第五条第一款"),
-        ("一、将第四条第二款单列一条，作为第五条。", "第四条第一款、第二款", "第四条第一款、第五条第一款"),
+        ("一、将第四条第二款单列一条，作为第五条。", "第四条第二款", "第五条"),
+        ("一、将第四条第二款单列一条，作为第五条。", "第四条第一款、第二款", "第四条第一款、第五条"),
         ("一、将第四条改为第二条。", "第三条、第四条", "第四条、第二条"),
     ],
 )
@@ -500,3 +500,28 @@ def test_references_mean_the_same_articles_as_before(cited: list[int], new: int,
         assert found == [f"{words[n]}。" for n in cited]
     else:
         assert reference == listed
+
+
+@pytest.mark.parametrize(
+    ("clause", "before", "after"),
+    [
+        ("将第三条改为第一条第二款", "依照第三条、第二条", "依照第一条第二款、第二条"),
+        ("将第二条、第三条合并，作为第二条，修改为：“合。”", "依照第三条", "依照第二条"),
+        ("将第二条、第三条合并，作为第二条，修改为：“合。”", "依照第三条第一款", "依照第三条第一款"),
+        ("将第三条改为第一条第二款", "依照第二条至第三条", "依照第二条至第三条"),
+    ],
+)
+def test_a_reference_follows_an_article_into_another(clause: str, before: str, after: str) -> None:
+    document = build(["某市公园条例", "第一条　甲。", "第二条　乙。", "第三条　丙。", f"第四条　{before}。"])
+    order = parse(["关于修改《某市公园条例》的决定", f"一、{clause}", "二、条文顺序作相应调整。"])
+    assert [step.status for step in apply_clauses(document, order)] == ["applied", "applied"]
+    assert list(document.articles()[-1].lines()) == [f"第三条　{after}。"]
+
+
+def test_a_reference_to_a_paragraph_that_is_an_article_now_names_the_article() -> None:
+    document = build(["某市公园条例", "第一条　甲。", "乙。", "第二条　依照第一条第二款。"])
+    order = parse(
+        ["关于修改《某市公园条例》的决定", "一、将第一条第二款改为第二条。", "二、条文顺序作相应调整。"]
+    )
+    assert [step.status for step in apply_clauses(document, order)] == ["applied", "applied"]
+    assert list(document.articles()[-1].lines()) == ["第三条　依照第二条。"]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
 from xiuding import crossref, omnibus
@@ -63,11 +64,11 @@ class _Run:
     ) -> None:
         self.clauses = [clause for clause, _ in clauses]
         self.strange = {i: refused for i, (_, refused) in enumerate(clauses) if refused is not None}
-        self.before = crossref.Numbering(document)
         index = Index(document)
         self.bound = [edits for _, edits in bind(index, self.clauses)]
         for i in self.strange:
             self.bound[i] = []
+        self.before = crossref.Numbering(document, crossref.merged(chain.from_iterable(self.bound)))
         self.closed = False
         self.draft = Draft(document, index, arrange(document, self.bound), literal=literal)
 

@@ -79,9 +79,16 @@ def _names_headings(bound: Bound) -> bool:
 def _named(bound: Sequence[Bound]) -> list[Node]:
     """The articles that a clause names, if it names nothing else and is to change something."""
     nodes = [b.node for b in bound if b.node is not None]
-    checks = all(isinstance(b.edit, ReplaceNode) and b.edit.restates for b in bound)
+    checks = all(_is_check(b) for b in bound)
     inside = all(n.unit in (Unit.ARTICLE, *BELOW_ARTICLE) for n in nodes)
     return [] if checks or not inside or len(nodes) < len(bound) else [*dict.fromkeys(map(_article, nodes))]
+
+
+def _is_check(bound: Bound) -> bool:
+    """Whether an edit only says what the text is by then: it changes nothing, and need not."""
+    if isinstance(bound.edit, Renumber) and bound.node is not None:
+        return units.says_what_stays(bound.node, bound.edit)
+    return isinstance(bound.edit, ReplaceNode) and bound.edit.restates
 
 
 def _article(node: Node) -> Node:

@@ -142,7 +142,10 @@ def renumber(draft: Draft, bound: Bound, edit: Renumber) -> None:
     elif not _fits(node, edit.to):
         raise DoesNotApply(say(f"{edit.target} cannot become {edit.to}", f"{edit.target}不能改为{edit.to}"))
     elif node.unit is Unit.PARAGRAPH and number is not None and not stays(edit):
-        paragraphs.move(draft, node, number, edit.to, bound.into)
+        if says_what_stays(node, edit):
+            draft.touch(node)  # nothing moves: it says what becomes of the 款 that is left
+        else:
+            paragraphs.move(draft, node, number, edit.to, bound.into)
     elif node.parent is not None and last is not None:
         if node.unit is Unit.ITEM:
             items.change_list(draft, node, edit.to, None if stays(edit) else number, bound.into)
@@ -157,6 +160,13 @@ def _fits(node: Node, to: Address) -> bool:
     """Whether a 款 or 项 can have this number: a 款 may become an article, an 项 printed 1. is an 项."""
     kinds = {Unit.PARAGRAPH: (Unit.PARAGRAPH, Unit.ARTICLE), Unit.SUBITEM: (Unit.SUBITEM, Unit.ITEM)}
     return node.unit in BELOW_ARTICLE and to.last.unit in kinds.get(node.unit, (node.unit,))
+
+
+def says_what_stays(node: Node, edit: Renumber) -> bool:
+    """Whether 将第四条第二款改为第四条 names the one 款 that the clauses before it have left of 第四条."""
+    home, step = node.parent, edit.place.address.step(Unit.PARAGRAPH)
+    alone = home is not None and home.number == article_of(edit.to) and home.children == [node]
+    return alone and edit.to.last.unit is Unit.ARTICLE and step is not None and step.number != (1, 0)
 
 
 def merge(draft: Draft, bound: Bound, edit: Merge) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from xiuding.address import DIVISIONS, Unit, label
 from xiuding.apply import contents
@@ -21,14 +21,24 @@ from xiuding.crossref.moving import rewritings
 from xiuding.crossref.numbering import Numbering
 from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply
-from xiuding.instrument.model import Reorder
+from xiuding.instrument.model import Merge, Reorder
 from xiuding.language import say
 from xiuding.numerals import Ordinal, to_int
 
-__all__ = ["Numbering", "left_behind", "reorder"]
+__all__ = ["Numbering", "left_behind", "merged", "reorder"]
 
 _PRECEDING = re.compile(r"(?<![目以之提])前([一两二三四五]?)条(?![件款例文约])")
 _PRECEDING_PARAGRAPHS = re.compile(r"(?<![目以之提])前([一两二三四五]?)款(?!第)")
+
+
+def merged(bound: Iterable[Bound]) -> dict[Node, Node]:
+    """The articles that are taken into others, each with that other: 将第二条、第三条合并，作为第二条."""
+    return {
+        other: b.node
+        for b in bound
+        if isinstance(b.edit, Merge) and b.node is not None and b.node.unit is Unit.ARTICLE
+        for other in b.others
+    }
 
 
 def reorder(draft: Draft, before: Numbering, bound: Sequence[Bound]) -> None:

@@ -76,9 +76,13 @@ def _articles(node: Node, ref: Reference, before: Numbering, standing: set[Node]
         taken = before.now(Spot(path[0].numbers[0]), standing).article if path[0] not in written else None
     except Gone:
         return [Rewriting(start, end, None)]
-    if len({_without_last(spot, path) for spot in now}) > 1:
+    deeper = path[-1].unit is Unit.ARTICLE and any(spot.paragraph for spot in now)  # an article became a 款
+    ranged = node.text[start - 1 : start] == "至" or node.text[end : end + 1] == "至" or len(now) > 1
+    if len({_without_last(spot, path) for spot in now}) > 1 or (deeper and ranged):
         return [Rewriting(start, end, None)]
     new = "".join(_write(node.text, step, now) for step in written)
+    if deeper:
+        new += f"第{Ordinal(now[0].paragraph)}款"
     if taken is not None and taken != now[0].article:
         new = label(Unit.ARTICLE, now[0].article) + new
     return [Rewriting(start, end, new)] if new != node.text[start:end] else []
@@ -144,6 +148,8 @@ def _write(text: str, step: Step, now: Sequence[Spot]) -> str:
     match step.unit:
         case Unit.ARTICLE:
             numbers = [spot.article for spot in now]
+        case Unit.PARAGRAPH if not now[0].paragraph:
+            return ""  # what was a 款 is a whole article
         case Unit.PARAGRAPH:
             numbers = [Ordinal(spot.paragraph) for spot in now]
         case Unit.ITEM:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from xiuding.address import Unit
@@ -29,10 +29,14 @@ class Gone(Exception):
 
 
 class Numbering:
-    """The units of `document` as they are numbered when this is made; `now` tells what became of them."""
+    """The units of `document` as they are numbered when this is made; `now` tells what became of them.
 
-    def __init__(self, document: Document) -> None:
+    `merged` are the articles that an instrument takes into others, each with that other.
+    """
+
+    def __init__(self, document: Document, merged: Mapping[Node, Node] | None = None) -> None:
         self._document = document
+        self._merged = merged or {}
         self.order = document.articles()
         self.articles = {a.number: a for a in self.order if a.number is not None}
         self.labels = {a: a.label for a in self.order}
@@ -81,9 +85,9 @@ class Numbering:
         if article is None or article.number is None:
             return spot
         paragraph = self._paragraph(article, spot)
+        if paragraph is None and article not in standing:
+            return self._heir(article, spot, standing)
         if paragraph is None:
-            if article not in standing:
-                raise Gone
             return Spot(article.number, spot.paragraph, spot.item)
         home = paragraph.parent
         if home not in standing or home is None or home.number is None:
@@ -91,8 +95,20 @@ class Numbering:
                 raise Gone
             return Spot(article.number, spot.paragraph, spot.item)
         if not spot.item:
-            return Spot(home.number, _place(paragraph))
+            alone = home is not article and home.of(Unit.PARAGRAPH) == [paragraph]
+            return Spot(home.number, 0 if alone else _place(paragraph))
         return self._item_now(paragraph, spot, standing)
+
+    def _heir(self, article: Node, spot: Spot, standing: set[Node]) -> Spot:
+        """What an article has become that stands no more: the one it was merged into, or a 款 of another."""
+        heir = self._merged.get(article)
+        if heir in standing and heir is not None and heir.number is not None and spot == Spot(spot.article):
+            return Spot(heir.number)
+        paragraphs = self._paragraphs[article]
+        home = paragraphs[0].parent if len(paragraphs) == 1 else None
+        if home in standing and home is not None and home.number is not None and spot == Spot(spot.article):
+            return Spot(home.number, _place(paragraphs[0]))
+        raise Gone
 
     def _paragraph(self, article: Node, spot: Spot) -> Node | None:
         """The 款 a spot is or stands in; an 项 without 款 stands in the only list of the article."""
