@@ -23,6 +23,9 @@ _POSTPOSITION = re.compile(r"的|后(?![续来果])|时(?![间效])")
 #: What no member of an enumeration begins with.
 _GOES_ON = re.compile(r"[在从由对向]|依据|依照|依法|不[得依按再]|有下列|负责")
 
+#: A verb that begins what another goes on with, before they share an object: 不得生产、销售种子.
+_VERB = re.compile(r"(?:^|[，。；：]|应当|不得|可以|必须|有权|禁止|严禁|擅自|依法|从事)[^，、；。：]{2}、$")
+
 
 def delete(text: str, start: int, end: int) -> Seam:
     """The seam that is left when ``text[start:end]`` is deleted."""
@@ -72,6 +75,8 @@ def stranded(text: str, start: int, end: int) -> str:
 def _is_last(text: str, start: int, end: int) -> bool:
     """Whether the last member of an enumeration goes and what all its members share stays."""
     if MODAL.match(text, end) or _POSTPOSITION.match(text, end) or _GOES_ON.match(text, end):
+        return True
+    if end - start == 2 and _VERB.search(text, 0, start):
         return True
     noun = SHARED.match(text, end)
     if noun is None or _ATTRIBUTE.fullmatch(text[start:end].strip("、")):
