@@ -16,6 +16,7 @@ from itertools import chain, compress, pairwise
 from operator import neg
 from typing import NamedTuple, TypeVar
 
+from xiuding.gap import GAP
 from xiuding.redline.labels import label, neutral
 
 Pair = tuple[int, int]
@@ -34,6 +35,7 @@ _FEW = 256
 _OFTEN = -1
 """The place of a text that is at several."""
 _IS_ODD = bytes(number % 2 for number in range(256))
+_ENDS = "，、；：。！？"
 _TELLING = 6
 """Units with fewer characters than this (headings of lists, 二、) are not followed when they move."""
 
@@ -231,7 +233,7 @@ def _stretches(text: str) -> set[str]:
 
 
 def _replaced(old: _Units, new: _Units, pairs: Sequence[Pair], moves: Sequence[Pair]) -> list[Pair]:
-    """Single units of one kind that stand alone between the same neighbours: one replaced the other."""
+    """What replaced what between the same neighbours: units that stand alone, or of which one goes on."""
     gone, come = {i for i, _ in moves}, {j for _, j in moves}
     found = []
     for (a, c), (b, d) in pairwise([(-1, -1), *pairs, (len(old.texts), len(new.texts))]):
@@ -241,7 +243,21 @@ def _replaced(old: _Units, new: _Units, pairs: Sequence[Pair], moves: Sequence[P
             (i,), (j,) = left, right
             if old.texts[i] and new.texts[j] and label(old.neutral(i)) == label(new.neutral(j)):
                 found.append((i, j))
+            continue
+        at = 0
+        for i in left:
+            goes_on = (n for n in range(at, len(right)) if _goes_on(old.neutral(i), new.neutral(right[n])))
+            if (n := next(goes_on, None)) is not None:
+                found.append((i, right[n]))
+                at = n + 1
     return found
+
+
+def _goes_on(one: str, other: str) -> bool:
+    """Whether all words of a unit begin the other, which says more: 维护权益。 and 维护权益，完善设施。"""
+    short, long = sorted((one, other), key=len)
+    words = short.partition(GAP)[0].rstrip(_ENDS)
+    return len(words) >= _TELLING and long.startswith(words)
 
 
 def _without(left: Sequence[int], right: Sequence[int], pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from unicodedata import combining
 
 from xiuding.redline.model import Sign
 from xiuding.redline.passages import SENTENCE_ENDS
@@ -35,7 +36,7 @@ def pair_quotes(script: list[Stretch]) -> list[Stretch]:
 
 
 def _without_marks(stretch: Stretch) -> bool:
-    return MARKS.isdisjoint(stretch.old) and MARKS.isdisjoint(stretch.new)
+    return MARKS.isdisjoint("".join(stretch.old)) and MARKS.isdisjoint("".join(stretch.new))
 
 
 def _signed(script: Sequence[Stretch]) -> Iterator[Signed]:
@@ -47,16 +48,22 @@ def _signed(script: Sequence[Stretch]) -> Iterator[Signed]:
             yield from (("+", token) for token in stretch.new)
 
 
+def _mark(token: str) -> str:
+    """The quotation mark that a token is, whatever accents stand on it; empty for any other token."""
+    return token[0] if token[0] in MARKS and all(map(combining, token[1:])) else ""
+
+
 def _broken(tokens: Sequence[Signed], replaced: set[int]) -> Iterator[int]:
     """The places of kept marks whose partner, on either side, is not kept, and of what goes with them."""
     for side in "-+":
         open_marks: list[int] = []
         for at, (sign, token) in enumerate(tokens):
-            if token not in MARKS or sign not in ("=", side):
+            mark = _mark(token)
+            if not mark or sign not in ("=", side):
                 continue
-            if token in _PARTNERS:
+            if mark in _PARTNERS:
                 open_marks.append(at)
-            elif open_marks and _PARTNERS[tokens[open_marks[-1]][1]] == token:
+            elif open_marks and _PARTNERS[_mark(tokens[open_marks[-1]][1])] == mark:
                 pair = (open_marks.pop(), at)
                 kept = [mark for mark in pair if tokens[mark][0] == "=" and mark not in replaced]
                 if len(kept) == 1:
