@@ -76,6 +76,7 @@ def test_a_history_from_elsewhere_is_written_without_its_programs(place: Path, n
         ("zone of 99 hours", "no date"),
         ("no date", "no date"),
         ("objects gone", "bad object"),
+        ("3 GB of HEAD", "names no branch"),
     ],
 )
 def test_what_is_wrong_is_said(place: Path, name: str, said: str) -> None:

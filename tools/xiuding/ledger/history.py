@@ -23,6 +23,9 @@ PROGRAMS = "refs/xiuding/programs/"
 _TAGS = "refs/tags/"
 _ID = re.compile(r"[0-9a-f]{40}\Z")
 
+#: Bytes of a file that names a reference.
+_LONGEST_REFERENCE = 4096
+
 
 class History:
     """One repository, e.g. ``History.open(Path("plan_versions/nmg-public-services/history"))``.
@@ -46,6 +49,14 @@ class History:
                 say(
                     f"{path}: no history here; make one with xiuding init",
                     f"{path}：这里没有沿革；请用 xiuding init 建立",
+                )
+            )
+        head = path / ".git" / "HEAD"
+        if head.is_file() and head.stat().st_size > _LONGEST_REFERENCE:  # git would read all of it
+            raise RepositoryError(
+                say(
+                    f"{head}: names no branch; it should say “ref: {MAIN}”",
+                    f"{head}：没有写明分支，应为“ref: {MAIN}”",
                 )
             )
         history = cls(path)
