@@ -69,7 +69,10 @@ def test_words_go_where_the_clause_says(clause: str, old: str, new: str) -> None
         ("将第一条中的“甲”（两处）修改为“新”。", "第一条: “甲” stands there 3 times, not 2"),
         ("将第一条中的“甲”（四处）修改为“新”。", "第一条: “甲” stands there 3 times, not 4"),
         ("将第一条中第四处“甲”修改为“新”。", "第一条第四处: “甲” stands there 3 times, not 4"),
-        ("将第四条第一项“（一）己”修改为“新”。", "第四条第一项: the old words have the number （一）, the new ones do not"),
+        (
+            "将第四条第一项“（一）己”修改为“新”。",
+            "第四条第一项: the old words have the number （一）, the new ones do not",
+        ),
         ("将第三条中的“丁”修改为“新”。", "第三条: the text does not have “丁”; it stands in 第二条"),
         (
             "将第三条中的“由主管部们管理”修改为“新”。",

@@ -77,6 +77,7 @@ def test_a_history_from_elsewhere_is_written_without_its_programs(place: Path, n
         ("no date", "no date"),
         ("objects gone", "bad object"),
         ("3 GB of HEAD", "names no branch"),
+        ("attributes are a pipe", "is no file"),
     ],
 )
 def test_what_is_wrong_is_said(place: Path, name: str, said: str) -> None:

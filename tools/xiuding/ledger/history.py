@@ -23,6 +23,17 @@ PROGRAMS = "refs/xiuding/programs/"
 _TAGS = "refs/tags/"
 _ID = re.compile(r"[0-9a-f]{40}\Z")
 
+#: Files that git reads to their end, whatever they are.
+_READ_BY_GIT = (
+    "HEAD",
+    "config",
+    "index",
+    "packed-refs",
+    "shallow",
+    "info/attributes",
+    "info/exclude",
+    "info/grafts",
+)
 #: Bytes of a file that names a reference.
 _LONGEST_REFERENCE = 4096
 
@@ -51,14 +62,7 @@ class History:
                     f"{path}：这里没有沿革；请用 xiuding init 建立",
                 )
             )
-        head = path / ".git" / "HEAD"
-        if head.is_file() and head.stat().st_size > _LONGEST_REFERENCE:  # git would read all of it
-            raise RepositoryError(
-                say(
-                    f"{head}: names no branch; it should say “ref: {MAIN}”",
-                    f"{head}：没有写明分支，应为“ref: {MAIN}”",
-                )
-            )
+        _require_files(path / ".git")
         history = cls(path)
         staging.recover(history.git)
         if MAIN not in history.refs or not history._ours():
@@ -264,3 +268,19 @@ class History:
     def _forget(self) -> None:
         for name in ("refs", "log"):
             self.__dict__.pop(name, None)
+
+
+def _require_files(git_dir: Path) -> None:
+    """Raise RepositoryError for what git would wait for or read without end: a pipe, an endless HEAD."""
+    for name in _READ_BY_GIT:
+        path = git_dir / name
+        if path.exists() and not path.is_file():
+            raise RepositoryError(say(f"{path}: is no file; take it away", f"{path}：不是文件，请移走"))
+    head = git_dir / "HEAD"
+    if head.is_file() and head.stat().st_size > _LONGEST_REFERENCE:
+        raise RepositoryError(
+            say(
+                f"{head}: names no branch; it should say “ref: {MAIN}”",
+                f"{head}：没有写明分支，应为“ref: {MAIN}”",
+            )
+        )
