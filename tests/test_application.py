@@ -151,3 +151,31 @@ def test_literally_the_contents_stay_as_they_are() -> None:
     decision = parse(["关于修改《某市渔港条例》的决定", "一、将第二章章名修改为“新”。"])
     assert [s.status for s in apply_clauses(document, decision, literal=True)] == ["applied"]
     assert document.dump().count("第二章　乙") == document.dump().count("第二章　新") == 1
+
+
+@pytest.mark.parametrize(
+    ("last", "reason"),
+    [
+        ("将第二条第二款单列一条，作为第四条。", "已被前面的条目删去"),
+        ("将第二条章名修改为“甲”。", "没有标题"),
+    ],
+)
+def test_no_words_go_to_an_article_that_is_gone(last: str, reason: str) -> None:
+    base = ["甲办法", "第一条　甲。", "第二条　乙。", "丙。", "第三条　丁。"]
+    halves = ["一、将第一条改为两条，作为第一条、第四条，修改为：“第一条　戊。", "“第四条　己。”"]
+    order = parse(["关于修改《甲办法》的决定", *halves, "二、删去第四条。", f"三、{last}"])
+    document = build(base)
+    steps = list(apply_clauses(document, order))
+    assert [s.status for s in steps] == ["applied", "applied", "refused"]
+    assert reason in str(steps[-1].reason)
+    assert "丙。" in document.dump()
+
+
+def test_a_title_is_one_line() -> None:
+    document = build(["甲办法", "第一章　总则", "第一条　甲。"])
+    (step,) = apply_clauses(
+        document, parse(["关于修改《甲办法》的决定", "一、将第一章章名修改为“乙\x0c丙”。"])
+    )
+    assert step.status == "refused"
+    (step,) = apply_clauses(document, parse(["关于修改《甲办法》的决定", "一、将第一章章名修改为“乙\x0c”。"]))
+    assert (step.status, document.divisions()[0].text) == ("applied", "乙")

@@ -115,7 +115,10 @@ def retitle(draft: Draft, bound: Bound, edit: Retitle) -> None:
     node = node_of(bound)
     if node.unit in (Unit.ARTICLE, *BELOW_ARTICLE):
         raise DoesNotApply(say(f"{edit.target} has no title", f"{edit.target}没有标题"))
-    given = heading(edit.new.line)
+    title = edit.new.line.strip()
+    if title.splitlines() != [title]:
+        raise DoesNotApply(say(f"{edit.target}: a title is one line", f"{edit.target}：标题应为一行"))
+    given = heading(title)
     before = node.heading
     end = _title_end(node)
     if given is not None and given.unit is node.unit:
@@ -123,7 +126,7 @@ def retitle(draft: Draft, bound: Bound, edit: Retitle) -> None:
         node.splice(0, end, given.text)
         _move(node)
     else:
-        node.splice(0, end, edit.new.line.removesuffix("。"))
+        node.splice(0, end, title.removesuffix("。"))
     siblings = node.parent.of(node.unit) if node.parent is not None else []
     if any(s.heading == node.heading and s is not node for s in siblings) or node.heading == before:
         raise no_effect(edit.target)

@@ -87,6 +87,8 @@ def move(draft: Draft, node: Node, number: Ordinal, to: Address, into: Node | No
     home = _article(draft, number, to, into)
     if home is old:
         raise DoesNotApply(say(f"{to}: it stands there already", f"{to}：它本来就在该条"))
+    if home.parent is None:
+        raise DoesNotApply(say(f"{to}: an earlier clause has deleted it", f"{to}：已被前面的条目删去"))
     home.append(node)
     if step is not None and step.number is not None:
         draft.lists.give(home, step.number.number, node)
