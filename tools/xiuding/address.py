@@ -48,6 +48,9 @@ BELOW_ARTICLE = (Unit.PARAGRAPH, Unit.ITEM, Unit.SUBITEM)
 #: The forms of a number that do not say what they count: 二、 （二） 2. 2、
 _FORM = re.compile(rf"([（(]?)({NUMERAL})([）)、.．])")
 
+#: Brackets of either width make one number: ``"(一)".translate(WIDE) == "（一）"``.
+WIDE = str.maketrans("()", "（）")
+
 _BY_WORD = {u.value: u for u in Unit} | {"自然段": Unit.PARAGRAPH, "段": Unit.PARAGRAPH}
 
 

@@ -165,9 +165,9 @@ def _fits(node: Node, to: Address) -> bool:
 def says_what_stays(node: Node, edit: Renumber) -> bool:
     """Whether 将第四条第二款改为第四条 names the one 款 that the clauses before it have left of 第四条."""
     home, step = node.parent, edit.place.address.step(Unit.PARAGRAPH)
-    own = article_of(edit.place.address) == article_of(edit.to) and edit.to.last.unit is Unit.ARTICLE
-    alone = home is not None and home.number == article_of(edit.to) and home.children == [node]
-    return own and alone and step is not None and step.number != (1, 0)
+    if home is None or step is None or step.number == (1, 0) or edit.to.last.unit is not Unit.ARTICLE:
+        return False
+    return home.children == [node] and home.number == article_of(edit.to) == article_of(edit.place.address)
 
 
 def merge(draft: Draft, bound: Bound, edit: Merge) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from xiuding.address import DIVISIONS, Unit, label
+from xiuding.address import DIVISIONS, WIDE, Unit, label
 from xiuding.audit.fault import SHOWN, Fault, fault, scopes
 from xiuding.document import Document, Node
 from xiuding.numerals import Ordinal
 
-#: Brackets of either width make one list.
-_WIDE = str.maketrans("()", "（）")
 _SPACES = re.compile(r"\s+")
 _ENDS = frozenset("。；：！？”）】》…")
 
@@ -64,9 +62,9 @@ def items(document: Document) -> Iterator[Fault]:
                 assert node.number is not None
                 before = node.number.number - 1
                 missing = label(Unit.ITEM, Ordinal(before), node.label) if before > 0 else ""
-                if missing.translate(_WIDE) not in read:
+                if missing.translate(WIDE) not in read:
                     yield _series("item", node, 0, missing)
-            read += (node.label + node.text).translate(_WIDE)
+            read += (node.label + node.text).translate(WIDE)
         for node in nodes:
             yield from _repeated_items(node)
 

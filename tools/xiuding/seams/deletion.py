@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from xiuding.seams.marks import BODY, CLOSES, LEFT_OPEN, MODAL, OPEN, PREDICATE, SHARED, STOPS, Seam, stronger
+from xiuding.seams.marks import (
+    BODY,
+    CLOSES,
+    LEFT_OPEN,
+    MODAL,
+    OPEN,
+    PREDICATE,
+    QUALIFIER,
+    SHARED,
+    STOPS,
+    Seam,
+    stronger,
+)
 
 _LEFT_BARE = re.compile(r"或者|以及|和(?![平谐解睦气好约])|及(?![时早其格])")
 #: What an enumeration begins behind: a preposition, a conjunction, a bracket; not the end of a word (自由).
@@ -14,7 +26,7 @@ _OPENS = re.compile(
 )
 #: Words that are no member of an enumeration but belong to the noun: 规划、有关部门.
 _ATTRIBUTE = re.compile(
-    r"(?:有关|相关|其他|其它|各级?|所[属在]|[上下本同基]一?[级层]|行政|主管|管理|监督|执法|专门|专业|相应|.*[的等])+"
+    rf"(?:有关|相关|其他|其它|各级?|所[属在]|[上下本同基]一?[级层]|{QUALIFIER}|.*[的等])+"
 )
 _ADVERBIAL = re.compile(r"根据|按照|依照|依据|在|对于|对|经|为了|为|因|由于|从|自|通过|除|当|遵照|按")
 
@@ -24,7 +36,7 @@ _POSTPOSITION = re.compile(r"的|后(?![续来果])|时(?![间效])")
 _GOES_ON = re.compile(r"[在从由对向]|依据|依照|依法|不[得依按再]|有下列|负责")
 
 #: A verb that begins what another goes on with, before they share an object: 不得生产、销售种子.
-_VERB = re.compile(r"(?:^|[，。；：]|应当|不得|可以|必须|有权|禁止|严禁|擅自|依法|从事)[^，、；。：]{2}、$")
+_VERB = re.compile(rf"(?:^|[，。；：]|{MODAL.pattern}|禁止|严禁|擅自|依法|从事)[^，、；。：]{{2}}、$")
 
 
 def delete(text: str, start: int, end: int) -> Seam:

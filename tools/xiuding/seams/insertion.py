@@ -23,6 +23,7 @@ from xiuding.seams.marks import (
     MODAL,
     OPEN,
     PREDICATE,
+    QUALIFIER,
     SENTENCE_END,
     SHARED,
     STOPS,
@@ -42,8 +43,7 @@ _GOES_ON = re.compile(
 _ATTRIBUTIVE = re.compile(r"(?:的|地|和|或者?|与|及|以及|及其|并|直至|其|应当|可以)$")
 #: What several members have between them.
 _SEVERAL = re.compile(r"^[^，]*(?:、|和|或者|以及)[^，]*$")
-#: What belongs to the noun its members share: 教育行政部门.
-_QUALIFIER = re.compile(r"(?:行政|主管|管理|监督|执法|专门|专业|相应)+")
+_QUALIFIER = re.compile(f"(?:{QUALIFIER})+")
 _AUTHORITY = re.compile(r"(?:政府|国务院|省|市|县|区|州|旗|国家|地方|各级|本级|以上|以下)$")
 _OFFICE = re.compile(r"(?:有关|相关|主管)?(?:部门|机构)$|工作部门|行政部门|主管部门")
 _REFERENCE = re.compile(r"第[〇零一二三四五六七八九十百千]+([编章节条款项目])(?:之[一二三四五六七八九十]+)?")

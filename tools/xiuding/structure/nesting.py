@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xiuding.address import Unit, label
+from xiuding.address import WIDE, Unit, label
 from xiuding.document import Node
 from xiuding.numerals import Ordinal
 from xiuding.structure.lines import OPENS_LIST
@@ -23,8 +23,6 @@ from xiuding.structure.lines import OPENS_LIST
 _GOES_ON = ("，", "；", "、")
 _STOPS = ("。", "！", "？")
 _LOOSE = (Unit.PARAGRAPH, Unit.TABLE)
-#: Brackets of either width make one list: （一）, (二).
-_WIDE = str.maketrans("()", "（）")
 
 
 def nest(root: Node, *, passage: bool = False) -> None:
@@ -152,7 +150,7 @@ def _alike(one: Node, other: Node) -> bool:
     """Whether two members are numbered in one way: （一） and （二）, not （1）."""
     if one.unit is not other.unit or other.number is None:
         return False
-    return label(one.unit, other.number, one.label).translate(_WIDE) == other.label.translate(_WIDE)
+    return label(one.unit, other.number, one.label).translate(WIDE) == other.label.translate(WIDE)
 
 
 def _adopt(home: Node, child: Node) -> None:
