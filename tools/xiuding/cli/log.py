@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from xiuding.address import WIDE
 from xiuding.cli import options, repository, screen
 from xiuding.cli.bilingual import argument, command, option
 from xiuding.cli.io import as_json, write
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 SCHEMA = "xiuding/log/1"
 
-_WIDE = str.maketrans("()", "（）")
 _STEP = re.compile(rf"(第{NUMERAL}(?:分编|编|章|节))(?=第)")
 
 
@@ -84,7 +84,7 @@ def verb(what: tuple[str, ...], *, repo: str | None, follow: bool, form: str) ->
 
 def choose(records: Sequence[Record], what: str) -> list[Record]:
     """The commits of a clause (``4.8.1``, ``四（八）1``), else those that changed a place (``第四章``)."""
-    name = what.translate(_WIDE)
+    name = what.translate(WIDE)
     clauses = [record for record in records if name in (record.clause, record.label)]
     return clauses or [record for record in records if record.clause and _touches(record, name)]
 
