@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from xiuding import seams
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, Unit
-from xiuding.apply import articles, contents, divisions, homes, items, paragraphs, tables, text, units
+from xiuding.apply import articles, divisions, homes, items, paragraphs, tables, text, units
 from xiuding.apply.draft import Draft
 from xiuding.apply.refusals import no_effect
 from xiuding.apply.words import quotes
@@ -24,6 +24,7 @@ from xiuding.instrument.model import (
     DeleteNode,
     DeleteRows,
     DeleteText,
+    Holds,
     InsertNode,
     InsertText,
     Merge,
@@ -66,7 +67,7 @@ def apply_clause(draft: Draft, bound: Sequence[Bound]) -> None:
     if named and {*map(_article, draft.touched)} <= {*named} and before == [[*n.lines()] for n in named]:
         raise no_effect(bound[0].edit.target)
     if any(_names_headings(b) for b in bound):
-        contents.follow(draft)
+        draft.relist()
 
 
 def _names_headings(bound: Bound) -> bool:
@@ -168,5 +169,7 @@ def _apply(draft: Draft, bound: Bound) -> None:
             units.renumber(draft, bound, edit)
         case Merge() as edit:
             units.merge(draft, bound, edit)
+        case Holds():
+            return  # it told `xiuding.arrange` where the articles of other clauses go
         case edit:
             raise TypeError(edit.op)  # Reorder is not of one clause: `xiuding.crossref`

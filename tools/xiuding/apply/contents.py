@@ -8,14 +8,13 @@ it are added.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from xiuding.address import DIVISIONS, Unit
 from xiuding.document import Document, Node
 from xiuding.typography import same
-
-if TYPE_CHECKING:
-    from xiuding.apply.draft import Draft
 
 
 class Entry(NamedTuple):
@@ -25,74 +24,79 @@ class Entry(NamedTuple):
     heading: str
 
 
-def entries(document: Document) -> dict[Node, Entry]:
-    """The lines of the list that are headings of the text, in order."""
-    found: dict[Node, Entry] = {}
-    lists = document.of(Unit.CONTENTS)
-    headings = iter(document.divisions() if lists else ())
-    for line in (line for contents in lists for line in contents.children):
-        ahead = list(headings)
-        at = next((i for i, d in enumerate(ahead) if same(d.heading, line.text)), None)
-        if at is not None:
-            found[line] = Entry(ahead[at], ahead[at].heading)
-        headings = iter(ahead if at is None else ahead[at + 1 :])
-    return found
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The lines of the list that are headings of the text, in order.
+
+    `whole` are the kinds of headings of which the list has all: 章, often without 节.
+    """
+
+    document: Document
+    entries: dict[Node, Entry]
+    whole: frozenset[Unit]
+
+    @classmethod
+    def of(cls, document: Document) -> Contents:
+        """The list of a document; it has no entries where the document has no list."""
+        entries: dict[Node, Entry] = {}
+        lists = document.of(Unit.CONTENTS)
+        headings = iter(document.divisions() if lists else ())
+        for line in (line for contents in lists for line in contents.children):
+            ahead = list(headings)
+            at = next((i for i, d in enumerate(ahead) if same(d.heading, line.text)), None)
+            if at is not None:
+                entries[line] = Entry(ahead[at], ahead[at].heading)
+            headings = iter(ahead if at is None else ahead[at + 1 :])
+        having = {entry.division for entry in entries.values()}
+        missing = {d.unit for d in document.divisions() if d not in having}
+        return cls(document, entries, frozenset({d.unit for d in having} - missing))
+
+    def follow(self, notes: list[str]) -> Contents:
+        """Bring the list in line with the headings as they are now; `notes` gets what was changed."""
+        if not self.entries:
+            return self
+        standing = [d for d in self.document.divisions() if d.unit in DIVISIONS]
+        now: dict[Node, Entry] = {}
+        for line, (division, heading) in self.entries.items():
+            if division not in standing:
+                _drop(line, notes)
+                continue
+            if heading != division.heading and same(line.text, heading):
+                _rename(line, division, notes)
+            now[line] = Entry(division, division.heading)
+        self._add(standing, now, notes)
+        _order(standing, now)
+        return Contents(self.document, now, self.whole)
+
+    def _add(self, standing: Iterable[Node], now: dict[Node, Entry], notes: list[str]) -> None:
+        """A line for each new heading of the kinds that the list has, behind that of the one before."""
+        lines = {entry.division: line for line, entry in now.items()}
+        last: Node | None = None
+        for division in standing:
+            if division not in lines and division.unit in self.whole:
+                model = next(at for at, entry in self.entries.items() if entry.division.unit is division.unit)
+                line = Node(Unit.PARAGRAPH, _like(model, division))
+                home = self.document.of(Unit.CONTENTS)[0]
+                home.insert(last.index + 1 if last is not None and last.parent is home else 0, line)
+                now[line] = Entry(division, division.heading)
+                lines[division] = line
+                notes.append(f"目录增加“{line.text.strip()}”")
+            last = lines.get(division, last)
 
 
-def listed(document: Document, found: dict[Node, Entry]) -> frozenset[Unit]:
-    """The kinds of headings of which the list has all: 章, often without 节."""
-    missing = {d.unit for d in document.divisions()} if found else set()
-    having = {entry.division for entry in found.values()}
-    return frozenset(missing - {d.unit for d in document.divisions() if d not in having})
-
-
-def follow(draft: Draft) -> None:
-    """Bring the list in line with the headings as they are now."""
-    if draft.literal or not draft.entries:
-        return
-    standing = [d for d in draft.document.divisions() if d.unit in DIVISIONS]
-    now: dict[Node, Entry] = {}
-    for line, (division, heading) in draft.entries.items():
-        if division not in standing:
-            _drop(draft, line)
-            continue
-        if heading != division.heading and same(line.text, heading):
-            _rename(draft, line, division)
-        now[line] = Entry(division, division.heading)
-    _add(draft, standing, now)
-    _order(standing, now)
-    draft.relist(now)
-
-
-def _drop(draft: Draft, line: Node) -> None:
+def _drop(line: Node, notes: list[str]) -> None:
     if line.parent is not None:
-        draft.notes.append(f"目录删去“{line.text.strip()}”")
+        notes.append(f"目录删去“{line.text.strip()}”")
         line.detach()
 
 
-def _rename(draft: Draft, line: Node, division: Node) -> None:
+def _rename(line: Node, division: Node, notes: list[str]) -> None:
     before, text = line.text, _like(line, division)
     line.splice(0, len(before), text)
-    draft.notes.append(f"目录“{before.strip()}”改为“{text.strip()}”")
+    notes.append(f"目录“{before.strip()}”改为“{text.strip()}”")
 
 
-def _add(draft: Draft, standing: list[Node], now: dict[Node, Entry]) -> None:
-    """A line for each new heading of the kinds that the list has, behind that of the heading before it."""
-    lines = {entry.division: line for line, entry in now.items()}
-    last: Node | None = None
-    for division in standing:
-        if division not in lines and division.unit in draft.listed:
-            model = next(line for line in draft.entries if draft.entries[line].division.unit is division.unit)
-            line = Node(Unit.PARAGRAPH, _like(model, division))
-            home = draft.document.of(Unit.CONTENTS)[0]
-            home.insert(last.index + 1 if last is not None and last.parent is home else 0, line)
-            now[line] = Entry(division, division.heading)
-            lines[division] = line
-            draft.notes.append(f"目录增加“{line.text.strip()}”")
-        last = lines.get(division, last)
-
-
-def _order(standing: list[Node], now: dict[Node, Entry]) -> None:
+def _order(standing: Iterable[Node], now: dict[Node, Entry]) -> None:
     """The lines in the order of the headings, in the places that they have together."""
     rank = {division: i for i, division in enumerate(standing)}
     for home in {line.parent for line in now if line.parent is not None}:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from xiuding.address import Unit, label
-from xiuding.apply.contents import Entry, entries, listed
+from xiuding.apply.contents import Contents
 from xiuding.apply.lists import Lists
 from xiuding.apply.words import Words
 from xiuding.arrange import Arrangement, Division
@@ -24,8 +24,7 @@ class Draft:
 
     `made` are the articles that clauses have made, by their new number; `waiting` those of the base that
     still have to move; `chapters` the new chapters; `headed` the chapters whose titles clauses dealt with;
-    `struck` the units that clauses delete by name; `entries` the lines of the table of contents with their
-    headings, `listed` the kinds of which it has all.
+    `struck` the units that clauses delete by name; `contents` the list of chapters in front of the text.
     `notes`, `touched`, `lists` and `words` are of the current clause alone.  All else is changed through
     methods that note in the `journal` how to take it back, as the nodes of the document do.
     """
@@ -39,8 +38,7 @@ class Draft:
     chapters: dict[Division, Node] = field(default_factory=dict)
     headed: set[Node] = field(default_factory=set)
     struck: set[Node] = field(default_factory=set)
-    entries: dict[Node, Entry] = field(init=False)
-    listed: frozenset[Unit] = field(init=False)
+    contents: Contents = field(init=False)
     notes: list[str] = field(default_factory=list)
     touched: list[Node] = field(default_factory=list)
     lists: Lists = field(init=False)
@@ -49,8 +47,7 @@ class Draft:
 
     def __post_init__(self) -> None:
         self.document.keep(self.journal)
-        self.entries = entries(self.document)
-        self.listed = listed(self.document, self.entries)
+        self.contents = Contents.of(self.document)
         self.waiting = set(self.arrangement.moved)
         self.begin()
 
@@ -98,10 +95,11 @@ class Draft:
             self.journal.note(partial(self.headed.remove, node))
             self.headed.add(node)
 
-    def relist(self, entries: dict[Node, Entry]) -> None:
-        """The table of contents has other lines."""
-        self.journal.note(partial(setattr, self, "entries", self.entries))
-        self.entries = entries
+    def relist(self) -> None:
+        """The list of chapters follows the headings, which no clause orders: not where all is as quoted."""
+        if not self.literal:
+            self.journal.note(partial(setattr, self, "contents", self.contents))
+            self.contents = self.contents.follow(self.notes)
 
     def strike(self, nodes: Iterable[Node]) -> None:
         """A clause has deleted these units by name."""

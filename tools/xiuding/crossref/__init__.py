@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from xiuding.address import DIVISIONS, Unit, label
-from xiuding.apply import contents
 from xiuding.apply.draft import Draft
 from xiuding.apply.homes import place
 from xiuding.bind import Bound
@@ -60,7 +59,7 @@ def reorder(draft: Draft, before: Numbering, bound: Sequence[Bound]) -> None:
     for node in _bearing(draft.document):
         _move(draft, node, before, standing)
     draft.notes += _relative(draft.document, before)
-    contents.follow(draft)
+    draft.relist()
     if not draft.notes:
         draft.notes.append("没有需要调整的序号")
 
