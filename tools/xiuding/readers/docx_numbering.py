@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from xiuding.numerals import to_chinese
+from xiuding.readers.docx_markup import W
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHINESE = frozenset(
     (
         "chineseCounting",
@@ -51,7 +51,7 @@ class Numbering:
         if _value(levels[level], "numFmt", "decimal") == "bullet":
             return ""
         text: str = _value(levels[level], "lvlText", "")
-        legal = levels[level].find(f"{_W}isLgl") is not None
+        legal = levels[level].find(f"{W}isLgl") is not None
         for place in range(9):
             if f"%{place + 1}" in text:
                 shape = "decimal" if legal else _value(levels.get(place), "numFmt", "decimal")
@@ -60,16 +60,16 @@ class Numbering:
         return text
 
     def _load(self, root: Any) -> None:
-        for abstract in root.iter(f"{_W}abstractNum"):
-            levels = {_number(each.get(f"{_W}ilvl")): each for each in abstract.iter(f"{_W}lvl")}
-            self._levels[abstract.get(f"{_W}abstractNumId", "")] = levels
-        for instance in root.iter(f"{_W}num"):
-            number_id = instance.get(f"{_W}numId", "")
+        for abstract in root.iter(f"{W}abstractNum"):
+            levels = {_number(each.get(f"{W}ilvl")): each for each in abstract.iter(f"{W}lvl")}
+            self._levels[abstract.get(f"{W}abstractNumId", "")] = levels
+        for instance in root.iter(f"{W}num"):
+            number_id = instance.get(f"{W}numId", "")
             self._lists[number_id] = _value(instance, "abstractNumId", "")
-            for override in instance.iter(f"{_W}lvlOverride"):
+            for override in instance.iter(f"{W}lvlOverride"):
                 start = _value(override, "startOverride", "")
                 if start:
-                    self._overrides[number_id, _number(override.get(f"{_W}ilvl"))] = _number(start)
+                    self._overrides[number_id, _number(override.get(f"{W}ilvl"))] = _number(start)
 
     def _format(self, number: int, shape: str) -> str:
         if shape in _CHINESE and 0 < number < 10000:
@@ -94,8 +94,8 @@ def _roman(number: int) -> str:
 
 
 def _value(element: Any | None, child: str, default: str) -> str:
-    found = element.find(f"{_W}{child}") if element is not None else None
-    value: str = found.get(f"{_W}val", default) if found is not None else default
+    found = element.find(f"{W}{child}") if element is not None else None
+    value: str = found.get(f"{W}val", default) if found is not None else default
     return value
 
 
