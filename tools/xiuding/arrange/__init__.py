@@ -68,10 +68,6 @@ def arrange(document: Document, clauses: Sequence[Sequence[Bound]]) -> Arrangeme
     staying = [] if closing else [a for a in document.articles() if a not in given and a not in census.gone]
     joined = _joined(census, {a.number for a in staying})
     out.gone = census.gone - given
-    out.origins = census.origins
-    for ended in out.gone:
-        if ended.number is not None and ended.number in census.fixed and ended.parent is not None:
-            out.origins.setdefault(ended.number, {ended.parent})
     out.covers = {
         n: _chapter(document, census, said, closing=bool(closing)) for n, said in census.covers.items()
     }
@@ -83,9 +79,26 @@ def arrange(document: Document, clauses: Sequence[Sequence[Bound]]) -> Arrangeme
     out.moved = out_of_order([a for a in base if a in out.rank], out.rank, given)
     out.order = _with_those_that_end(document.articles(), out, closing=bool(closing))
     out.rank = {key: i for i, key in enumerate(out.order)}
+    out.origins = _replaced(out) | census.origins
     out.problems |= {i: problem for i, to in joined if (problem := _unsettled(out, to)) is not None}
     out.final = census.applying | {out.number[a] for a in out.moved}
     return out
+
+
+def _replaced(out: Arrangement) -> dict[Ordinal, set[Node]]:
+    """The chapters of articles that end where a new one gets their number: it stands for them there.
+
+    An old 第四十六条 amid the next chapter tells nothing of a new one that comes before that chapter.
+    """
+    chapters: dict[Ordinal, set[Node]] = {}
+    standing = {key for key in out.number if isinstance(key, Node)} - out.moved
+    for ended in out.gone:
+        if ended.number is None or ended.parent is None or ended.number not in out.rank:
+            continue
+        first, last = sorted((out.rank[ended], out.rank[ended.number]))
+        if standing.isdisjoint(out.order[first:last]):
+            chapters[ended.number] = {ended.parent}
+    return chapters
 
 
 def _chapter(document: Document, census: Census, said: Division | Node, *, closing: bool) -> Division | Node:
