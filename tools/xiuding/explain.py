@@ -32,7 +32,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "append": ("words are added at the beginning or end of a unit", "在开头或者末尾增加文字"),
     "become": ("the number that the new or moved unit gets", "写明新的序号"),
     "between": ("words are put between two quotations", "在两处引文之间增加文字"),
-    "covers": ("the articles that a new chapter takes in", "写明新的一章包括哪些条"),
+    "covers": ("the articles that a chapter holds", "写明一章包括哪些条"),
     "delete": ("units are deleted", "删去条、款、项、段等"),
     "effect": ("since when the article is in force", "写明一条自何日起施行"),
     "enlist": ("an article goes into the new chapter", "把改号的条文列入新的一章"),

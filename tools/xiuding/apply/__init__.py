@@ -153,14 +153,8 @@ def _apply(draft: Draft, bound: Bound) -> None:
             tables.apply(draft, bound, edit)
         case ReplaceNode() as edit:
             units.replace(draft, bound, edit)
-        case InsertNode(unit=Unit.ARTICLE) as edit:
-            articles.insert(draft, bound, edit)
-        case InsertNode(unit=unit) as edit if unit in DIVISIONS:
-            divisions.insert(draft, bound, edit)
-        case InsertNode(unit=Unit.ITEM | Unit.SUBITEM) as edit:
-            items.insert(draft, bound, edit)
         case InsertNode() as edit:
-            paragraphs.insert(draft, bound, edit)
+            _insert(draft, bound, edit)
         case DeleteNode():
             units.delete(draft, bound)
         case Retitle() as edit:
@@ -173,3 +167,15 @@ def _apply(draft: Draft, bound: Bound) -> None:
             return  # it told `xiuding.arrange` where the articles of other clauses go
         case edit:
             raise TypeError(edit.op)  # Reorder is not of one clause: `xiuding.crossref`
+
+
+def _insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
+    match edit.unit:
+        case Unit.ARTICLE:
+            articles.insert(draft, bound, edit)
+        case unit if unit in DIVISIONS:
+            divisions.insert(draft, bound, edit)
+        case Unit.ITEM | Unit.SUBITEM:
+            items.insert(draft, bound, edit)
+        case _:
+            paragraphs.insert(draft, bound, edit)

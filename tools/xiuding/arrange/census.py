@@ -10,7 +10,7 @@ from xiuding.address import BELOW_ARTICLE, CHAPTERS, DIVISIONS, Address, Unit, l
 from xiuding.bind import Bound
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
-from xiuding.instrument.model import DeleteNode, InsertNode, Merge, Place, Renumber, ReplaceNode
+from xiuding.instrument.model import DeleteNode, Holds, InsertNode, Merge, Place, Renumber, ReplaceNode
 from xiuding.language import say
 from xiuding.numerals import Ordinal
 from xiuding.structure import article_label, fragment
@@ -112,6 +112,8 @@ def count(census: Census, b: Bound, clause: int) -> None:
     """Enter one edit of a clause; DoesNotApply where two give one number to two articles."""
     edit, node = b.edit, b.node
     match edit:
+        case Holds(covers=covers) if node is not None:
+            census.covers |= {number: node for a in covers if (number := article_of(a)) is not None}
         case InsertNode(unit=Unit.ARTICLE):
             _count_articles(census, edit, b.node)
         case InsertNode(unit=unit) if unit in DIVISIONS:
@@ -127,14 +129,8 @@ def count(census: Census, b: Bound, clause: int) -> None:
             census.goes(node)
         case Merge(into=None) if node is not None:
             _count_merged(census, node, b.others, edit)
-        case ReplaceNode() if node is not None and node.unit in CHAPTERS:
-            _count_restated(census, node, edit)
-        case ReplaceNode() if node is not None and node.unit is Unit.ARTICLE:
-            given = _labels(edit.new.text) or [n for a in edit.numbers if (n := article_of(a)) is not None]
-            if len(given) > 1:
-                census.take(given[0], node)
-                for number in given[1:]:
-                    census.take(number)
+        case ReplaceNode() if node is not None:
+            _count_replaced(census, node, edit)
 
 
 def _count_articles(census: Census, edit: InsertNode, home: Node | None) -> None:
@@ -199,6 +195,18 @@ def _count_merged(census: Census, node: Node, others: Sequence[Node], edit: Merg
         census.comes(number, other)
     for other in others:
         census.goes(other)
+
+
+def _count_replaced(census: Census, node: Node, edit: ReplaceNode) -> None:
+    """A chapter with a new text for its articles; an article that becomes several."""
+    if node.unit in CHAPTERS:
+        _count_restated(census, node, edit)
+    elif node.unit is Unit.ARTICLE:
+        given = _labels(edit.new.text) or [n for a in edit.numbers if (n := article_of(a)) is not None]
+        if len(given) > 1:
+            census.take(given[0], node)
+            for number in given[1:]:
+                census.take(number)
 
 
 def _count_restated(census: Census, node: Node, edit: ReplaceNode) -> None:

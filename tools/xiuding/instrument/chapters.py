@@ -5,7 +5,7 @@ One function per rule of the grammar.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace as but
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +14,7 @@ from lark import Token, Tree
 from xiuding.address import DIVISIONS, NOWHERE, Address, Step, Unit
 from xiuding.instrument import places
 from xiuding.instrument.incomplete import Incomplete
-from xiuding.instrument.model import InsertNode, Place, Renumber
+from xiuding.instrument.model import Holds, InsertNode, Place, Renumber
 from xiuding.instrument.numbers import number, rest
 from xiuding.instrument.phrases import child
 from xiuding.instrument.shares import last_division, number_of
@@ -32,13 +32,13 @@ class Dividing(NamedTuple):
 
 
 def covers(reader: Reader, tree: Tree[Token]) -> None:
-    """增加一章……，包括第四十二条至第四十五条"""
-    if not isinstance(reader.open, InsertNode):
+    """增加一章……，包括第四十二条至第四十五条；第一章分为六条，包括第一条至第六条"""
+    if not isinstance(reader.open, InsertNode | Holds):
         raise Incomplete("包括 belongs to no new chapter", "“包括”之前没有新增的章节")
     found = child(tree, "loci")
     if found is None:  # 共四条
         return
-    if reader.open.unit not in DIVISIONS:  # 增加一条，即第五条：“……”
+    if isinstance(reader.open, InsertNode) and reader.open.unit not in DIVISIONS:  # 增加一条，即第五条：“……”
         number(reader, tree)
         rest(reader, tree)
         return
@@ -63,6 +63,27 @@ def enlist(reader: Reader, tree: Tree[Token]) -> None:
     if not named or (named.last.unit, named.last.number) != number_of(division):
         raise Incomplete("列入 names another chapter than the new one", "“列入”的不是新增的一章")
     reader.edits[made] = but(division, covers=(*division.covers, *moved))
+
+
+def hold(reader: Reader, where: Sequence[Place], unit: Unit, count: int) -> None:
+    """第一章“总则”分为六条: the phrase that follows says which, the other clauses what becomes of them."""
+    if unit is not Unit.ARTICLE or len(where) > 1:
+        raise Incomplete(
+            f"{where[-1]} is not divided into {count} {unit.value}: say what becomes of each",
+            f"{where[-1]}分为{count}{unit.value}：没有写明各{unit.value}如何修改",
+        )
+    reader.begin(Holds(place=where[0], span=reader.span, count=count))
+    reader.listed = []
+
+
+def check_held(edit: Holds) -> None:
+    """Incomplete where 分为六条 is not followed by six articles."""
+    articles = {a for a in edit.covers if a.last.unit is Unit.ARTICLE}
+    if len(articles) != edit.count:
+        raise Incomplete(
+            f"{edit.place} is divided into {edit.count} articles: name them with 包括",
+            f"{edit.place}分为{edit.count}条：应当写明“包括”哪{edit.count}条",
+        )
 
 
 def divide(reader: Reader, whole: Address, unit: Unit, count: int) -> None:

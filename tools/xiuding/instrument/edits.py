@@ -233,3 +233,20 @@ class Reorder(Edit):
 
     op: ClassVar[str] = "reorder"
     pairs: tuple[tuple[Address, Address], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holds(Edit):
+    """第一章分为六条，包括第一条至第六条：which articles, in the new numbering, the chapter will have.
+
+    It makes nothing; `count` is how many the clause announces.
+    """
+
+    op: ClassVar[str] = "reorder"
+    covers: tuple[Address, ...] = ()
+    count: int | None = None
+
+    @property
+    def new_text(self) -> str | None:
+        """The articles: 第一条、第二条."""
+        return "、".join(map(str, self.covers))

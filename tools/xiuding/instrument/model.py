@@ -15,6 +15,7 @@ from xiuding.instrument.edits import (
     DeleteRows,
     DeleteText,
     Edit,
+    Holds,
     InsertNode,
     InsertText,
     Merge,
@@ -97,8 +98,8 @@ class Instrument:
 
 
 __all__ = [
-    "NOTHING", "AddRows", "Clause", "DeleteNode", "DeleteRows", "DeleteText", "Edit", "InsertNode",
-    "InsertText", "Instrument", "Merge", "Part", "Passage", "Place", "Renumber", "Reorder",
+    "NOTHING", "AddRows", "Clause", "DeleteNode", "DeleteRows", "DeleteText", "Edit", "Holds",
+    "InsertNode", "InsertText", "Instrument", "Merge", "Part", "Passage", "Place", "Renumber", "Reorder",
     "ReplaceNode", "ReplaceTable", "ReplaceText", "Retitle", "Role", "Rows", "Side", "Stretch",
     "TextEdit", "Unclaimed", "joined", "passage",
 ]  # fmt: skip

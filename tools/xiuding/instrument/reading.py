@@ -28,6 +28,7 @@ from xiuding.instrument import (
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
     Edit,
+    Holds,
     InsertNode,
     InsertText,
     Merge,
@@ -155,6 +156,8 @@ class Reader(Named):
                 return
             case Merge(new=None, into=None):
                 raise Incomplete("合并 names neither a new text nor a place", "“合并”没有写明合并后的文字")
+            case Holds():
+                chapters.check_held(edit)
             case Renumber(to=Address(steps=())):
                 raise Incomplete("the new number is missing", "没有写明新的序号")
         others, self.others = self.others, ()

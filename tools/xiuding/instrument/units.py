@@ -274,10 +274,8 @@ def shares(reader: Reader, tree: Tree[Token]) -> None:
             f"把原有条文列为{word}，应当写增加{word}，包括各条",
         )
     if where[-1].address.last.unit in DIVISIONS:
-        raise Incomplete(
-            f"{where[-1]} is not divided into {word}: say what becomes of each",
-            f"{where[-1]}分为{word}：没有写明各条如何修改",
-        )
+        chapters.hold(reader, where, unit, count)
+        return
     if count == 1:  # 将第二款、第三款修改为一款
         reader.begin(Merge(place=where[0], others=where[1:], span=reader.span))
     else:
