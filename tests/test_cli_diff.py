@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import stat
-import subprocess
-import sys
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from terminal_support import XIUDING, on_a_terminal
 from xiuding import readers
 
 OLD, NEW = "2020年全区共有乌兰牧骑73支", "2020年全区共有乌兰牧骑75支"
@@ -224,39 +222,18 @@ def test_the_title_is_that_of_the_document(
         assert place.startswith("# 《某市公园条例》第二条修改前后对照表\n")
 
 
-def on_a_terminal(*arguments: str, **environment: str) -> str:
-    """What the command prints where stdout is a terminal of 80 columns and 24 lines."""
-    leader, follower = pty.openpty()
-    command = [sys.executable, "-m", "xiuding", *arguments]
-    settings = {**os.environ, "TERM": "xterm", "PAGER": "cat", **environment}
-    with subprocess.Popen(command, stdin=follower, stdout=follower, stderr=follower, env=settings) as process:
-        os.close(follower)
-        shown = b""
-        while True:
-            try:
-                piece = os.read(leader, 65536)
-            except OSError:  # the last writer has closed it
-                break
-            if not piece:
-                break
-            shown += piece
-        assert process.wait(60) == 0
-    os.close(leader)
-    return shown.decode()
-
-
 def test_a_terminal_gets_colours_unless_it_says_no() -> None:
-    coloured = on_a_terminal("diff", "--text", OLD, NEW)
+    coloured = on_a_terminal(*XIUDING, "diff", "--text", OLD, NEW)
     assert "\x1b[9;31m73支" in coloured
     assert "[-73支-]" not in coloured
-    plain = on_a_terminal("diff", "--text", OLD, NEW, NO_COLOR="1")
+    plain = on_a_terminal(*XIUDING, "diff", "--text", OLD, NEW, NO_COLOR="1")
     assert "\x1b" not in plain
     assert "[-73支-]" in plain
 
 
 def test_a_terminal_is_not_sent_a_docx(files: tuple[Path, Path]) -> None:
     with pytest.raises(AssertionError):
-        on_a_terminal("diff", *map(str, files), "-f", "docx")
+        on_a_terminal(*XIUDING, "diff", *map(str, files), "-f", "docx")
 
 
 def test_long_views_go_through_the_pager(tmp_path: Path) -> None:
@@ -264,5 +241,5 @@ def test_long_views_go_through_the_pager(tmp_path: Path) -> None:
     old.write_text("".join(f"第{i}条　原有的规定。\n" for i in range(60)), encoding="utf-8")
     new.write_text("".join(f"第{i}条　新的规定。\n" for i in range(60)), encoding="utf-8")
     pager = "sed s/^/paged:/"
-    assert on_a_terminal("diff", str(old), str(new), PAGER=pager).count("paged:") >= 60
-    assert "paged:" not in on_a_terminal("diff", "--text", OLD, NEW, PAGER=pager)
+    assert on_a_terminal(*XIUDING, "diff", str(old), str(new), PAGER=pager).count("paged:") >= 60
+    assert "paged:" not in on_a_terminal(*XIUDING, "diff", "--text", OLD, NEW, PAGER=pager)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from faults.sample import git
+from terminal_support import on_a_terminal
 
 CHAPTER = "第一章 总则.md"
 TEXT = "# 第一章 总则\n\n全区共有乌兰牧骑{}支。\n\n加强队伍建设。\n"
@@ -35,28 +33,6 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
-def on_a_terminal(folder: Path, *command: str, **environment: str) -> str:
-    """What a command prints on a terminal of 80 columns."""
-    leader, follower = pty.openpty()
-    settings = {**os.environ, "TERM": "xterm", "PAGER": "cat", "COLUMNS": "80", **environment}
-    with subprocess.Popen(
-        command, cwd=folder, stdin=follower, stdout=follower, stderr=follower, env=settings
-    ) as process:
-        os.close(follower)
-        shown = b""
-        while True:
-            try:
-                piece = os.read(leader, 65536)
-            except OSError:  # the last writer has closed it
-                break
-            if not piece:
-                break
-            shown += piece
-        assert process.wait(60) in {0, -signal.SIGPIPE}
-    os.close(leader)
-    return shown.decode().replace("\r\n", "\n")
-
-
 def test_git_diff_shows_words_in_a_pipe_and_colours_on_a_terminal(
     xiuding: Callable, repository: Path
 ) -> None:
@@ -66,9 +42,9 @@ def test_git_diff_shows_words_in_a_pipe_and_colours_on_a_terminal(
     assert shown.startswith(f"==== {CHAPTER}\n")
     assert "[-75支-]" in shown
     assert "{+80支+}" in shown
-    coloured = on_a_terminal(repository, "git", "diff")
+    coloured = on_a_terminal("git", "diff", folder=repository)
     assert "\x1b[9;31m75支\x1b[0m" in coloured
-    plain = on_a_terminal(repository, "git", "diff", NO_COLOR="1", LC_ALL="C")
+    plain = on_a_terminal("git", "diff", NO_COLOR="1", LC_ALL="C", folder=repository)
     assert "{+80支+}" in plain
     assert "\x1b[9" not in plain
 
@@ -79,7 +55,7 @@ def test_log_and_show_are_redlines_on_a_terminal(
     xiuding: Callable, repository: Path, verb: list[str], locale: str
 ) -> None:
     xiuding("git-setup", repository)
-    shown = on_a_terminal(repository, "git", *verb, LC_ALL=locale)
+    shown = on_a_terminal("git", *verb, LC_ALL=locale, folder=repository)
     assert "\x1b[9;31m73支\x1b[0m" in shown
     assert "\x1b[4;32m75支\x1b[0m" in shown
     assert "加强队伍建设。" in shown
@@ -136,7 +112,7 @@ def test_removal_gives_patches_back(xiuding: Callable, repository: Path) -> None
     xiuding("git-setup", repository)
     assert xiuding("git-setup", repository, "--remove").code == 0
     assert git(repository, "diff").startswith("diff --git")
-    assert "{+75支+}" not in on_a_terminal(repository, "git", "show")
+    assert "{+75支+}" not in on_a_terminal("git", "show", folder=repository)
     assert (repository / ".git/config").read_bytes().split() == config.split()
 
 
@@ -145,7 +121,7 @@ def test_a_pager_that_leaves_ends_the_log_quietly(xiuding: Callable, repository:
         (repository / CHAPTER).write_text(TEXT.format(number) * 30, encoding="utf-8")
         git(repository, "commit", "-qam", f"{number}支")
     xiuding("git-setup", repository)
-    shown = on_a_terminal(repository, "git", "log", "-p", PAGER="head -n 3")
+    shown = on_a_terminal("git", "log", "-p", PAGER="head -n 3", folder=repository)
     assert "commit " in shown
     assert "Traceback" not in shown
     assert "xiuding:" not in shown

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from faults import full, kill, sample
-from faults.sample import git, snapshot
+from faults.sample import assert_complete, snapshot
 from xiuding.errors import RepositoryError
 from xiuding.ledger.history import History
 from xiuding.ledger.proof import fsck
@@ -39,13 +39,6 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "历 史 'x' \"y\" $z"
     History.create(path, sample.base()).close()
     return path
-
-
-def assert_complete(path: Path) -> None:
-    with History.open(path) as history:
-        assert len(history.log) == 13
-        assert fsck(history, sample.expected()) == ()
-    assert git(path, "status", "--porcelain") == ""
 
 
 @pytest.mark.slow

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from faults import sample
-from faults.sample import git, snapshot
+from faults.sample import assert_complete, git, snapshot
 from xiuding.errors import RepositoryError
 from xiuding.ledger import environment, lock, publish, staging
 from xiuding.ledger.history import History
@@ -38,14 +38,6 @@ def decided(path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         patch.setattr(staging, "_publisher", dead)
         history.append(sample.clauses(), sample.inputs())
     return path
-
-
-def assert_complete(path: Path) -> None:
-    with History.open(path) as history:
-        assert len(history.log) == 13
-        assert fsck(history, sample.expected()) == ()
-    assert git(path, "status", "--porcelain") == ""
-    assert not (path / ".git/xiuding/pending").exists()
 
 
 def publisher(path: Path, *, again: bool = False) -> publish.Publisher:

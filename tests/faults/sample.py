@@ -9,7 +9,7 @@ from pathlib import Path
 
 from xiuding.ledger.history import History
 from xiuding.ledger.nouns import BaseCommit, ClauseCommit, Inputs, Signature
-from xiuding.ledger.proof import Expected
+from xiuding.ledger.proof import Expected, fsck
 
 BEIJING = timezone(timedelta(hours=8))
 ENACTED = Signature("某市人民政府", "", datetime(2020, 3, 1, tzinfo=BEIJING))
@@ -91,3 +91,12 @@ def snapshot(path: Path) -> dict[str, bytes]:
         for file in sorted(path.rglob("*"))
         if file.is_file() and file.relative_to(path).parts[:2] != (".git", "xiuding")
     }
+
+
+def assert_complete(path: Path) -> None:
+    """The instrument is applied in full, the work tree is clean, and no journal is left."""
+    with History.open(path) as history:
+        assert len(history.log) == 13
+        assert fsck(history, expected()) == ()
+    assert git(path, "status", "--porcelain") == ""
+    assert not (path / ".git/xiuding/pending").exists()
