@@ -24,6 +24,7 @@ from xiuding.instrument.model import (
     InsertNode,
     InsertText,
     Merge,
+    Part,
     Passage,
     Renumber,
     ReplaceNode,
@@ -167,6 +168,8 @@ def _expected(  # noqa: C901, PLR0912 - a row for each kind of edit
             )
         case InsertNode(new=new, title=title):
             return _letters(new, title), Counter()
+        case DeleteNode(place=place) if place.part is Part.TITLE and bound.node is not None:
+            return Counter(), before.words([bound.node])
         case DeleteNode():
             return Counter(), before.words(before.subtree(bound.node))
         case Renumber() if bound.node in before.text:

@@ -94,7 +94,7 @@ def _make(draft: Draft, article: Node, number: Ordinal, *, after: Node | None = 
     """An article of a new text goes to its number."""
     printed = article_label(article.label)
     article.number, article.label = number, printed[1] if printed else draft.label(number)
-    article.gap = draft.gap  # an instrument prints its own
+    draft.space([article])
     standing = draft.index.articles.get(number, ())
     there = already.from_before([a for a in standing if a not in draft.arrangement.gone])
     already.refuse_units([article], there, label(Unit.ARTICLE, number))

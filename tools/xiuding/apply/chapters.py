@@ -37,6 +37,7 @@ def restate(draft: Draft, node: Node, new: Passage, target: str) -> None:
     units = take(heading) if heading is not None else content
     standing = {a.number: a for a in _articles([node])}
     given = _articles(units)
+    draft.space(units)
     if standing and not given:
         raise DoesNotApply(
             say(
@@ -55,7 +56,6 @@ def restate(draft: Draft, node: Node, new: Passage, target: str) -> None:
         node.splice(0, len(node.text), heading.text)
     for article in given:
         assert article.number is not None
-        article.gap = draft.gap
         old = standing.pop(article.number, None)
         if old is None:
             check_free(draft, article.number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xiuding import seams
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, RANK, Unit, label
 from xiuding.apply import already
-from xiuding.apply.content import refill, take
+from xiuding.apply.content import fresh, refill, take
 from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import check_free
 from xiuding.apply.refusals import no_effect
@@ -16,7 +16,7 @@ from xiuding.errors import DoesNotApply
 from xiuding.instrument.model import Edit, InsertNode, Retitle
 from xiuding.language import say
 from xiuding.numerals import Ordinal
-from xiuding.structure import fragment, heading, numbered
+from xiuding.structure import heading, numbered
 
 
 def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
@@ -44,17 +44,17 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
             )
         )
     gap = "" if not title else siblings[0].gap if siblings else DEFAULT_GAP
-    children = fragment(lines[1:] if titled else lines)
+    children = fresh(lines[1:] if titled else lines, edit.unit)
     like = siblings[0].label if siblings else ""
     node = Node(
         edit.unit, title, label=label(edit.unit, number, like), gap=gap, number=number, children=children
     )
     node.freshen()
+    draft.space(children)
     already.refuse_headings(node, siblings, edit.target)
     for article in node.walk():
         if article.unit is Unit.ARTICLE and article.number is not None:
             check_free(draft, article.number)
-            article.gap = draft.gap  # an instrument prints its own
             draft.make(article.number, article)
     draft.open((edit.unit, number), node)
     draft.touch(node)

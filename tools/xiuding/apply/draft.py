@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-from xiuding.address import Unit, label
+from xiuding.address import CHAPTERS, Unit, label
 from xiuding.apply.contents import Contents
 from xiuding.apply.lists import Lists
 from xiuding.apply.words import Words
@@ -111,11 +111,16 @@ class Draft:
         """The label of an article, as this document writes them: 第三条, or 三、 in a reply."""
         return label(Unit.ARTICLE, number, self.index.order[0].label if self.index.order else "")
 
-    @property
-    def gap(self) -> str:
-        """What stands between number and text of the articles of this document."""
-        gaps = (n.gap for n in self.document.walk() if n.unit is Unit.ARTICLE and n.gap)
-        return next(gaps, "" if self.index.series else DEFAULT_GAP)
+    def gap(self, unit: Unit = Unit.ARTICLE) -> str:
+        """What stands between number and text of the articles of this document, or of another unit."""
+        gaps = (n.gap for n in self.document.walk() if n.unit is unit and n.gap)
+        return next(gaps, "" if unit is Unit.ARTICLE and self.index.series else DEFAULT_GAP)
+
+    def space(self, new: Iterable[Node]) -> None:
+        """Give the articles and headings of a new text the gaps of this document: an instrument prints its own."""
+        for node in (n for root in new for n in root.walk()):
+            if node.unit is Unit.ARTICLE or (node.unit in CHAPTERS and node.text):
+                node.gap = self.gap(node.unit)
 
 
 def node_of(bound: Bound) -> Node:

@@ -23,7 +23,7 @@ def article(draft: Draft, number: Ordinal) -> Node:
     key = draft.arrangement.at.get(number)
     node = key if isinstance(key, Node) else draft.made.get(number)
     if node is None:
-        node = Node(Unit.ARTICLE, label=draft.label(number), gap=draft.gap, number=number)
+        node = Node(Unit.ARTICLE, label=draft.label(number), gap=draft.gap(), number=number)
         draft.make(number, node)
         place(draft, node, number)
     return node
