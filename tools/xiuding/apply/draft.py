@@ -117,7 +117,7 @@ class Draft:
         return next(gaps, "" if unit is Unit.ARTICLE and self.index.series else DEFAULT_GAP)
 
     def space(self, new: Iterable[Node]) -> None:
-        """Give the articles and headings of a new text the gaps of this document: an instrument prints its own."""
+        """Give articles and headings of a new text the gaps of this document; instruments print others."""
         for node in (n for root in new for n in root.walk()):
             if node.unit is Unit.ARTICLE or (node.unit in CHAPTERS and node.text):
                 node.gap = self.gap(node.unit)
