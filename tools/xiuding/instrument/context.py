@@ -64,13 +64,15 @@ def _joined(found: Sequence[Token]) -> list[Token]:
     how = ""
     for i, token in enumerate(found):
         following = found[i + 1].kind if i + 1 < len(found) else ""
-        if token.kind == "_HOW" and following in _VERBS | {"_HOW"}:
+        if token.kind == "_HOW" and following in _VERBS | {"_HOW", "_TAKE"}:
             how += token.text if token.text in PAIRING + THROUGHOUT else ""
         elif out and _is_empty(token, out[-1]):
             continue
-        else:
+        elif token.kind in _VERBS:
             out.append(token._replace(text=how + token.text))
             how = ""
+        else:  # 统一将“甲”改为: the adverb is the verb's
+            out.append(token)
     return out
 
 

@@ -69,7 +69,7 @@ _HISTORY = re.compile(r"》\s*（(?:[^（）]|（[^（）]{0,200}）){1,400}）"
 _QUOTE = f"[{QUOTES}]"
 #: Words that begin a phrase of their own after a quotation that ends with its own full stop: “……。”删去第三款
 _BEGINS = re.compile(
-    r"同时|并(?!入)|将|删|原|本[条款项]自|其[他余它]|有关|以[下后]|其后|后续|此后|第|增加|新增|在|对|此外|另|取消|（下同）"
+    r"同时|并(?!入)|将|删|原|本[条款项]自|其[他余它]|有关|相应地?[，将删在对]|以[下后]|其后|后续|此后|第|增加|新增|在|对|此外|另|取消|（下同）"
 )
 #: …and after anything else: 第三条改为第四条并修改为：“……”
 _ALSO = re.compile("(?<![合一归])并(?:将|在|删|增加|(?:相应)?修改|改为|作为)")
