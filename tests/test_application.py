@@ -53,6 +53,32 @@ def test_an_omnibus_decision_applies_to_whatever_of_its_texts_is_given() -> None
     assert kept == {"甲办法": ["1.1"], "乙办法": ["2.1"], "丙办法": ["3"]}
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["二、将《乙办法》中的“一”修改为“二”。"],
+        ["二、对《乙办法》作如下修改：", "（一）将本办法相关条文中的“一”修改为“二”。"],
+        ["二、对《乙办法》作如下修改：", "（一）删去第一条。", "（二）对条文顺序作相应调整。"],
+    ],
+)
+def test_what_changes_all_of_one_text_changes_no_other(lines: list[str]) -> None:
+    decision = parse(["关于修改部分规章的决定", "一、删去《甲办法》第一条。", *lines])
+    of = {
+        title: [c.document for c, _ in omnibus.own(decision, build([title, "第一条　一。"]))]
+        for title in ("甲办法", "乙办法")
+    }
+    assert of["甲办法"] == ["甲办法"]
+    assert {*of["乙办法"]} == {"乙办法"}
+
+
+def test_a_closing_formula_for_all_texts_is_about_each() -> None:
+    lines = ["一、删去《甲办法》第一条。", "二、删去《乙办法》第二条。"]
+    formula = "《甲办法》、《乙办法》根据本决定作相应修改，并对条文顺序作相应调整，重新公布。"
+    decision = parse(["关于修改部分规章的决定", *lines, formula])
+    for title, ids in (("甲办法", ["1", "closing"]), ("乙办法", ["2", "closing"])):
+        assert [c.id for c, _ in omnibus.own(decision, build([title, "第一条　一。"]))] == ids
+
+
 def test_a_text_that_is_repealed_is_not_amended() -> None:
     assert statuses(["丙办法", "第一条　甲。"], ["一、废止《丙办法》。"]) == ["refused"]
 

@@ -29,8 +29,9 @@ _VERSION = re.compile(r"[（(][^（）()]*(?:\d{4}|修正|修订)[^（）()]*[�
 def own(instrument: Instrument, document: Document) -> Iterator[tuple[Clause, DoesNotApply | None]]:
     """The clauses about `document` in order, each with its refusal where it may be about another text.
 
-    A closing formula and a change of all the text (相关条文中) are about every document of the instrument;
-    a lone document is always the one at hand, whatever its title (`mistaken` tells that it differs).
+    A closing formula and a change of all the text (相关条文中) that stand under no document's name are about
+    every document of the instrument; a lone document is always the one at hand, whatever its title
+    (`mistaken` tells that it differs).
     """
     named = _named(instrument)
     titles = list(dict.fromkeys(name for name in named if name))
@@ -39,7 +40,7 @@ def own(instrument: Instrument, document: Document) -> Iterator[tuple[Clause, Do
         if clause.repeals:
             if ours in [*map(_bare, clause.repeals)]:
                 yield clause, None
-        elif len(titles) < 2 or _concerns_all(clause):
+        elif len(titles) < 2 or (not clause.document and _concerns_all(clause)):
             yield clause, None
         elif name is None:
             yield clause, _unnamed(titles)
