@@ -352,17 +352,19 @@ def items(*texts: str) -> Node:
     ],
 )
 def test_the_marks_of_a_list_are_those_it_has(texts: list[str], marks: tuple[str, str]) -> None:
-    assert seams.item_marks(items(*texts)) == marks
+    listing = items(*texts)
+    assert seams.item_marks(listing) == (*marks, listing.children[-1])
 
 
 def test_a_paragraph_without_items_has_no_marks() -> None:
     assert seams.item_marks(items()) is None
 
 
-def test_the_mark_of_an_item_stands_behind_its_last_subitem() -> None:
-    listing = items("甲：", "乙。")
-    listing.children[0].append(Node(Unit.SUBITEM, "丙，"))
-    assert seams.item_marks(listing) == ("，", "。")
+def test_the_marks_of_subitems_are_not_those_of_the_items() -> None:
+    listing = items("甲：", "乙，", "丙：")
+    for item, words in ((listing.children[0], "丁。"), (listing.children[2], "戊；")):
+        item.append(Node(Unit.SUBITEM, words))
+    assert seams.item_marks(listing) == ("，", "；", listing.children[2])
 
 
 @pytest.mark.parametrize(
@@ -389,17 +391,30 @@ def test_items_take_the_marks_of_their_list(
     texts: list[str], changed: list[int], mended: list[str], notes: list[str]
 ) -> None:
     listing = items(*texts)
-    assert seams.mend_items(listing, ("；", "。"), [listing.children[i] for i in changed]) == notes
+    marks = seams.Marks("；", "。", listing.children[-1])
+    assert seams.mend_items(listing, marks, [listing.children[i] for i in changed]) == notes
     assert [i.text for i in listing.children] == mended
 
 
 def test_a_list_with_full_stops_keeps_them() -> None:
     listing = items("甲。", "乙。", "丙")
-    assert seams.mend_items(listing, ("。", "。"), [listing.children[2]]) == ["（丙）项末加“。”"]
+    marks = seams.Marks("。", "。", listing.children[1])
+    assert seams.mend_items(listing, marks, [listing.children[2]]) == ["（丙）项末加“。”"]
     assert [i.text for i in listing.children] == ["甲。", "乙。", "丙。"]
 
 
 def test_an_item_that_ends_with_subitems_keeps_its_lead() -> None:
     listing = items("甲", "乙。")
     listing.children[0].append(Node(Unit.SUBITEM, "丙；"))
-    assert seams.mend_items(listing, ("；", "。"), [listing.children[0]]) == []
+    marks = seams.Marks("；", "。", listing.children[1])
+    assert seams.mend_items(listing, marks, [listing.children[0]]) == []
+    assert [n.text for n in listing.walk()][1:] == ["甲", "丙；", "乙。"]
+
+
+def test_subitems_give_up_the_full_stop_of_the_list_alone() -> None:
+    listing = items("甲：", "乙：", "丙。")
+    for item in listing.children[:2]:
+        item.append(Node(Unit.SUBITEM, "丁。"))
+    marks = seams.Marks("；", "。", listing.children[1])
+    assert seams.mend_items(listing, marks, [listing.children[2]]) == ["（乙）项末“。”改为“；”"]
+    assert [n.text for n in listing.walk()][1:] == ["甲：", "丁。", "乙：", "丁；", "丙。"]

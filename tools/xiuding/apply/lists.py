@@ -22,7 +22,7 @@ class Lists:
     def __init__(self, notes: list[str]) -> None:
         self._notes = notes
         self._given: dict[Node, dict[int, Node]] = {}
-        self._marks: dict[Node, tuple[str, str]] = {}
+        self._marks: dict[Node, seams.Marks] = {}
         self._forms: dict[Node, tuple[int, str]] = {}
         self._changed: dict[Node, list[Node]] = {}
         self._carried: set[Node] = set()

@@ -30,11 +30,12 @@ noted by the caller, and ``--literal`` turns the rules off.
 from xiuding.seams.changes import append, is_open, prepend, replace, sentence
 from xiuding.seams.deletion import delete, stranded
 from xiuding.seams.insertion import insert_after, insert_before
-from xiuding.seams.lists import item_marks, mend_items
+from xiuding.seams.lists import Marks, item_marks, mend_items
 from xiuding.seams.marks import STOPS, Seam
 
 __all__ = [
     "STOPS",
+    "Marks",
     "Seam",
     "append",
     "delete",

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from xiuding.address import Unit
 from xiuding.document import Node
 from xiuding.seams.marks import STOPS
 
 
-def item_marks(paragraph: Node) -> tuple[str, str] | None:
-    """The marks between and after the items of a 款, as its own items show: （；, 。）."""
+class Marks(NamedTuple):
+    """The mark between the items of a 款 and the one after the last, which is `last`."""
+
+    between: str
+    end: str
+    last: Node
+
+
+def item_marks(paragraph: Node) -> Marks | None:
+    """The marks of a list as its own items show; one with 目 below it shows those of its 目."""
     items = paragraph.listed()
     if not items:
         return None
-    ends = [_last(i).text[-1:] for i in items]
-    between = [e for e in ends[:-1] if e in ("；", "。", "，", "、")]
+    between = [i.text[-1:] for i in items[:-1] if not i.children and i.text[-1:] in ("；", "。", "，", "、")]
     mark = max(dict.fromkeys(between), key=between.count) if between else "；"
-    return mark, ends[-1] if ends[-1] in ("。", "；") else "。"
+    end = _last(items[-1]).text[-1:]
+    return Marks(mark, end if end in ("。", "；") else "。", items[-1])
 
 
 def _last(item: Node) -> Node:
@@ -27,21 +36,21 @@ def _last(item: Node) -> Node:
     return item
 
 
-def mend_items(paragraph: Node, marks: tuple[str, str], changed: Sequence[Node]) -> list[str]:
+def mend_items(paragraph: Node, marks: Marks, changed: Sequence[Node]) -> list[str]:
     """Give the items of a 款 the marks of their list: ； between them, 。 after the last.
 
-    Only items that the clause made, and those that became or ceased to be the last, are touched.
+    `marks` are those it had before.  Only items that the clause made, and those that became or ceased to be the last, are touched.
     """
     notes = []
     items = paragraph.listed()
     for item in items:
         is_last, node = item is items[-1], _last(item)
-        wanted, have = marks[1] if is_last else marks[0], node.text[-1:]
-        misplaced = have in "；，" if is_last else have == "。" and marks[0] != "。"
+        wanted, have = marks.end if is_last else marks.between, node.text[-1:]
+        misplaced = have in "；，" if is_last else have == "。" and marks.between != "。"
         if not have or have == "：" or not (item in changed or misplaced):
             continue
-        if node is not item and (node.unit is Unit.PARAGRAPH or not misplaced):
-            continue
+        if node is not item and (node.unit is Unit.PARAGRAPH or is_last is (item is marks.last)):
+            continue  # 目 have marks of their own but at the end of the list
         if have in "；。，、" and have != wanted:
             node.splice(len(node.text) - 1, len(node.text), wanted)
             notes.append(f"{item.label}项末“{have}”改为“{wanted}”")
