@@ -19,11 +19,12 @@ class Marks(NamedTuple):
 
 
 def item_marks(paragraph: Node) -> Marks | None:
-    """The marks of a list as its own items show; one with 目 below it shows those of its 目."""
+    """The marks of a list as its own items show; one that has 目 shows those of its 目."""
     items = paragraph.listed()
     if not items:
         return None
-    between = [i.text[-1:] for i in items[:-1] if not i.children and i.text[-1:] in ("；", "。", "，", "、")]
+    ends = [_last(i).text[-1:] for i in items[:-1] if not i.listed()]
+    between = [e for e in ends if e in ("；", "。", "，", "、")]
     mark = max(dict.fromkeys(between), key=between.count) if between else "；"
     end = _last(items[-1]).text[-1:]
     return Marks(mark, end if end in ("。", "；") else "。", items[-1])
@@ -39,7 +40,8 @@ def _last(item: Node) -> Node:
 def mend_items(paragraph: Node, marks: Marks, changed: Sequence[Node]) -> list[str]:
     """Give the items of a 款 the marks of their list: ； between them, 。 after the last.
 
-    `marks` are those it had before.  Only items that the clause made, and those that became or ceased to be the last, are touched.
+    `marks` are those it had before.  Only items that the clause made, and those that became or ceased to
+    be the last, are touched.
     """
     notes = []
     items = paragraph.listed()
