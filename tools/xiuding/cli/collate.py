@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xiuding.cli import io, options
 from xiuding.cli.bilingual import argument, command
+from xiuding.cli.fair import fair
 from xiuding.cli.talk import tell
 from xiuding.language import say
 from xiuding.render.visible import visible
@@ -41,16 +42,18 @@ MOST_ROWS = 4
     en="A list of the variants (the default), the same as JSON, or the text made of the witnesses.",
     zh="异文列表（默认）、异文的 JSON，或据各版本校定的全文。",
 )
-@options.output
+@options.text_output
 def verb(witnesses: tuple[str, ...], *, form: str, output: str | None) -> None:
     """Collate and write what was asked for."""
     from xiuding.collate import collate, to_json
+    from xiuding.structure import from_manuscript
 
     collation = collate(io.read_all(witnesses))
+    data: str | bytes
     if form == "json":
         data = io.as_json(to_json(collation))
     elif form == "text":
-        data = "".join(f"{paragraph.text}\n" for paragraph in collation.manuscript)
+        data = fair(from_manuscript(collation.manuscript), output)
     else:
         data = "\n".join(_listed(collation.variants))
         if not collation.variants:

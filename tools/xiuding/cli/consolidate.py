@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from xiuding.cli import io
+from xiuding.cli import io, options
 from xiuding.cli.application import Applied, apply_files, damaging, texts_arguments
 from xiuding.cli.bilingual import command, option
+from xiuding.cli.fair import fair
 from xiuding.cli.talk import tell
 from xiuding.errors import DoesNotApply
 from xiuding.language import say
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
     "Apply instruments to a text and write the text as it then stands.",
     "把修改文书应用于原文，写出修改后全文。",
     examples=(
-        "xiuding consolidate 条例.docx 决定.pdf -o 修改后.txt",
+        "xiuding consolidate 条例.docx 决定.pdf -o 修改后.docx",
         "xiuding consolidate 条例.txt 第一次.txt 第二次.txt -o 修改后.txt --report 结果.json",
     ),
 )
 @texts_arguments
-@option("-o", "--output", metavar="AFTER", en="Write to AFTER, not to stdout.", zh="写入该文件而非标准输出。")
+@options.text_output
 @option(
     "--report",
     metavar="FILE",
@@ -62,7 +63,7 @@ def verb(
     if report is not None:
         io.write(io.as_json(_report(applied, damage)), report, inputs=inputs)
     if partial or not (refusal or ((damage or made) and not accept_faults)):
-        io.write(document.dump(), output, inputs=inputs)
+        io.write(fair(document, output), output, inputs=inputs)
     if refusal is not None:
         raise refusal
     if damage and not (partial or accept_faults):

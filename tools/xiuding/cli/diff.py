@@ -80,10 +80,10 @@ if TYPE_CHECKING:
     "--format",
     "form",
     type=click.Choice(FORMATS),
-    en="Form of the output; by default what FILE ends in (.html, .docx, .json), else terminal. A table is "
-    "Markdown, or what FILE ends in.",
-    zh="输出形式；默认依输出文件的扩展名（.html、.docx、.json），否则为 terminal。"
-    "table 为 Markdown，或依输出文件的扩展名。",
+    en="Form of the output; by default what FILE ends in (.html, .docx, .json; a table for .md and .csv), "
+    "else terminal. A table is Markdown, or what FILE ends in (.docx, .html, .csv).",
+    zh="输出形式；默认依输出文件的扩展名（.html、.docx、.json，.md 和 .csv 为 table），否则为 terminal。"
+    "table 为 Markdown，或依输出文件的扩展名（.docx、.html、.csv）。",
 )
 @options.output
 @option("--characters", is_flag=True, en="Compare characters, not words.", zh="逐字而非逐词比较。")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xiuding.cli import io, options
 from xiuding.cli.bilingual import argument, command
+from xiuding.cli.fair import fair
 from xiuding.cli.talk import tell
 from xiuding.language import say
 
@@ -17,15 +18,15 @@ if TYPE_CHECKING:
     "draft",
     "Write the amending instrument that turns one text into another.",
     "根据修改前后的文本，拟出修改文书。",
-    examples=("xiuding draft 旧.txt 新.txt -o 决定.txt",),
+    examples=("xiuding draft 旧.txt 新.txt -o 决定.docx",),
 )
 @argument("old", en="The text before, in any readable format.", zh="修改前的文本，任何可读格式。")
 @argument("new", en="The text after.", zh="修改后的文本。")
-@options.output
+@options.text_output
 def verb(old: str, new: str, *, output: str | None) -> None:
     """Draft, and prove the draft by applying it, before anything is written."""
     from xiuding.amend import amend, ordered
-    from xiuding.structure import from_manuscript
+    from xiuding.structure import build, from_manuscript
 
     texts = io.read_all([old, new])
     io.require_short(texts)
@@ -42,7 +43,7 @@ def verb(old: str, new: str, *, output: str | None) -> None:
     if not lines:
         tell(say("no differences: nothing to draft", "没有差异，无须修改"))
         return
-    io.write("".join(f"{line}\n" for line in lines), output, inputs=(old, new))
+    io.write(fair(build(lines), output), output, inputs=(old, new))
 
 
 def _published(document: Document) -> list[str]:

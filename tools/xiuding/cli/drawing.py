@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from xiuding.cli.bilingual import Wording
+from xiuding.cli.io import ending
 
 if TYPE_CHECKING:
     from xiuding.redline import Redline
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 FORMATS = ("terminal", "html", "docx", "table", "json")
 UNTITLED = ("terminal", "json")
 PAGE_WIDTH = 100
+_FORMS = {"html": "html", "htm": "html", "docx": "docx", "json": "json", "md": "table", "csv": "table"}
 SIGNS = Wording(
     "~ words changed, + new, - gone, # only renumbered, < and > moved from here and to here; "
     "[-…-] deleted, {+…+} inserted.",
@@ -44,8 +46,7 @@ class Look:
 
 def form_of(name: str | None) -> str:
     """The form that the ending of a file's name asks for: ``修订稿.docx`` → docx."""
-    ending = (name or "").lower().rpartition(".")[2]
-    return {"html": "html", "htm": "html", "docx": "docx", "json": "json"}.get(ending, "terminal")
+    return _FORMS.get(ending(name), "terminal")
 
 
 def draw(redline: Redline, form: str, look: Look, name: str = "") -> str | bytes:
@@ -89,7 +90,7 @@ def lines(redline: Redline, look: Look, *, width: int, colour: bool) -> Iterator
 
 
 def _table(redline: Redline, look: Look, name: str) -> str | bytes:
-    if name.lower().endswith(".docx"):
+    if ending(name) == "docx":
         from xiuding.render.table.document import document
 
         return document(
@@ -100,11 +101,15 @@ def _table(redline: Redline, look: Look, name: str) -> str | bytes:
             style=look.style,
             columns=look.columns,
         )
-    if name.lower().endswith((".html", ".htm")):
+    if ending(name) in {"html", "htm"}:
         from xiuding.render.table.page import page
 
         return page(redline, title=look.title, style=look.style, columns=look.columns)
+    if ending(name) == "csv":
+        from xiuding.render.table.sheet import table
+
+        return table(redline, columns=look.columns)
     from xiuding.render.table.markdown import markdown
 
-    table = markdown(redline, title=look.title, style=look.style, columns=look.columns)
-    return "".join(f"{line}\n" for line in table)
+    lines = markdown(redline, title=look.title, style=look.style, columns=look.columns)
+    return "".join(f"{line}\n" for line in lines)

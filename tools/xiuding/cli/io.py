@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from xiuding.manuscript import Manuscript
 
 STREAM = "-"
+_PRINTED = ("pdf",)
+_OFFICE = ("doc", "wps", "rtf", "odt", "ofd")
+_SHEETS = ("xls", "xlsx", "et", "ods")
 LONGEST_IN_PHRASES = 500_000
 """Characters; the Civil Code has 110,000."""
 
@@ -70,23 +73,51 @@ def as_json(data: object) -> str:
 def write(data: str | bytes, destination: str | None, *, inputs: Iterable[str] = ()) -> None:
     """Write text or bytes to a file, or to stdout where `destination` is None or ``-``.
 
-    Raises `Unwritable` where the file cannot be written or is one of `inputs`; then it is as it was.
+    Raises `Unwritable` where the file cannot be written or is one of `inputs`, `UsageError` where its ending
+    promises another kind of file than this is; then it is as it was.
     """
     if destination is None or destination == STREAM:
         _write_stream(data)
         return
+    _require_kind(destination, text=isinstance(data, str))
     target = Path(destination)
     for name in inputs:
         if name != STREAM and _same_file(target, Path(name)):
             raise Unwritable(
                 say(f"{target} is an input; choose another name", f"{target} 是输入文件，请另取输出文件名")
             )
+    if ending(destination) == "csv" and isinstance(data, str):
+        data = f"\ufeff{data}"  # without it Excel takes UTF-8 for GBK
     try:
         _replace(target, data.encode() if isinstance(data, str) else data)
     except OSError as error:
         raise Unwritable(
             say(f"{target}: cannot be written: {reason(error)}", f"{target}：无法写入：{reason(error)}")
         ) from error
+
+
+def ending(name: str | None) -> str:
+    """What the name of a file ends in, in small letters: ``修订稿.DOCX`` → docx; else ''."""
+    return Path(name).suffix[1:].lower() if name else ""
+
+
+def _require_kind(name: str, *, text: bool) -> None:
+    """`UsageError` for a name that says docx, pdf or xlsx where the file would be something else."""
+    kind = ending(name)
+    if kind in _PRINTED:
+        what = say(
+            "write .docx or .html, and save that as PDF from Word, WPS or a browser",
+            "请写成 .docx 或 .html，再由 Word、WPS 或浏览器另存为 PDF",
+        )
+    elif kind in _OFFICE:
+        what = say("write .docx", "请写成 .docx")
+    elif kind in _SHEETS:
+        what = say("write .csv, which spreadsheets open", "请写成 .csv，可用 Excel、WPS 表格打开")
+    elif kind == "docx" and text:
+        what = say("this output has no such form; write .txt", "这项输出没有此形式，请写成 .txt")
+    else:
+        return
+    raise UsageError(say(f"{name}: .{kind} is not written; {what}", f"{name}：不能写成 .{kind}；{what}"))
 
 
 def _write_stream(data: str | bytes) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import click
 
+from xiuding.cli import fair
 from xiuding.cli.bilingual import Decorated, argument, option
+from xiuding.cli.io import ending
 
 _HISTORY = {
     "en": "The history, or the folder of its plan; by default this folder, or the one below plan_versions/.",
@@ -15,8 +17,14 @@ _HISTORY = {
 repo = option("--repo", metavar="DIR", **_HISTORY)
 folder = argument("folder", required=False, metavar="[DIR]", **_HISTORY)
 output = option(
-    "-o", "--output", metavar="FILE", en="Write to FILE, not to stdout.", zh="写入该文件而非标准输出。"
+    "-o",
+    "--output",
+    metavar="FILE",
+    is_eager=True,  # known before the form is asked for, which its ending may say
+    en="Write to FILE, not to stdout.",
+    zh="写入该文件而非标准输出。",
 )
+text_output = option("-o", "--output", metavar="FILE", is_eager=True, en=fair.EN, zh=fair.ZH)
 exit_code = option(
     "--exit-code", is_flag=True, en="Exit with 1 where there are differences.", zh="有差异时退出码为 1。"
 )
@@ -65,8 +73,13 @@ def context(paragraphs: int, *, en: str = "", zh: str = "") -> Callable[[Decorat
 def form(
     *names: str, en: str = "Form of the output; terminal by default.", zh: str = "输出形式，默认 terminal。"
 ) -> Callable[[Decorated], Decorated]:
-    """The form of the output, the first of `names` by default."""
-    return option("-f", "--format", "form", type=click.Choice(names), default=names[0], en=en, zh=zh)
+    """The form of the output: by default the one of `names` that the file given ends in, else the first."""
+
+    def chosen(context: click.Context, _parameter: click.Parameter, value: str | None) -> str:
+        kind = ending(context.params.get("output"))
+        return value or (kind if kind in names else names[0])
+
+    return option("-f", "--format", "form", type=click.Choice(names), callback=chosen, en=en, zh=zh)
 
 
 def day(*, en: str, zh: str) -> Callable[[Decorated], Decorated]:

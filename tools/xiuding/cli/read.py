@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from xiuding.cli import io, options, screen
 from xiuding.cli.bilingual import argument, command
+from xiuding.cli.fair import fair
 from xiuding.cli.talk import tell
 from xiuding.language import say
 from xiuding.render.visible import visible
@@ -39,16 +40,18 @@ _SHOWN = 40
     en="The text (the default), or JSON with the pages and everything left out.",
     zh="文字（默认），或 JSON，附页码和略去的全部内容。",
 )
-@options.output
+@options.text_output
 def verb(file: str, *, form: str, output: str | None) -> None:
     """Read the file and write its text; what is not of the text goes to stderr, alike lines as one."""
+    from xiuding.structure import from_manuscript
+
     manuscript = io.read(file)
     if form == "json":
         io.write(io.as_json(_data(manuscript)), output, inputs=(file,))
     elif output is None and sys.stdout.isatty():
         screen.show(visible(line) for each in manuscript for line in each.text.split("\n"))
     else:  # to be used as a text
-        io.write("".join(f"{each.text}\n" for each in manuscript), output, inputs=(file,))
+        io.write(fair(from_manuscript(manuscript), output), output, inputs=(file,))
     for line in _left_out(manuscript):
         tell(line)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xiuding.cli import io, options
 from xiuding.cli.bilingual import argument, command, option
+from xiuding.cli.fair import fair
 from xiuding.cli.talk import tell
 from xiuding.errors import NotUnderstood
 from xiuding.language import say
@@ -30,7 +31,7 @@ from xiuding.language import say
     zh="修改前的目录，一行一个标题。",
 )
 @option("--title", default="", en="The title of the text.", zh="原文的标题。")
-@options.output
+@options.text_output
 def verb(witnesses: tuple[str, ...], *, contents: str | None, title: str, output: str | None) -> None:
     """Reconstruct, and tell how much is missing."""
     from xiuding.collate import collate
@@ -46,6 +47,6 @@ def verb(witnesses: tuple[str, ...], *, contents: str | None, title: str, output
         )
     lines = [line for line in headings if not line.startswith("#")]
     document = reconstruct(found[0], title=title or (found[0].documents or ("",))[0], contents=lines)
-    io.write(document.dump(), output, inputs=(*witnesses, *([contents] if contents else [])))
+    io.write(fair(document, output), output, inputs=(*witnesses, *([contents] if contents else [])))
     missing = gaps(document)
     tell(say(f"{missing} gaps", f"空缺 {missing} 处"))

@@ -1,0 +1,87 @@
+"""The form of a file is what its name promises, or nothing is written."""
+
+from __future__ import annotations
+
+import csv
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from history_support import BASE, DECISION, write
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> tuple[Path, Path]:
+    return write(tmp_path, "条例.txt", BASE), write(tmp_path, "决定.txt", DECISION)
+
+
+@pytest.mark.parametrize("ending", ["docx", "html", "md", "txt"])
+def test_a_consolidated_text_reads_the_same_in_every_form(
+    ending: str, texts: tuple[Path, Path], tmp_path: Path, xiuding: Callable
+) -> None:
+    plain = xiuding("consolidate", *texts).out
+    made = tmp_path / f"修改后.{ending}"
+    assert xiuding("consolidate", *texts, "-o", made).code == 0
+    assert zipfile.is_zipfile(made) == (ending == "docx")
+    assert xiuding("read", made).out == plain
+
+
+def test_a_draft_as_docx_is_applied_like_any_other(
+    texts: tuple[Path, Path], tmp_path: Path, xiuding: Callable
+) -> None:
+    new, order = tmp_path / "新.docx", tmp_path / "拟.docx"
+    assert xiuding("consolidate", *texts, "-o", new).code == 0
+    assert xiuding("draft", texts[0], new, "-o", order).code == 0
+    assert zipfile.is_zipfile(order)
+    assert xiuding("consolidate", texts[0], order).out == xiuding("read", new).out
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"), [("后.pdf", ".html"), ("后.DOC", ".docx"), ("后.wps", ".docx"), ("后.xlsx", ".csv")]
+)
+def test_what_is_not_written_is_refused_with_what_is(
+    name: str, advice: str, texts: tuple[Path, Path], tmp_path: Path, xiuding: Callable
+) -> None:
+    for call in (["consolidate", *texts], ["diff", *texts], ["parse", texts[1]]):
+        outcome = xiuding(*call, "-o", tmp_path / name)
+        assert outcome.code == 2
+        assert f"write {advice}" in outcome.err or f"or {advice}" in outcome.err
+        assert not (tmp_path / name).exists()
+
+
+def test_a_list_is_no_docx(texts: tuple[Path, Path], tmp_path: Path, xiuding: Callable) -> None:
+    assert xiuding("parse", texts[1], "-o", tmp_path / "表.docx").code == 2
+    assert not (tmp_path / "表.docx").exists()
+
+
+def test_a_name_in_json_asks_for_json(texts: tuple[Path, Path], tmp_path: Path, xiuding: Callable) -> None:
+    assert xiuding("parse", texts[1], "-o", tmp_path / "决定.json").code == 0
+    assert json.loads((tmp_path / "决定.json").read_text(encoding="utf-8"))["schema"].startswith("xiuding/")
+    assert xiuding("parse", "-f", "list", texts[1], "-o", tmp_path / "表.json").code == 0
+    assert (tmp_path / "表.json").read_text(encoding="utf-8").startswith("某市")
+
+
+def test_a_table_as_csv_has_the_words_of_both_sides(
+    texts: tuple[Path, Path], tmp_path: Path, xiuding: Callable
+) -> None:
+    new, made = tmp_path / "新.txt", tmp_path / "对照表.csv"
+    assert xiuding("consolidate", *texts, "-o", new).code == 0
+    assert xiuding("diff", texts[0], new, "-o", made).code == 0
+    data = made.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines(keepends=True)))
+    assert rows[0] == {
+        "位置": "第一章　总则",
+        "原条文": "第二条　市设图书馆三座。",
+        "修改后条文": "第二条　市设图书馆五座。",
+    }
+
+
+def test_a_table_as_markdown_needs_no_format(
+    texts: tuple[Path, Path], tmp_path: Path, xiuding: Callable
+) -> None:
+    assert xiuding("diff", texts[0], texts[1], "-o", tmp_path / "对照表.md").code == 0
+    assert "| 原条文 | 修改后条文 |" in (tmp_path / "对照表.md").read_text(encoding="utf-8")
