@@ -291,10 +291,7 @@ CHAPTERED = build(
 
 def covers(*clauses: str) -> dict[str, str]:
     covered = arrangement(CHAPTERED, clauses).covers
-    chapters = {
-        n: (said.unit, said.number) if isinstance(said, Node) else said for n, said in covered.items()
-    }
-    return {str(n): f"{number}{unit}" for n, (unit, number) in chapters.items()}
+    return {str(n): f"{said.number}{said.unit}" for n, said in covered.items()}
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from xiuding.address import Address, Unit, label
 from xiuding.apply import already
 from xiuding.apply.content import fresh, refill, take
 from xiuding.apply.draft import Draft
-from xiuding.apply.homes import check_free, place
+from xiuding.apply.homes import check_free, is_full, place
 from xiuding.apply.refusals import short
-from xiuding.arrange import article_of
+from xiuding.arrange import article_of, is_in
 from xiuding.bind import Bound
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
@@ -115,6 +115,8 @@ def renumber(draft: Draft, node: Node, number: Ordinal) -> None:
 
 
 def _said_elsewhere(draft: Draft, node: Node, number: Ordinal) -> bool:
-    """改为第六章第七十三条: the article goes to a chapter that it is not in."""
+    """改为第六章第七十三条: to a chapter that it is not in; and out of one that says it has others."""
     said = draft.arrangement.covers.get(number)
-    return said is not None and all(a is not said and (a.unit, a.number) != said for a in node.ancestors())
+    if said is None:
+        return node.parent is not None and is_full(draft, node.parent)
+    return not is_in(node, said)

@@ -9,7 +9,7 @@ from xiuding.apply.content import fresh, refill, take
 from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import check_free
 from xiuding.apply.refusals import no_effect
-from xiuding.arrange import Division, lines_of
+from xiuding.arrange import Division, division_of, lines_of
 from xiuding.bind import Bound
 from xiuding.document import DEFAULT_GAP, Node
 from xiuding.errors import DoesNotApply
@@ -56,14 +56,15 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
         if article.unit is Unit.ARTICLE and article.number is not None:
             check_free(draft, article.number)
             draft.make(article.number, article)
-    draft.open((edit.unit, number), node)
+    division = division_of(edit, bound.node, number)
+    draft.open(division, node)
     draft.touch(node)
     neighbour = bound.node if bound.node is not None and edit.side == "after" else None
     if neighbour is not None and neighbour.parent is not None and neighbour.unit is edit.unit:
         neighbour.parent.insert(neighbour.index + 1, node)
     else:
         _place(parent, node, [s for s in siblings if not _ends(draft, s)], number)
-    _take_in(draft, node, (edit.unit, number))
+    _take_in(draft, node, division)
 
 
 def _holder(draft: Draft, bound: Bound, edit: InsertNode) -> Node:
@@ -80,10 +81,11 @@ def _take_in(draft: Draft, chapter: Node, division: Division) -> None:
     """包括第五条至第七条: the articles that the text has already and that will have these numbers."""
     covers = draft.arrangement.covers
     for key, number in draft.arrangement.number.items():
-        standing = isinstance(key, Node) and key.parent is not None and key not in draft.waiting
-        if covers.get(number) == division and isinstance(key, Node) and standing:
-            chapter.append(key)
-            draft.touch(key)
+        article = key if isinstance(key, Node) else draft.made.get(key)
+        standing = article is not None and article.parent is not None and article not in draft.waiting
+        if article is not None and standing and covers.get(number) == division:
+            chapter.append(article)
+            draft.touch(article)
 
 
 def _sentence(line: str, edit: InsertNode) -> Node:

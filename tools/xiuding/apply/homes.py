@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from xiuding.address import Unit, label
 from xiuding.apply.draft import Draft
-from xiuding.arrange import Division, Key
+from xiuding.arrange import Division, Key, is_in, is_it
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
 from xiuding.language import say
@@ -104,12 +104,12 @@ def _home(
     says how the law applies.  The choice is noted.
     """
     said = draft.arrangement.covers.get(number)
-    if isinstance(said, tuple) and said in draft.chapters:
-        return draft.chapters[said]
+    if said is not None and (made := [n for n in draft.chapters.values() if is_it(n, said)]):
+        return made[-1]
     if after is not None and after.parent is not None:
         return after.parent
-    if said is not None and not any(_is_in(n, said) for n in (before, behind) if n is not None):
-        named = [d for d in draft.document.divisions() if _is(d, said)]
+    if said is not None and not any(is_in(n, said) for n in (before, behind) if n is not None):
+        named = [d for d in draft.document.divisions() if is_it(d, said)]
         if len(named) == 1:  # the chapter has no article left to stand beside
             return named[0]
     empty = [d for d in draft.chapters.values() if said is None and _is_empty_at(draft, d, before, behind)]
@@ -122,13 +122,20 @@ def _home(
     assert before.parent is not None
     assert behind.parent is not None
     stood = {before.parent, behind.parent} & draft.arrangement.origins.get(number, set())
+    stood = {home for home in stood if not is_full(draft, home)}
     if said is None and old not in (before.parent, behind.parent) and len(stood) == 1:
         return stood.pop()
-    if said is None and old in (before.parent, behind.parent):
+    if said is None and old in (before.parent, behind.parent) and not is_full(draft, old):
         return old  # an article that moves to the edge of its own chapter stays in it
     home = behind.parent if _opens_next(draft, number, before.parent, behind.parent) else before.parent
     draft.notes.append(f"{label(Unit.ARTICLE, number)}在{before.label}与{behind.label}之间，置于{home.label}")
     return home
+
+
+def is_full(draft: Draft, division: Node) -> bool:
+    """Whether the instrument says all the articles of a chapter: it takes in no others."""
+    complete = {draft.chapters.get(c) if isinstance(c, Division) else c for c in draft.arrangement.complete}
+    return not complete.isdisjoint((division, *division.ancestors()))
 
 
 def _is_empty_at(draft: Draft, division: Node, before: Node | None, behind: Node | None) -> bool:
@@ -139,20 +146,12 @@ def _is_empty_at(draft: Draft, division: Node, before: Node | None, behind: Node
     return row == [n for n in (before, division, behind) if n is not None]
 
 
-def _is(node: Node, said: Division | Node) -> bool:
-    return node is said or (node.unit, node.number) == said
-
-
-def _is_in(node: Node, said: Division | Node) -> bool:
-    return any(_is(each, said) for each in (node, *node.ancestors()))
-
-
 def _opens_next(draft: Draft, number: Ordinal, earlier: Node, later: Node) -> bool:
     covers = draft.arrangement.covers
     if number in covers:
-        return _is_in(later, covers[number])
-    if any(_is(earlier, said) for said in covers.values()):  # it has said which articles it has
-        return True
+        return is_in(later, covers[number])
+    if is_full(draft, earlier) != is_full(draft, later):
+        return is_full(draft, earlier)
     if later in draft.headed:
         return True
     if _FINAL.match(later.text):

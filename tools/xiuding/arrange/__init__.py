@@ -12,7 +12,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from xiuding.address import Address, Unit, label
-from xiuding.arrange.census import Census, Division, Key, article_of, count, lines_of, sinks, stays
+from xiuding.arrange.census import (
+    Census,
+    Division,
+    Key,
+    article_of,
+    count,
+    division_of,
+    is_in,
+    is_it,
+    lines_of,
+    sinks,
+    stays,
+)
 from xiuding.arrange.series import fill, out_of_order, renumbered
 from xiuding.bind import Bound
 from xiuding.document import Document, Node
@@ -21,7 +33,10 @@ from xiuding.instrument.model import Reorder
 from xiuding.language import say
 from xiuding.numerals import Ordinal
 
-__all__ = ["Arrangement", "Division", "Key", "arrange", "article_of", "fill", "lines_of", "sinks", "stays"]
+__all__ = [
+    "Arrangement", "Division", "Key", "arrange", "article_of", "division_of", "fill", "is_in", "is_it",
+    "lines_of", "sinks", "stays",
+]  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -39,6 +54,7 @@ class Arrangement:
     gone: set[Node] = field(default_factory=set)
     #: article → the chapter it is said to stand in: a node of the base, or the number of a new one
     covers: dict[Ordinal, Division | Node] = field(default_factory=dict)
+    complete: set[Division | Node] = field(default_factory=set)  # …of which the instrument says all articles
     #: new article → the chapters of what it is made of, or of the one with its number that ends
     origins: dict[Ordinal, set[Node]] = field(default_factory=dict)
     rank: dict[Key, int] = field(default_factory=dict)
@@ -68,9 +84,9 @@ def arrange(document: Document, clauses: Sequence[Sequence[Bound]]) -> Arrangeme
     staying = [] if closing else [a for a in document.articles() if a not in given and a not in census.gone]
     joined = _joined(census, {a.number for a in staying})
     out.gone = census.gone - given
-    out.covers = {
-        n: _chapter(document, census, said, closing=bool(closing)) for n, said in census.covers.items()
-    }
+    chapters = {said: _chapter(document, census, said, closing=bool(closing)) for said in census.said()}
+    out.covers = {number: chapters[said] for number, said in census.covers.items()}
+    out.complete = {chapters[said] for said in census.complete}
     base = [a for a in document.articles() if a not in out.gone]
     first = min((a.number.number for a in document.articles() if a.number), default=1)
     out.number = dict(_final(base, census, closing, out, first))
@@ -106,17 +122,17 @@ def _chapter(document: Document, census: Census, said: Division | Node, *, closi
 
     Sections are numbered anew in each chapter, so that their number alone does not tell.
     """
-    if isinstance(said, Node) or said[0] is Unit.SECTION:
+    if isinstance(said, Node) or said.unit is Unit.SECTION:
         return said
     if said in census.chapters:
         return census.chapters[said] or said
-    unit, number = said
+    unit, number, _ = said
     there = [d for d in document.divisions() if d.unit is unit and d.number and d not in census.ended]
     if not there or len({d.number for d in there}) < len(there):
         return said
     numbers = {d.number: d for d in there if d.number}
     if closing:
-        given = {n.number: node for (u, n), node in census.chapters.items() if u is unit}
+        given = {n.number: node for (u, n, _), node in census.chapters.items() if u is unit}
         free = [d for d in there if d not in given.values()]
         try:
             series = fill(min(n.number for n in numbers), free, given)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from xiuding.address import BELOW_ARTICLE, CHAPTERS, DIVISIONS, Address, Unit, label
 from xiuding.bind import Bound
@@ -20,8 +21,29 @@ _APPLIES = re.compile(
     r"本(?:法|条例|办法|规定|解释)(?:所称|中下列|自.*施行)|(?:参照|适用)本(?:法|条例|办法|规定)|根据本(?:法|条例)制定"
 )
 
-#: A chapter or section by its number.
-Division = tuple[Unit, Ordinal]
+
+class Division(NamedTuple):
+    """A chapter or section by its number; of a section, `within` is the chapter that is said to have it."""
+
+    unit: Unit
+    number: Ordinal
+    within: Node | None = None
+
+    def names(self, node: Node) -> bool:
+        """Whether a node is the one."""
+        here = self.within is None or self.within in node.ancestors()
+        return here and (node.unit, node.number) == (self.unit, self.number)
+
+
+def is_it(node: Node, said: Division | Node) -> bool:
+    """Whether a node is the chapter or section that is said."""
+    return said.names(node) if isinstance(said, Division) else node is said
+
+
+def is_in(node: Node, said: Division | Node) -> bool:
+    """Whether a node is it, or stands in it."""
+    return any(is_it(each, said) for each in (node, *node.ancestors()))
+
 
 #: An article of the final text: a node of the base, or the number of one that is still to be made.
 Key = Node | Ordinal
@@ -36,6 +58,7 @@ class Census:
     leaving: dict[Node, set[Node]] = field(default_factory=dict)  # article → its 款 that go elsewhere
     #: article → the chapter it is said to stand in: one of the base, or a new number (作为第六章第七条)
     covers: dict[Ordinal, Division | Node] = field(default_factory=dict)
+    complete: set[Division | Node] = field(default_factory=set)  # chapters of which it says all articles
     chapters: dict[Division, Node | None] = field(default_factory=dict)  # by their new numbers; None: new
     ended: set[Node] = field(default_factory=set)  # chapters that clauses delete
     applying: set[Ordinal] = field(default_factory=set)  # new articles that say how the text applies
@@ -66,7 +89,16 @@ class Census:
         """An address says in which chapter or section the article stands."""
         for step in address.steps:
             if step.unit in DIVISIONS and step.number is not None:
-                self.covers[article] = (step.unit, step.number)
+                self.covers[article] = Division(step.unit, step.number)
+
+    def hold(self, division: Division | Node, articles: Iterable[Address]) -> None:
+        """A chapter or section has these articles and no others."""
+        self.covers |= {number: division for a in articles if (number := article_of(a)) is not None}
+        self.complete.add(division)
+
+    def said(self) -> set[Division | Node]:
+        """All chapters and sections that articles are said to stand in."""
+        return {*self.covers.values(), *self.complete}
 
     def take(self, number: Ordinal | None, key: Key | None = None) -> None:
         """A number that is spoken for; several 款 may go to one new article."""
@@ -113,11 +145,11 @@ def count(census: Census, b: Bound, clause: int) -> None:
     edit, node = b.edit, b.node
     match edit:
         case Holds(covers=covers) if node is not None:
-            census.covers |= {number: node for a in covers if (number := article_of(a)) is not None}
+            census.hold(node, covers)
         case InsertNode(unit=Unit.ARTICLE):
             _count_articles(census, edit, b.node)
         case InsertNode(unit=unit) if unit in DIVISIONS:
-            _count_chapter(census, edit)
+            _count_chapter(census, edit, node)
         case Renumber() if node is not None:
             _count_renumbered(census, b, node, edit, clause)
         case DeleteNode(place=place) if node is not None and place.is_whole and node.unit is not Unit.GROUP:
@@ -147,17 +179,23 @@ def _count_articles(census: Census, edit: InsertNode, home: Node | None) -> None
             census.covers[number] = home
 
 
-def _count_chapter(census: Census, edit: InsertNode) -> None:
+def division_of(edit: InsertNode, node: Node | None, number: Ordinal) -> Division:
+    """The chapter or section that an edit makes, beside or in a unit of the base."""
+    home = node.parent if node is not None and node.unit is edit.unit else node
+    sections = edit.unit is Unit.SECTION and home is not None and home.unit in DIVISIONS
+    return Division(edit.unit, number, home if sections else None)
+
+
+def _count_chapter(census: Census, edit: InsertNode, node: Node | None) -> None:
     """增加一章，作为第六章，包括第四十二条至第四十五条."""
-    for address in edit.numbers[:1]:
-        if address.last.number is not None:
-            census.chapters[edit.unit, address.last.number] = None
-    for covered in edit.covers:
-        number = article_of(covered)
-        if number is not None and edit.numbers:
-            census.covered(number, edit.numbers[0])
-    for number in _labels(lines_of(edit)):
-        census.take(number)
+    number = edit.numbers[0].last.number if edit.numbers else None
+    if number is not None:
+        division = division_of(edit, node, number)
+        census.chapters[division] = None
+        if edit.covers:
+            census.hold(division, edit.covers)
+    for article in _labels(lines_of(edit)):
+        census.take(article)
 
 
 def _count_renumbered(census: Census, b: Bound, node: Node, edit: Renumber, clause: int) -> None:
@@ -166,7 +204,7 @@ def _count_renumbered(census: Census, b: Bound, node: Node, edit: Renumber, clau
     if number is not None:
         census.covered(number, edit.to)
     if node.unit in DIVISIONS and edit.to.last.number is not None:
-        census.chapters[node.unit, edit.to.last.number] = node
+        census.chapters[Division(node.unit, edit.to.last.number)] = node
     if node.unit is Unit.ARTICLE and not sinks(edit):
         census.take(number, node)
         if number is not None and b.into is not None and b.into.unit in DIVISIONS:

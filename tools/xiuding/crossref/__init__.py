@@ -119,8 +119,7 @@ def _number_divisions(draft: Draft) -> None:
             first = min(s.number.number for s in siblings if s.number)
             first = 1 if first != 1 and unit is not Unit.CHAPTER else first
             for n, node in enumerate(siblings, first):
-                given = draft.chapters.get((unit, node.number)) if node.number else None
-                if given is node and node.number != Ordinal(n):
+                if node in draft.chapters.values() and node.number != Ordinal(n):
                     raise DoesNotApply(
                         say(f"{node.label} would become the {n}th", f"{node.label}按顺序应为第{n}")
                     )
