@@ -64,7 +64,7 @@ def name(node: Node) -> str:
     for each in (node, *node.ancestors()):
         if each.unit is Unit.PARAGRAPH and (each.parent is None or each.parent.unit not in BELOW_ARTICLE):
             siblings = each.parent.of(Unit.PARAGRAPH) if each.parent is not None else [each]
-            if len(siblings) > 1:
+            if len(siblings) > 1 and each in siblings:
                 parts.append(f"第{to_chinese(siblings.index(each) + 1)}款")
         elif each.unit in (Unit.ITEM, Unit.SUBITEM):
             parts.append(f"第{each.label.rstrip('.．、')}{each.unit.value}")

@@ -8,6 +8,7 @@ have renumbered or moved them.  Only `xiuding.apply` changes a tree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from types import TracebackType
@@ -20,6 +21,9 @@ from xiuding.numerals import Ordinal
 DEFAULT_GAP = "　"
 
 Rows = list[tuple[str, ...]]
+
+#: The heading of an article (条标): 第二条（适用范围）, 【适用范围】; （略） says that a 款 is left out.
+_CAPTION = re.compile(r"（(?!略|删|废|空|原)[^（）。，；：]{1,40}）|【[^【】。；]{1,40}】")
 
 #: Units below which no article and no heading stands.
 _INNER = frozenset((Unit.ARTICLE, *BELOW_ARTICLE))
@@ -149,8 +153,19 @@ class Node:
             node = node.parent
 
     def of(self, unit: Unit) -> list[Node]:
-        """The children of one unit, in order."""
-        return [c for c in self.children if c.unit is unit]
+        """The children of one unit, in order; the heading of an article, on a line of its own, is no 款."""
+        found = [c for c in self.children if c.unit is unit]
+        if unit is not Unit.PARAGRAPH or self.unit is not Unit.ARTICLE or len(found) < 2:
+            return found
+        alone = found[0].text == found[0].caption != "" and not found[0].children
+        return found[1:] if alone else found
+
+    @property
+    def caption(self) -> str:
+        """The heading （适用范围） that an article or its first 款 begins with; '' for none."""
+        first = self.children[0] if self.unit is Unit.ARTICLE and self.children else self
+        m = _CAPTION.match(first.text)
+        return m[0] if m else ""
 
     def listed(self) -> list[Node]:
         """The members of its list: its 项, or its 目 where it has no 项."""

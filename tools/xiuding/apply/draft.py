@@ -119,7 +119,9 @@ class Draft:
     def space(self, new: Iterable[Node]) -> None:
         """Give articles and headings of a new text the gaps of this document; instruments print others."""
         for node in (n for root in new for n in root.walk()):
-            if node.unit is Unit.ARTICLE or (node.unit in CHAPTERS and node.text):
+            if node.unit is Unit.ARTICLE and node.caption:  # 第二条（适用范围）
+                node.gap = next((a.gap for a in self.index.order if a.caption), node.gap)
+            elif node.unit is Unit.ARTICLE or (node.unit in CHAPTERS and node.text):
                 node.gap = self.gap(node.unit)
 
 

@@ -58,6 +58,8 @@ def put(draft: Draft, node: Node, new: list[Node]) -> None:
                 "新的文字以冒号结尾而没有列项；如原有各项不变，请写明“第一自然段”",
             )
         )
+    if parent.unit is Unit.ARTICLE and not node.index and node.caption != node.text and not first.caption:
+        first.text = node.caption + first.text  # 第二条　【适用范围】……: its heading stays
     become(node, first)
     at = node.index
     for i, child in enumerate(more, 1):

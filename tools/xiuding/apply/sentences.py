@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xiuding import seams
+from xiuding.address import Unit
 from xiuding.apply.refusals import no_effect
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
@@ -18,12 +19,13 @@ def find(unit: Node, edit: Edit) -> tuple[Node, int, int]:
     In an article of one 款 the 款 need not be named; the sentences of a list are those before its items.
     """
     assert edit.place.sentences is not None
-    bearing = unit if unit.text or not unit.children else unit.children[0]
-    if bearing is not unit and len(unit.children) > 1:
+    paragraphs = unit.of(Unit.PARAGRAPH) or unit.children
+    bearing = unit if unit.text or not paragraphs else paragraphs[0]
+    if bearing is not unit and len(paragraphs) > 1:
         raise DoesNotApply(
             say(
-                f"{edit.target}: there are {len(unit.children)} 款; name one",
-                f"{edit.target}：共{len(unit.children)}款，请写明是哪一款",
+                f"{edit.target}: there are {len(paragraphs)} 款; name one",
+                f"{edit.target}：共{len(paragraphs)}款，请写明是哪一款",
             )
         )
     bounds = _bounds(bearing.text)

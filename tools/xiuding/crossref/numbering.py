@@ -140,4 +140,5 @@ def _above(node: Node) -> list[_Numbered]:
 
 def _place(paragraph: Node) -> int:
     assert paragraph.parent is not None
-    return paragraph.parent.of(Unit.PARAGRAPH).index(paragraph) + 1
+    counted = paragraph.parent.of(Unit.PARAGRAPH)
+    return counted.index(paragraph) + 1 if paragraph in counted else 1  # a heading belongs to the first

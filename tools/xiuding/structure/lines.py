@@ -12,7 +12,9 @@ from xiuding.numerals import NUMERAL, Ordinal, to_int
 SPACE = r"[ \t　\xa0]"
 _DIVISION = re.compile(rf"(第({NUMERAL})(分编|编|章|节))(?:({SPACE}+)(\S.*)|({SPACE}*))$", re.DOTALL)
 _TIGHT_DIVISION = re.compile(rf"(第({NUMERAL})(分编|编|章|节))()([^\s。；，：的]{{1,30}})$")
-_ARTICLE = re.compile(rf"(第({NUMERAL})条(?:之({NUMERAL}))?)(?:({SPACE}+)|$|(?=【))", re.DOTALL)
+#: 第二条（适用范围）…: the heading of an article, not a list and not part of a reference.
+_CAPTION = rf"【|（(?!{NUMERAL}）)[^（）。，；：]{{1,40}}）(?![的、，和或规所])"
+_ARTICLE = re.compile(rf"(第({NUMERAL})条(?:之({NUMERAL}))?)(?:({SPACE}+)|$|(?={_CAPTION}))", re.DOTALL)
 #: The same in a text that has no space behind its labels: 第一条为了…… is one, 第一条的规定…… is none.
 _TIGHT_ARTICLE = re.compile(
     rf"(第({NUMERAL})条(?:之({NUMERAL}))?)()(?![\s的、，。；和或至以及规定中第与款项]|$)"
