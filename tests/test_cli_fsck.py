@@ -193,3 +193,16 @@ def test_the_version_changes_no_id(
 
     assert ids(again) == ids(history)
     assert git(again, "cat-file", "-p", "refs/xiuding/base-program") == "xiuding 99\n"
+
+
+def test_a_clone_without_the_originals_is_told_how_to_get_them(
+    xiuding: Callable, history: Path, tmp_path: Path
+) -> None:
+    clone = tmp_path / "副本"
+    git(tmp_path, "clone", "-q", str(history), str(clone))
+    outcome = xiuding("fsck", "--repo", clone)
+    assert (outcome.code, outcome.out.count("\n")) == (5, 1)  # nothing else follows from it
+    assert "git fetch origin 'refs/xiuding/*:refs/xiuding/*'" in outcome.out
+    git(clone, "fetch", "-q", "origin", "refs/xiuding/*:refs/xiuding/*")
+    assert xiuding("fsck", "--repo", clone).code == 0
+    assert xiuding("fsck", clone, "--repo", clone).code == 2

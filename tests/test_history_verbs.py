@@ -265,8 +265,16 @@ def test_a_place_is_followed_through_its_numbers(amended: Path, xiuding: Callabl
     assert followed(xiuding, amended, "第五条") == [("closing", "第四条")]
     assert followed(xiuding, amended, "第二章") == [("3", "第二章"), ("closing", "第二章")]
     line = xiuding("log", "第四条", "--repo", amended, "--follow").out
-    assert line.endswith(" (before: 第三条)\n")
-    assert "（此前：无）" in xiuding("log", "第三条", "--repo", amended, "--follow", "--lang", "zh").out
+    assert line.endswith(" (第三条 becomes 第四条)\n")
+    line = xiuding("log", "第三条", "--repo", amended, "--follow", "--lang", "zh").out
+    assert line.endswith("（第三条为新增）\n")
+    assert "becomes" not in xiuding("log", "第二章", "--repo", amended, "--follow").out  # kept its number
+
+
+def test_a_paragraph_or_item_is_followed_like_its_article(amended: Path, xiuding: Callable) -> None:
+    assert followed(xiuding, amended, "第五条第一款") == [("closing", "第四条第一款")]
+    assert followed(xiuding, amended, "第四条第二项") == [("3", "第三条第二项")]
+    assert followed(xiuding, amended, "第4条第2项") == [("3", "第三条第二项")]
 
 
 def test_what_cannot_be_followed_is_said(amended: Path, xiuding: Callable) -> None:
@@ -353,7 +361,9 @@ def test_a_clause_that_is_not_there_tells_those_that_are(amended: Path, xiuding:
     for verb in ("show", "log"):
         outcome = xiuding(verb, "第九条", "--repo", amended)
         assert (outcome.code, outcome.err.count("\n")) == (5, 1)
-        assert "第九条 and none changed a place of that name; there are 一、二、三、结尾" in outcome.err
+        assert "no clause names 第九条; 'xiuding log 第九条 --follow'" in outcome.err
+        outcome = xiuding(verb, "九", "--repo", amended)
+        assert "is called 九, and it is no place; there are 一、二、三、结尾:" in outcome.err
     assert "nearest is closing:" in xiuding("show", "closng", "--repo", amended).err
     assert "现有一、二、三、结尾，" in xiuding("--lang", "zh", "show", "五", "--repo", amended).err
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xiuding.cli import options, repository
 from xiuding.cli.bilingual import command
 from xiuding.cli.talk import near, tell
-from xiuding.errors import RepositoryError
+from xiuding.errors import RepositoryError, UsageError
 from xiuding.language import say
 from xiuding.render.visible import visible
 
@@ -32,12 +32,15 @@ _KINDS = {
     examples=("xiuding fsck 沿革",),
 )
 @options.folder
-def verb(folder: str | None) -> int:
+@options.repo
+def verb(folder: str | None, *, repo: str | None) -> int:
     """Print a line for everything that deviates; of the commits the first, as the others follow from it."""
     from xiuding.history import recompute
     from xiuding.ledger.proof import fsck
 
-    with repository.open_history(folder) as history:
+    if folder is not None and repo is not None:
+        raise UsageError(say("give the folder or --repo, not both", "文件夹和 --repo 只给一个"))
+    with repository.open_history(folder or repo) as history:
         found = fsck(history, recompute)
         for deviation in found:
             sys.stdout.write(visible(_line(deviation)) + "\n")

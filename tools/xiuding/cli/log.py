@@ -18,6 +18,7 @@ from xiuding.numerals import NUMERAL
 from xiuding.render.visible import visible
 
 if TYPE_CHECKING:
+    from xiuding.cli.trace import Trace
     from xiuding.ledger.nouns import Record
 
 SCHEMA = "xiuding/log/1"
@@ -63,11 +64,11 @@ def verb(what: tuple[str, ...], *, repo: str | None, follow: bool, form: str) ->
     if follow and not wanted:
         raise UsageError(say("--follow needs a place, such as 第十条", "--follow 须指明位置，如 第十条"))
     with repository.open_history(repo) as history:
-        called: dict[str, str] = {}
+        called: dict[str, Trace] = {}
         if follow:
             from xiuding.cli.trace import trace
 
-            called = {step.record.id: step.name for step in trace(history, wanted)}
+            called = {step.record.id: step for step in trace(history, wanted)}
             records = [record for record in history.log if record.id in called]
         else:
             records = choose(history.log, wanted) if wanted else list(history.log)
@@ -86,7 +87,17 @@ def choose(records: Sequence[Record], what: str) -> list[Record]:
     """The commits of a clause (``4.8.1``, ``四（八）1``), else those that changed a place (``第四章``)."""
     name = what.translate(WIDE)
     clauses = [record for record in records if name in (record.clause, record.label)]
-    return clauses or [record for record in records if record.clause and _touches(record, name)]
+    return clauses or [record for record in records if record.clause and _touches(record, _place(name))]
+
+
+def _place(name: str) -> str:
+    """A place as clauses write it: 第10条第2款 → 第十条第二款; what is no address stays."""
+    from xiuding.cli.place import address_of
+
+    try:
+        return str(address_of(name))
+    except UsageError:
+        return name
 
 
 def _touches(record: Record, place: str) -> bool:
@@ -114,8 +125,8 @@ def _within(steps: Sequence[str], wanted: Sequence[str]) -> bool:
     )
 
 
-def _lines(records: Sequence[Record], called: Mapping[str, str]) -> Iterator[str]:
-    """A line for each commit; `called` has what a place that is followed was called before it.
+def _lines(records: Sequence[Record], called: Mapping[str, Trace]) -> Iterator[str]:
+    """A line for each commit; `called` has what a place that is followed was called before and after it.
 
     Where clauses of several instruments are listed, each instrument stands above its own.
     """
@@ -127,9 +138,20 @@ def _lines(records: Sequence[Record], called: Mapping[str, str]) -> Iterator[str
             yield visible(_heading(group))
         for record in group:
             line = f"{record.id[:7]}  {_name(record):{width}}  {record.subject}"
-            if (then := called.get(record.id)) is not None:
-                line += say(f" (before: {then or 'not there'})", f"（此前：{then or '无'}）")
+            if step := called.get(record.id):
+                line += _renamed(step.before, step.after)
             yield visible(line)
+
+
+def _renamed(before: str, after: str) -> str:
+    """What became of the name of a place that is followed; '' where it kept it."""
+    if before == after:
+        return ""
+    if not before:
+        return say(f" ({after} is new)", f"（{after}为新增）")
+    if not after:
+        return say(f" ({before} is gone)", f"（{before}就此删去）")
+    return say(f" ({before} becomes {after})", f"（{before}→{after}）")
 
 
 def _name(record: Record) -> str:
@@ -148,8 +170,8 @@ def _heading(records: Sequence[Record]) -> str:
     return say(f"{name}, in force from {days}:", f"{name}，{days}起施行：")
 
 
-def _entry(record: Record, called: Mapping[str, str]) -> dict[str, Any]:
-    before = {"before": called[record.id]} if record.id in called else {}
+def _entry(record: Record, called: Mapping[str, Trace]) -> dict[str, Any]:
+    before = {"before": called[record.id].before} if record.id in called else {}
     return before | {
         "commit": record.id,
         "clause": record.clause,

@@ -68,6 +68,30 @@ def resolve(document: Document, address: Address) -> Node:
     return Index(document).resolve(address)
 
 
+def called(node: Node) -> str:
+    """What the drafting language calls a unit: 第五条第二款, 第五条第三项; the label of any other.
+
+    >>> from xiuding.structure import build
+    >>> [called(node) for node in build(["条例", "第五条　甲：", "（一）乙；", "（二）丙。"]).walk()][2:]
+    ['第五条', '第五条第一款', '第五条第一项', '第五条第二项']
+    """
+    from xiuding.address import Step, Unit
+    from xiuding.numerals import Ordinal
+
+    path = [node, *node.ancestors()]
+    article = next((above for above in path if above.unit is Unit.ARTICLE), node)
+    name = article.label
+    for each in reversed(path[: path.index(article)]):
+        number = each.number
+        if each.unit is Unit.PARAGRAPH:
+            paragraphs = article.of(Unit.PARAGRAPH)
+            if each is not node and len(paragraphs) == 1:
+                continue  # 第五条第三项, where the article has one 款
+            number = Ordinal(paragraphs.index(each) + 1)
+        name += str(Step(each.unit, number))
+    return name
+
+
 def span(document: Document, address: Address) -> range:
     """The lines of the node in its document; none where the document has no such place."""
     from xiuding.address import Unit
@@ -85,9 +109,13 @@ def span(document: Document, address: Address) -> range:
 
 def before(node: Node) -> int:
     """How many lines stand before the first of `node`."""
+    from xiuding.address import Unit
+
     above = node.parent
     if above is None:
         return 0
     own = above.heading.count("\n") + 1 if above.heading else 0
+    if above.unit is Unit.ARTICLE and above.children[0].unit is Unit.PARAGRAPH:
+        own -= 1  # the first 款 goes on in the line of the number
     siblings = sum(sum(1 for _ in child.lines()) for child in above.children[: node.index])
     return before(above) + own + len(above.rows or ()) + siblings

@@ -105,18 +105,34 @@ def not_a_clause(name: str, records: Sequence[Record]) -> RepositoryError:
     clauses = [(record.clause, record.label or record.clause) for record in records if record.clause]
     if not clauses:
         return RepositoryError(say("no instrument is applied here yet", "此沿革尚未适用任何修改文书"))
+    if _is_place(name):
+        return RepositoryError(
+            say(
+                f"no clause names {name}; 'xiuding log {name} --follow' traces it by the number it has now",
+                f"没有条目写明改动{name}；“xiuding log {name} --follow”按现在的序号追溯",
+            )
+        )
     names = list(dict.fromkeys(each for pair in clauses for each in pair))
     if near := "、".join(get_close_matches(name, names)):
         hint = say(f"nearest is {near}", f"最接近的是{near}")
     else:
-        there = listed([label for _, label in clauses])
+        there = listed(list(dict.fromkeys(label for _, label in clauses)))
         hint = say(f"there are {there}", f"现有{there}")
     return RepositoryError(
         say(
-            f"no clause is called {name} and none changed a place of that name; {hint}: see 'xiuding log'",
-            f"没有条目叫“{name}”，也没有条目改动这个位置；{hint}，可用“xiuding log”查看",
+            f"no clause is called {name}, and it is no place; {hint}: see 'xiuding log'",
+            f"没有条目叫“{name}”，它也不是位置；{hint}，可用“xiuding log”查看",
         )
     )
+
+
+def _is_place(name: str) -> bool:
+    from xiuding.cli.place import address_of
+
+    try:
+        return bool(address_of(name))
+    except UsageError:
+        return False
 
 
 def listed(names: Sequence[str], most: int = 5) -> str:

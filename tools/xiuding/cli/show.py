@@ -96,10 +96,12 @@ def _several(name: str, found: Sequence[Record], instruments: Mapping[str, str])
     slugs = dict.fromkeys(map(repository.slug, found))
     if len(slugs) > 1:
         names = "、".join(instruments[slug] for slug in slugs)
+        is_place = name not in {part for record in found for part in (record.clause, record.label)}
         return UsageError(
             say(
-                f"several instruments have {name}; say which: --instrument {names}",
-                f"几个文书都有{name}，请指明是哪一个：--instrument {names}",
+                f"several instruments {'changed' if is_place else 'have'} {name}; "
+                f"say which: --instrument {names}",
+                f"几个文书都{'改动过' if is_place else '有'}{name}，请指明是哪一个：--instrument {names}",
             )
         )
     clauses = repository.listed([record.label or record.clause or "" for record in found], most=12)

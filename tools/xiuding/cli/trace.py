@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from xiuding.cli.place import address_of, before, resolve, span
+from xiuding.cli.place import address_of, before, called, resolve, span
 
 if TYPE_CHECKING:
     from xiuding.address import Unit
@@ -22,10 +22,11 @@ Tree = Mapping[str, str]
 
 
 class Trace(NamedTuple):
-    """A commit that changed the place, and what it was called before: 第三十一条, '' where there was none."""
+    """A commit that changed the place, and what it was called before and after: 第三十一条, '' for none."""
 
     record: Record
-    name: str
+    before: str
+    after: str
 
 
 class _Spot(NamedTuple):
@@ -51,16 +52,18 @@ def trace(history: History, place: str) -> list[Trace]:
     last = next((at for at in range(newest, -1, -1) if span(_load(tree(at)), address)), newest)
     node = resolve(_load(tree(last)), address)  # where there is none, it says what there is
     spot: _Spot | None = _spot(tree(last), before(node))
-    found = [Trace(records[last + 1], node.label)] if last < newest else []
+    name = called(node)
+    found = [Trace(records[last + 1], name, "")] if last < newest else []
     for at in range(last, 0, -1):
         if spot is None:
             break
         if spot.path not in records[at].paths:
             continue
         old, new = (_Side(tree(each), records[at].paths) for each in (at - 1, at))
-        touched, spot, name = _step(old, new, spot, node.unit)
+        touched, spot, was = _step(old, new, spot, node.unit)
         if touched:
-            found.append(Trace(records[at], name))
+            found.append(Trace(records[at], was, name))
+        name = was
     return found[::-1]
 
 
@@ -94,7 +97,7 @@ class _Side:
         for node in page.walk():
             if (
                 node.unit is unit
-                and next(node.lines(), None) == self.lines[number]
+                and self.lines[number].endswith(next(node.lines(), "\n"))  # of a 款, behind the number
                 and before(node) == spot.line
             ):
                 return node, range(number, number + sum(1 for _ in node.lines()))
@@ -124,7 +127,7 @@ def _step(old: _Side, new: _Side, spot: _Spot, unit: Unit) -> tuple[bool, _Spot 
     )
     if was is None or node is None:
         return True, None, ""
-    return touched, old.spot(was), node.label
+    return touched, old.spot(was), called(node)
 
 
 def _load(pages: Tree) -> Document:

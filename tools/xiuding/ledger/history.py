@@ -38,6 +38,18 @@ _READ_BY_GIT = (
 _LONGEST_REFERENCE = 4096
 
 
+class NoOriginals(RepositoryError):
+    """The originals that `reference` should name are not in the repository, as in a clone."""
+
+    def __init__(self, reference: str) -> None:
+        fetch = "git fetch origin 'refs/xiuding/*:refs/xiuding/*'"
+        self.reference = reference
+        self.remedy = say(
+            f"the originals are not here; after a clone: {fetch}", f"此处没有原件；克隆之后请运行：{fetch}"
+        )
+        super().__init__(say(f"{reference}: {self.remedy}", f"{reference}：{self.remedy}"))
+
+
 class History:
     """One repository, e.g. ``History.open(Path("plan_versions/nmg-public-services/history"))``.
 
@@ -250,12 +262,7 @@ class History:
 
     def _originals(self, ref: str) -> dict[str, bytes]:
         if ref not in self.refs:
-            raise RepositoryError(
-                say(
-                    f"{ref} is not here; after a clone: git fetch origin 'refs/xiuding/*:refs/xiuding/*'",
-                    f"缺少 {ref}；克隆之后请运行：git fetch origin 'refs/xiuding/*:refs/xiuding/*'",
-                )
-            )
+            raise NoOriginals(ref)
         return {path: self.git.data(blob) for path, blob in self.git.blobs(self.refs[ref]).items()}
 
     def _ours(self) -> bool:

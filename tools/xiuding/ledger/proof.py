@@ -12,7 +12,7 @@ from xiuding.errors import RepositoryError, XiudingError
 from xiuding.language import say
 from xiuding.ledger import message, staging, stream
 from xiuding.ledger.creation import BASE_INPUTS
-from xiuding.ledger.history import INSTRUMENTS, History
+from xiuding.ledger.history import INSTRUMENTS, History, NoOriginals
 from xiuding.ledger.nouns import BaseCommit, ClauseCommit
 from xiuding.ledger.plumbing import Plumbing
 
@@ -42,6 +42,8 @@ def fsck(history: History, expected: Expected) -> tuple[Deviation, ...]:
     found = [*_objects(history), *_disguises(history)]
     try:
         commits = list(expected(history))
+    except NoOriginals as error:  # as in a clone: nothing can be said of its commits
+        return (*found, Deviation("reference", error.reference, error.remedy))
     except XiudingError as error:
         found.append(Deviation("commit", "?", str(error)))
     else:
