@@ -13,6 +13,8 @@ from xiuding.address import PATTERN, Step
 from xiuding.consolidate import apply_clauses
 from xiuding.document import Document
 from xiuding.errors import XiudingError
+from xiuding.instrument.closing import reorders
+from xiuding.instrument.entries import Entry
 from xiuding.instrument.load import load, printed
 from xiuding.instrument.model import (
     Edit,
@@ -21,7 +23,7 @@ from xiuding.instrument.model import (
     ReplaceNode,
     ReplaceTable,
 )
-from xiuding.instrument.outline import Entry, outline, reorders
+from xiuding.instrument.outline import outline
 from xiuding.instrument.parse import parts
 from xiuding.instrument.quotation import QUOTES, Masked, Printed, mask, printed_text
 from xiuding.instrument.reading import Context, Incomplete, Reader

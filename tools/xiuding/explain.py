@@ -14,10 +14,11 @@ from functools import cache, partial
 
 from xiuding.address import Address, Unit
 from xiuding.instrument import phrases
+from xiuding.instrument.entries import Entry
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import Edit, InsertNode, Merge, Passage, Renumber, ReplaceNode, ReplaceTable
-from xiuding.instrument.outline import Entry, outline
-from xiuding.instrument.parse import parts, tells_effect
+from xiuding.instrument.outline import outline
+from xiuding.instrument.parse import closes, parts
 from xiuding.instrument.quotation import Logical, Masked, Printed, mask
 from xiuding.instrument.reading import Context, Reader
 from xiuding.instrument.vocabulary import WORDS
@@ -120,7 +121,7 @@ def _instrument(printed: Sequence[Printed]) -> Iterator[Explanation]:
     known = cache(partial(_known, masked=masked))  # finding out takes longer than all else
     entries = outline(masked).entries
     for entry in entries:
-        if not tells_effect(entry):
+        if not closes(entry):
             explained = _entry(masked, entry, Context(), known)
             yield from (found if found.label else _led(found) for found in explained)
     if not entries:

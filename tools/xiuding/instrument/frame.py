@@ -178,6 +178,7 @@ def reorder(reader: Reader, tree: Tree[Token]) -> None:
 
 FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {
     "nothing": nothing,
+    "preamble": nothing,
     "unchanged": unchanged,
     "scope": scope,
     "named": named,

@@ -31,6 +31,10 @@ _BELOW = "法律|法规|规章|文件|司法解释|解释|条例|办法|规定|�
 #: What a bracket behind an article says that is not its name: （原第五条）, （新增）, （第一款）, （但书）.
 _RESTRICTS = "[第原新旧修改增删移并废除款项目句段标题首末前后但书附表]"
 _ISSUER = r"(?![将对在把从删修废])[\u4e00-\u9fff]{2,20}[院会部委局厅府署]"
+#: How a document became known: 2021年8月2日公布的《某某条例》, 本刊2021年第8期刊登的《某某条例》.
+_PUBLISHED = (
+    r"(?![将对在把从删修废第])[\u4e00-\u9fff0-9〔〕]{0,30}(?:公布|发布|印发|制定|通过|刊登|刊载|登载)的(?=《)"
+)
 _HISTORY = r"\s*（(?:[^（）]|（[^（）]{0,200}）){1,400}）"  # （2001年某某令第9号公布　根据……修订）
 #: What is no fixed word, in the order in which it is looked for.
 _PATTERNS: tuple[tuple[str, str], ...] = (
@@ -43,6 +47,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("COVERED", rf"(?<=[章节])（第{NUMERAL}条(?:至第{NUMERAL}条)?）"),
     ("PRINTED", rf"第{NUMERAL}页(?:倒数)?第{NUMERAL}行(?=[{QUOTES}])"),
     ("PAGE", rf"第{NUMERAL}页"),
+    ("PUBLISHED", _PUBLISHED),
+    (
+        "DECIDES",
+        r"\A(?![将对在把从删修废第])[\u4e00-\u9fff]{0,30}?决定(?=[将对在删废]|修改(?!为))",
+    ),  # 国务院决定将
     # 第二十六条（责任）: the article's name
     ("NAMED", rf"(?<=条)（(?!{NUMERAL}）)(?:(?!{_RESTRICTS})[\u4e00-\u9fff、]){{1,20}}）"),
     ("REMINDER", rf"(?<=[条款])(?:{_NO_VERB}){{1,40}}{_LISTED}的?(?=第{NUMERAL}[款项目])"),
@@ -92,7 +101,7 @@ _SPLIT_AT = {"LEADPART": ("A", "第一自然段"), "TITLES": ("EVERYWHERE", "名
 #: What only one of the places where the words stand can be: where they are printed, what they are.
 _ONCE = {"PRINTED", "NOUN"}
 #: What only tells the reader where he is: 第44页, where it is printed; 国务院职权, what a list is about.
-_TOLD = {"PAGE", "NAMED", "REMINDER", "ITS", "COVERED"}
+_TOLD = {"PAGE", "NAMED", "REMINDER", "ITS", "COVERED", "PUBLISHED", "DECIDES"}
 
 
 class UnknownWord(Exception):
@@ -115,7 +124,7 @@ def _short_document(text: str, at: int, word: str | None, last: str) -> re.Match
     """本条例, 刑法: where no word of the lexicon stands, or only the beginning of one (本条 in 本条例)."""
     if word == "规定" and last in ("", "_TAKE", "_OPENING"):  # 规定第二条, 将规定中的“甲”
         return _OWN_KIND.match(text, at)
-    if word is not None and text[at] not in "本原":
+    if word is not None and text[at] not in "本原该":
         return None
     found = _SHORT_DOCUMENT.match(text, at)
     return found if found and len(found[0]) > len(word or "") else None

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from xiuding.instrument import bare
 from xiuding.instrument.closing import CLOSING, is_signature, reorders, speaks_of_change
+from xiuding.instrument.entries import NEXT_DOCUMENT, Annex, Entry, Outline, leaves, split_by_paragraph
 from xiuding.instrument.labels import AMENDMENT, LABELS, value
 from xiuding.instrument.quotation import QUOTES, TABLES, Logical, Masked
 from xiuding.numerals import NUMERAL, to_int
@@ -25,52 +25,6 @@ _INTRODUCES = re.compile(
 _ANNEX = re.compile(rf"附\s*件\s*({NUMERAL})?\s*[：:]?$")
 
 
-@dataclass(slots=True)
-class Entry:
-    """A number of the outline with its paragraphs, e.g. 四（八）1 with id 4.8.1."""
-
-    id: str
-    label: str
-    paragraphs: list[Logical] = field(default_factory=list)
-    children: list[Entry] = field(default_factory=list)
-    begin: int = 0  # where the number is printed
-    end: int = 0
-
-
-@dataclass(slots=True)
-class Annex:
-    """附件1 with numbered clauses of its own: the texts that a decision amends, or those that it repeals."""
-
-    front: list[Logical]
-    entries: list[Entry]
-
-    @property
-    def repeals(self) -> bool:
-        """Whether the annex lists what is repealed: 决定废止的规章目录."""
-        return any(re.search("废止|失效", p.text) for p in self.front)
-
-
-@dataclass(slots=True)
-class Outline:
-    """An instrument taken apart; everything is a list of logical paragraphs."""
-
-    front: list[Logical] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-    closing: list[Logical] = field(default_factory=list)
-    annexes: list[Annex] = field(default_factory=list)
-
-
-def _leaves(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries without children, in order."""
-    out: list[Entry] = []
-    todo = list(reversed(entries))
-    while todo:
-        entry = todo.pop()
-        out += [] if entry.children else [entry]
-        todo += reversed(entry.children)
-    return out
-
-
 def _has_quote(paragraph: Logical) -> bool:
     return bool(re.search(f"[{QUOTES}{TABLES}]", paragraph.text))
 
@@ -78,29 +32,6 @@ def _has_quote(paragraph: Logical) -> bool:
 def _cut(paragraph: Logical, length: int) -> Logical:
     """The paragraph without its first `length` characters."""
     return Logical(paragraph.text[length:], paragraph.at[length:], paragraph.end, paragraph.begin)
-
-
-#: What the next number of an instrument about several documents begins with: 二、修改《乙办法》
-_NEXT_DOCUMENT = re.compile(r"(?:修改|废止|将|对|删[去除])?《[^》]+》")
-_NAMES_DOCUMENT = re.compile(r"(?:将|在|删[去除])?《[^》]+》第")
-_NAMES_ARTICLE = re.compile(
-    rf"(?:将|在|删[去除])?第{NUMERAL}条|(?:将|在|删[去除])?条例|增加[一二三四五六七八九十]+条"
-)
-
-
-def _split_by_paragraph(entry: Entry) -> None:
-    """An omnibus clause that amends one regulation, a paragraph per article, is as many clauses.
-
-    九、将《某某条例》第三条…⏎ 第五条修改为…  The paragraphs that name an article of their own open a clause.
-    """
-    if len(entry.paragraphs) < 2 or not _NAMES_DOCUMENT.match(entry.paragraphs[0].text):
-        return
-    for paragraph in entry.paragraphs:
-        if not entry.children or _NAMES_ARTICLE.match(paragraph.text):
-            n = len(entry.children) + 1
-            entry.children.append(Entry(f"{entry.id}.{n}", f"{entry.label}〔{n}〕"))
-        entry.children[-1].paragraphs.append(paragraph)
-    entry.paragraphs = []
 
 
 class _Outliner:
@@ -134,9 +65,9 @@ class _Outliner:
         if not self.out.entries:
             self._unnumbered()
         self._annexes()
-        for entry in _leaves(self.out.entries):
+        for entry in leaves(self.out.entries):
             entry.paragraphs = bare.quote(entry.paragraphs, self.masked)
-            _split_by_paragraph(entry)
+            split_by_paragraph(entry)
         return self.out
 
     def _labelled(self, paragraph: Logical) -> bool:
@@ -159,7 +90,7 @@ class _Outliner:
                 self._push(style, number, label, rest)
                 return True
         if self.open:
-            goes_on = number == self.last.get(style, 0) + 1 and _NEXT_DOCUMENT.match(rest.text)
+            goes_on = number == self.last.get(style, 0) + 1 and NEXT_DOCUMENT.match(rest.text)
             if not (number == 1 or goes_on) or self.open[-1][0] > style or not self._may_have_children():
                 return False
         elif (
@@ -226,7 +157,7 @@ class _Outliner:
             m = self.styles[style].match(paragraph.text)
             if m and value(m[1]) == number + 1:
                 rest = _cut(paragraph, m.end())
-                if not bare.orders(rest, self.masked) and not _NEXT_DOCUMENT.match(rest.text):
+                if not bare.orders(rest, self.masked) and not NEXT_DOCUMENT.match(rest.text):
                     return False
                 self._close_within()
                 return True

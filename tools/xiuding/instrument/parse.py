@@ -12,9 +12,10 @@ from dataclasses import replace
 
 from xiuding.instrument import bare, checks, effect, masthead
 from xiuding.instrument.closing import reorders
+from xiuding.instrument.entries import Annex, Entry, Outline, names_document
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import Clause, Edit, Instrument, Place, Reorder, Role, Stretch, Unclaimed
-from xiuding.instrument.outline import Annex, Entry, Outline, outline
+from xiuding.instrument.outline import outline
 from xiuding.instrument.places import BELOW
 from xiuding.instrument.quotation import OPEN, Logical, Masked, Printed, mask, printed_text
 from xiuding.instrument.reading import Context, Reader
@@ -22,13 +23,13 @@ from xiuding.language import say
 from xiuding.numerals import NUMERAL
 
 _SEPARATOR = re.compile(r"=====.*=====$")
+_STAYS = re.compile("其[他它余][^，。；]{0,8}不变。?")
 _IN_FORCE = re.compile(r"本(?:决定|修正案|通知|办法|规定|条例|决议)[^，。]*自.*(?:施行|生效|执行|实施)")
 _REPEALED = re.compile(r"《[^》]+》")
 _NUMBER = re.compile(rf"(?:{NUMERAL}[、.．]|[（(]{NUMERAL}[）)])\s*")
 _CHANGE = re.compile("修改为|改为|调整为|增加|删去|删除|作为第")
-_NAMES_ONLY = re.compile(
-    r"《?([\u4e00-\u9fff〈〉（）]{3,60}(?:条例|办法|规定|细则|规则|决定|解释|章程))》?\s*(?:（[^（）]*）)?"
-)
+#: What is no purpose though it stands in front of the first order: it says where.
+_ENDS_IN_PLACE = re.compile(rf"第{NUMERAL}(?:[编章节条款项目]|部分)(?:之{NUMERAL})?[里内]?[中的]{{0,2}}$")
 _SENTENCE = re.compile(r"[。：；，]")
 
 
@@ -48,9 +49,10 @@ def parts(printed: Sequence[Printed]) -> list[list[Printed]]:
     return [part for part in found if part]
 
 
-def tells_effect(entry: Entry) -> bool:
-    """Whether a numbered paragraph orders nothing but says since when: 本修正案自……起施行。"""
-    return bool(_IN_FORCE.match(_joined(entry.paragraphs))) and not entry.children
+def closes(entry: Entry) -> bool:
+    """Whether a numbered paragraph orders nothing: 本修正案自……起施行。 其他内容不变。"""
+    text = _joined(entry.paragraphs)
+    return bool(_IN_FORCE.match(text) or _STAYS.fullmatch(text)) and not entry.children
 
 
 def parse(printed: Sequence[Printed]) -> Instrument:
@@ -104,7 +106,7 @@ class _Parser:
         self.clauses: list[Clause] = []
         self.unclaimed: list[Unclaimed] = []
         self.stretches: list[Stretch] = []
-        self.reorders: list[tuple[Reorder, str]] = []  # closing formulas inside other clauses
+        self.reorders: dict[str, Clause] = {}  # closing formulas inside other clauses, by document
         self.in_force = ""
 
     def outline(self, shape: Outline) -> None:
@@ -132,9 +134,11 @@ class _Parser:
             edit = Reorder(place=Place(everywhere=True), span=formula.span(0, len(formula.text)))
             text = self.masked.unmask(formula.text)
             self.clauses.append(Clause("closing", "结尾", text, (edit,)))
-        elif self.reorders and not any(isinstance(e, Reorder) for c in self.clauses for e in c.edits):
-            edit, text = self.reorders[-1]
-            self.clauses.append(Clause("closing", "结尾", text, (edit,)))
+            return
+        closed = {c.document for c in self.clauses if any(isinstance(e, Reorder) for e in c.edits)}
+        found = self.reorders if "" not in self.reorders else {"": self.reorders[""]}
+        ending = [c for document, c in found.items() if closed.isdisjoint((document, ""))]
+        self.clauses += [replace(c, id=f"closing{n}" if n > 1 else c.id) for n, c in enumerate(ending, 1)]
 
     def _changes(self, paragraph: Logical) -> bool:
         """Whether a paragraph outside the clauses orders a change all the same, or quotes as orders do."""
@@ -177,13 +181,13 @@ class _Parser:
     # -- the clauses ---------------------------------------------------------------------------
     def entry(self, entry: Entry, context: Context) -> None:
         """An entry of the outline and all below it; a heading's scope holds for its children."""
-        if tells_effect(entry):
-            self.in_force = self._text(entry)
+        if closes(entry):
+            self.in_force += self._text(entry)
             self._number(entry, "closing")
             return
         self._number(entry, "heading" if entry.children else "clause")
-        if entry.children and (name := _NAMES_ONLY.fullmatch(_joined(entry.paragraphs))):
-            context.document, context.named = name[1], True  # 一、某某市燃气管理条例
+        if entry.children and (name := names_document(_joined(entry.paragraphs))):
+            context.document, context.named = name, True  # 一、某某市燃气管理条例
         elif not self._points_to_annex(entry):
             self._clause(entry, context, purpose=not entry.label)
         for child in entry.children:
@@ -206,13 +210,8 @@ class _Parser:
             edits = tuple(reader.finish())
         except Incomplete as error:
             edits, problem = (), str(error)
-        if purpose:  # an unnumbered clause may say its purpose first: 为了……，
-            first = min((e.span[0] for e in edits), default=0)
-            missed = [m for m in missed if m[0] > first]
-            if not entry.id[
-                0
-            ].isdigit():  # preamble and closing say more than orders, but quote only in orders
-                missed = [m for m in missed if OPEN in self.text[slice(*m)]]
+        if purpose:
+            missed = self._without_purpose(entry, edits, missed)
         self.unclaimed += [Unclaimed(start, end, self.text[start:end]) for start, end in missed]
         if self._unclosed(entry):
             problem = say(
@@ -222,7 +221,7 @@ class _Parser:
         if missed:
             what = " ".join(self.text[missed[0][0] : missed[0][1]][:60].splitlines())
             problem = say(f"not understood: {what}", f"没有读懂：{what}")
-        edits = self._without_reorder(edits)
+        edits = self._without_reorder(edits, context.document)
         below = tuple(e for e in edits if e.place.address == BELOW)
         if below and entry.children and len(below) == len(edits) and not problem:
             context.below, context.order = below, self._text(entry)
@@ -240,12 +239,29 @@ class _Parser:
                 )
             )  # fmt: skip
 
-    def _without_reorder(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-        """A closing formula inside another clause takes effect after all clauses."""
+    def _without_purpose(
+        self, entry: Entry, edits: Sequence[Edit], missed: Sequence[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """An unnumbered clause may say its purpose first: 为了……，but not where something is changed.
+
+        Preamble and closing say more than orders, but quote only in orders.
+        """
+        first = min((e.span[0] for e in edits), default=0)
+        says = [(m, self.text[slice(*m)]) for m in missed]
+        stray = not entry.id[0].isdigit()
+        return [
+            m
+            for m, text in says
+            if _ENDS_IN_PLACE.search(text) or (m[0] > first and not (stray and OPEN not in text))
+        ]
+
+    def _without_reorder(self, edits: tuple[Edit, ...], document: str) -> tuple[Edit, ...]:
+        """A closing formula inside another clause takes effect after all clauses about its document."""
         formulas = [e for e in edits if isinstance(e, Reorder)]
         if not formulas or len(formulas) == len(edits):
             return edits
-        self.reorders += [(e, self.text[e.span[0] : e.span[1]]) for e in formulas]
+        text = self.text[slice(*formulas[-1].span)]
+        self.reorders[document] = Clause("closing", "结尾", text, (formulas[-1],), document)
         return tuple(e for e in edits if not isinstance(e, Reorder))
 
     def _unclosed(self, entry: Entry) -> bool:

@@ -69,7 +69,7 @@ _HISTORY = re.compile(r"》\s*（(?:[^（）]|（[^（）]{0,200}）){1,400}）"
 _QUOTE = f"[{QUOTES}]"
 #: Words that begin a phrase of their own after a quotation that ends with its own full stop: “……。”删去第三款
 _BEGINS = re.compile(
-    r"同时|并(?!入)|将|删|原|本[条款项]自|其[他余它]|有关|相应地?[，将删在对]|以[下后]|其后|后续|此后|第|增加|新增|在|对|此外|另|取消|（下同）"
+    r"同时|并(?!入)|将|删|原|本[条款项]自|其[他余它]|有关|该(?:条例|办法|规定|法|细则|规则)?[条款项]?第|相应地?[，将删在对]|以[下后]|其后|后续|此后|第|增加|新增|在|对|此外|另|取消|（下同）"
 )
 #: …and after anything else: 第三条改为第四条并修改为：“……”
 _ALSO = re.compile("(?<![合一归])并(?:将|在|删|增加|(?:相应)?修改|改为|作为)")
@@ -83,9 +83,9 @@ _NEXT_OBJECT = re.compile("[将删]|原[^，。；、]{1,30}(?:改|作|调整|�
 _ORDERS = re.compile("[改作]为|调整为|顺延为|增加|删")
 #: Why something is changed, and not where, in front of the order: 根据某某规则第八条第一款，将……
 _GROUND = re.compile(
-    r"\s*(?:根据|依照|按照|依据|鉴于)(?:(?!修改|修订|[改删增移]|调整|顺延|合并|废止|序号)[^，。；])+"
+    r"\s*(?:根据|依照|按照|依据|鉴于|为了)(?:(?!修改|修订|[改删增移]|调整|顺延|合并|废止|序号)[^，。；])+"
 )
-_ORDER = re.compile("，(?:将|对|把|在|删|增加|修改)")
+_ORDER = re.compile(r"，(?:[\u4e00-\u9fff]{0,20}决定)?(?:将|对|把|在|删|增加|修改)")
 _NEXT_PAIR = re.compile(
     f"(?:第[^，。；、{QUOTES}]{{1,20}})?{_QUOTE}[^，。；、{QUOTES}]{{0,4}}(?:{'|'.join(WORDS['INTO'].split())})"
 )
@@ -148,7 +148,7 @@ def parse(paragraph: Logical, start: int, end: int, masked: Masked) -> Phrase:
     """Parse one phrase of a paragraph; NotAPhrase where the lexicon or the grammar does not know it."""
     text = paragraph.text[start:end]
     if _GROUND.fullmatch(text) and _ORDER.match(paragraph.text, end):
-        return Phrase(Tree("nothing", []), start, end)
+        return Phrase(Tree("preamble", []), start, end)
     try:
         stream = lexicon.tokens(text, masked)
     except lexicon.UnknownWord as error:

@@ -100,7 +100,7 @@ class Reader(Named):
         """Read one phrase of a paragraph; Incomplete where it does not fit what came before."""
         self.span = paragraph.span(phrase.start, phrase.end)
         self.formerly = bool(_FORMERLY.match(paragraph.text, phrase.start))
-        if phrase.name not in ("strike", "pending", "nothing", "unchanged"):
+        if phrase.name not in ("strike", "pending", "nothing", "preamble", "unchanged"):
             self.striking = self.striking and bool(self.held)
         try:
             FORMS[phrase.name](self, phrase.form)

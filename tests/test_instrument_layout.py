@@ -1,0 +1,80 @@
+"""How instruments are laid out: which document a clause is about, what stands around the orders."""
+
+import pytest
+
+from xiuding.instrument import parse
+
+TITLE = "某省人民政府关于修改部分规章的决定"
+
+
+def about(*lines: str) -> list[tuple[str, str, list[str]]]:
+    """Every clause: its id, the document it is about, what it changes; a refused one has ✗."""
+    found = parse(list(lines))
+    return [
+        (c.id, c.document, ["✗"] if c.problem else [f"{e.op} {e.target}" for e in c.edits])
+        for c in found.clauses
+    ]
+
+
+def test_a_heading_that_is_a_name_says_what_stands_below_it_is_about() -> None:
+    assert about(
+        TITLE,
+        "一、某省船闸办法",
+        "1．将第一条修改为：“甲。”",
+        "二、《某省渡口办法》（2010年公布）",
+        "将第二条修改为：“乙。”",
+        "第三条修改为：“丙。”",
+        "增加一款，作为第二款：“丁。”",
+        "三、《某省码头办法》另作如下修改：",
+        "（一）删去第五条。",
+    ) == [
+        ("1.1", "某省船闸办法", ["replace-node 第一条"]),
+        ("2.1", "某省渡口办法", ["replace-node 第二条"]),
+        ("2.2", "某省渡口办法", ["replace-node 第三条", "insert-node 第三条第二款"]),
+        ("3.1", "某省码头办法", ["delete-node 第五条"]),
+    ]
+
+
+def test_a_closing_formula_inside_a_clause_is_of_its_document() -> None:
+    orders = [
+        f"{n}、删去《某省{name}办法》第二条，并对条文顺序作相应调整。"
+        for n, name in zip("一二", "甲乙", strict=True)
+    ]
+    assert about(TITLE, *orders) == [
+        ("1", "某省甲办法", ["delete-node 第二条"]),
+        ("2", "某省乙办法", ["delete-node 第二条"]),
+        ("closing", "某省甲办法", ["reorder 全文"]),
+        ("closing2", "某省乙办法", ["reorder 全文"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("order", "changed"),
+    [
+        ("国务院决定将《某某条例》第一条修改为：“甲。”", "replace-node 第一条"),
+        ("经研究，决定将《某某条例》第一条修改为：“甲。”", "replace-node 第一条"),
+        ("为了贯彻某某法第三条，决定将《某某条例》第一条修改为：“甲。”", "replace-node 第一条"),
+        ("2021年8月2日公布的《某某条例》第十条中，“甲”应为“乙”。", "replace-text 第十条"),
+        ("本刊2021年第8期刊登的《某某条例》第十条中的“甲”应为“乙”。", "replace-text 第十条"),
+    ],
+)
+def test_who_orders_and_where_it_was_published_are_no_part_of_the_order(order: str, changed: str) -> None:
+    assert [edits for *_, edits in about("关于修改《某某条例》的决定", order)] == [[changed]]
+
+
+def test_a_place_that_is_not_understood_is_no_purpose() -> None:
+    (clause,) = parse(["更正", "本刊曾刊《某某条例》第十条中，“甲”应为“乙”。"]).clauses
+    assert clause.problem is not None
+
+
+def test_what_stays_as_it_is_is_no_order() -> None:
+    found = parse(["关于修改《某某条例》的决定", "一、删去第二条。", "二、其他内容不变。"])
+    assert found.understood
+    assert [c.id for c in found.clauses] == ["1"]
+
+
+def test_the_document_named_before_may_be_called_by_its_kind() -> None:
+    order = "一、《某某条例》第五条修改为：“甲。”该条例第六条修改为：“乙。”该条第二款改为第三款。"
+    assert about("关于修改《某某条例》的决定", order) == [
+        ("1", "某某条例", ["replace-node 第五条", "replace-node 第六条", "renumber 第六条第二款"])
+    ]
