@@ -38,7 +38,7 @@ def test_a_changed_article_is_given_its_new_words() -> None:
     new = text([("村民小组", "按户登记用水数量"), ("巡查人员", "报告险情")])
     assert amend(old, new) == [
         "关于修改《灌溉渠道管理办法》的决定",
-        "一、将第一条修改为：“村民小组应当按户登记用水数量。”",
+        "一、在第一条“应当”后增加“按户”。",
         "《灌溉渠道管理办法》根据本决定作相应修改并对条文顺序作相应调整，重新公布。",
     ]
 
@@ -73,6 +73,89 @@ def test_the_note_is_the_publishers() -> None:
     old = build(["办法", "（2019年发布）", "第一条　甲。"])
     new = build(["办法", "（2019年发布，2021年修正）", "第一条　乙。"])
     assert amend(old, new)[1:-1] == ["一、将第一条修改为：“乙。”"]
+
+
+ARTICLES = [
+    *("第一条　村民小组应当登记用水数量，村民小组应当公布用水数量。", "协会负责养护。"),
+    *("第二条　有下列行为的，责令改正：", "（一）填埋渠道；", "（二）倾倒垃圾。"),
+    *("第三条　依照第二条处理。", "第四条　协会负责“护渠”宣传。"),
+]
+NUMBERED = ["第二条　县设巡查人员。", "第三条　有下列行为的，责令改正："]
+LAST = ["第四条　依照第三条处理。", "第五条　协会负责“护渠”宣传。"]
+
+
+@pytest.mark.parametrize(
+    ("new", "clauses"),
+    [
+        pytest.param(
+            ["第一条　村民小组应当登记用水数量，村民小组应当按月公布用水数量。", *ARTICLES[1:]],
+            ["在第一条第一款“数量，村民小组应当”后增加“按月”。"],
+            id="words added, in a stretch that stands once",
+        ),
+        pytest.param(
+            [*ARTICLES[:2], "第二条　有下列行为的，责令停止：", *ARTICLES[3:]],
+            ["将第二条中的“改正”修改为“停止”。"],
+            id="words replaced",
+        ),
+        pytest.param(
+            [*ARTICLES[:3], "（一）填埋；", *ARTICLES[4:]],
+            ["删去第二条第一项中的“渠道”。"],
+            id="words deleted",
+        ),
+        pytest.param(
+            [ARTICLES[0], "企业负责养护。", *ARTICLES[2:6], "第四条　企业负责“护渠”宣传。"],
+            ["将第一条第二款、第四条中的“协会”修改为“企业”。"],
+            id="the same words in several articles",
+        ),
+        pytest.param(
+            [*ARTICLES[:6], "第四条　协会负责“惜水”宣传。"],
+            ["将第四条中的“护渠”修改为“惜水”。"],
+            id="words within quotation marks",
+        ),
+        pytest.param(
+            [*ARTICLES[:4], "（二）取土；", "（三）倾倒垃圾。", *ARTICLES[5:]],
+            ["第二条增加一项，作为第二项：“（二）取土；”"],
+            id="an item added",
+        ),
+        pytest.param(
+            [*ARTICLES[:2], "企业负责巡查。", "县负责检查。", *ARTICLES[2:]],
+            ["第一条增加两款，分别作为第三款、第四款：“企业负责巡查。", "“县负责检查。”"],
+            id="paragraphs added",
+        ),
+        pytest.param([ARTICLES[0], *ARTICLES[2:]], ["删去第一条第二款。"], id="a paragraph deleted"),
+        pytest.param(
+            [ARTICLES[0], "镇人民政府每年汛期以前清理渠道。", *ARTICLES[2:]],
+            ["将第一条第二款修改为：“镇人民政府每年汛期以前清理渠道。”"],
+            id="a paragraph given in full",
+        ),
+        pytest.param(
+            [*ARTICLES[:2], *NUMBERED, *ARTICLES[3:5], *LAST],
+            ["增加一条，作为第二条：“县设巡查人员。”"],
+            id="references follow by themselves",
+        ),
+        pytest.param(
+            [*ARTICLES[:2], *NUMBERED, "（一）堵塞渠道；", ARTICLES[4], *LAST],
+            ["增加一条，作为第二条：“县设巡查人员。”", "将第二条改为第三条，第一项中的“填埋”修改为“堵塞”。"],
+            id="a new number and new words",
+        ),
+        pytest.param(
+            [*ARTICLES[:2], "第二条　有前款行为的，责令停止：", "（一）填埋渠道，倾倒垃圾。", *ARTICLES[5:]],
+            ["将第二条修改为：“有前款行为的，责令停止：", "“（一）填埋渠道，倾倒垃圾。”"],
+            id="so much that the whole is shorter",
+        ),
+    ],
+)
+def test_an_article_is_amended_in_its_smallest_units(new: list[str], clauses: list[str]) -> None:
+    old, after = build(["渠道办法", *ARTICLES]), build(["渠道办法", *new])
+    draft = amend(old, after)
+    assert [line.partition("、")[2] if line[1:2] == "、" else line for line in draft[1:-1]] == clauses
+    assert applied(old, draft).dump() == after.dump()
+
+
+def test_an_addition_beside_which_a_mark_would_be_given_is_quoted_with_its_neighbour() -> None:
+    old = build(["办法", "第一条　农业、林业主管部门负责登记管理。"])
+    new = build(["办法", "第一条　农业农村、林业主管部门负责登记管理。"])
+    assert amend(old, new)[1:-1] == ["一、将第一条中的“农业”修改为“农业农村”。"]
 
 
 def test_names_are_given_as_decisions_give_them() -> None:

@@ -32,7 +32,7 @@ def test_a_note_of_the_publisher_is_told_and_left(xiuding: Callable, tmp_path: P
         "某市渠道办法\n（2019年5月6日发布　2021年3月4日修正）\n第一条　渠道由县管理。\n", encoding="utf-8"
     )
     outcome = xiuding("draft", old, new)
-    assert (outcome.code, "将第一条修改为：“渠道由县管理。”" in outcome.out) == (0, True)
+    assert (outcome.code, "将第一条中的“由市”修改为“由县”。" in outcome.out) == (0, True)
     assert "are the publisher's" in outcome.err
 
 

@@ -4,30 +4,31 @@
     >>> old = build(["某某条例", "第一条　设立甲三支。", "第二条　本条例自公布之日起施行。"])
     >>> new = build(["某某条例", "第一条　设立甲五支。", "第二条　本条例自公布之日起施行。"])
     >>> amend(old, new)[1]
-    '一、将第一条修改为：“设立甲五支。”'
+    '一、将第一条中的“三支”修改为“五支”。'
 
 The draft is proved before it is given: applied to the old text it makes the new one, or the call is
-refused.  Articles are the unit of change.  The 题注 and the 目录 are the publisher's and have no clause.
+refused.  Each change is drafted in the smallest unit that a drafter names – words, 项, 款, article – unless
+giving more in full is shorter.  The 题注 and the 目录 are the publisher's and have no clause.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from xiuding.address import Unit
 from xiuding.amend import pairing
-from xiuding.amend.clauses import Comparison, draft
+from xiuding.amend.clauses import Care, Comparison, draft, written
 from xiuding.amend.pairing import bare
 from xiuding.consolidate import apply_clauses
-from xiuding.document import Document
+from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply
 from xiuding.instrument import parse
 from xiuding.language import say
 
 __all__ = ["PUBLISHED", "amend", "ordered"]
 
-_TRIALS = 3
+_TRIALS = 8
 _SHOWN = 20
 PUBLISHED = (Unit.NOTE, Unit.CONTENTS)
 
@@ -35,14 +36,14 @@ PUBLISHED = (Unit.NOTE, Unit.CONTENTS)
 def amend(old: Document, new: Document) -> list[str]:
     """The paragraphs of a 修改决定 that makes `new` of `old`; DoesNotApply where no such draft is found.
 
-    An article that the closing formula would change otherwise than `new` has it is restated in full; one
-    that cannot be amended in its place is deleted and added.
+    An article of which clauses or the closing formula would make something else is given in full; one that
+    cannot be amended in its place is deleted and added.
     """
     pairs = pairing.articles(old.articles(), new.articles())
     problem: DoesNotApply | None = None
     for attempt in (pairs, pairing.apart(pairs, 2), pairing.apart(pairs, 1)):
         try:
-            return _drafted(Comparison(old, new, attempt, pairing.divisions(old, new, attempt)))
+            return _drafted(Comparison.of(old, new, attempt))
         except DoesNotApply as error:
             problem = problem or error
     assert problem is not None
@@ -57,20 +58,28 @@ def ordered(document: Document) -> Iterator[str]:
 
 
 def _drafted(compared: Comparison) -> list[str]:
-    """The draft for one pairing of the articles, proved; DoesNotApply where it is none."""
-    restated: set[int] = set()
+    """The draft for one pairing of the articles, proved; DoesNotApply where it is none.
+
+    What applies otherwise than meant, or not at all, is drafted again with more care.
+    """
+    title = compared.old.title or "某某文件"
+    care: dict[Node, Care] = {}
     for _ in range(_TRIALS):
-        lines = draft(compared, restated)
+        clauses = draft(compared, care)
+        lines = written(title, clauses)
         result = compared.old.clone()
-        for step in apply_clauses(result, parse(lines)):
-            if step.status != "applied":
-                raise DoesNotApply(say(f"no draft found: {step.reason}", f"无法拟出修改文书：{step.reason}"))
-        wrong = _wrong(result, compared.new)
-        if not wrong:
+        steps = list(apply_clauses(result, parse(lines)))
+        refused = [step for step in steps if step.status != "applied"]
+        kept = [c.articles for c, s in zip(clauses, steps, strict=False) if s.status != "applied"]
+        wrong = {*chain.from_iterable(kept)} or _wrong(result, compared)
+        if not refused and not wrong and _same(result, compared.new):
             return lines
-        if wrong <= restated:
+        if not any(care.get(article, Care.SHORT) < Care.FULL for article in wrong):
             break
-        restated |= wrong
+        care |= {article: Care(min(care.get(article, Care.SHORT) + 1, Care.FULL)) for article in wrong}
+    if refused:
+        reason = refused[0].reason
+        raise DoesNotApply(say(f"no draft found: {reason}", f"无法拟出修改文书：{reason}"))
     where = _apart(result, compared.new)
     raise DoesNotApply(
         say(
@@ -80,18 +89,21 @@ def _drafted(compared: Comparison) -> list[str]:
     )
 
 
-def _wrong(result: Document, new: Document) -> set[int]:
-    """The articles of `new`, by place, that the draft does not make; {-1} for what is no article."""
-    ours, theirs = result.articles(), new.articles()
-    if bare("".join(ordered(result))) == bare("".join(ordered(new))):
-        return set()
+def _same(result: Document, new: Document) -> bool:
+    return bare("".join(ordered(result))) == bare("".join(ordered(new)))
+
+
+def _wrong(result: Document, compared: Comparison) -> set[Node]:
+    """The articles of the old text that the draft makes something else of than the new text has."""
+    ours, theirs = result.articles(), compared.new.articles()
     if len(ours) != len(theirs):
-        return {-1}
+        return set()
+    origin = {after: before for before, after in compared.articles if before is not None}
     return {
-        i
-        for i, (a, b) in enumerate(zip(ours, theirs, strict=True))
-        if bare("".join(a.lines())) != bare("".join(b.lines()))
-    } or {-1}
+        origin[b]
+        for a, b in zip(ours, theirs, strict=True)
+        if b in origin and bare("".join(a.lines())) != bare("".join(b.lines()))
+    }
 
 
 def _apart(result: Document, new: Document) -> str:

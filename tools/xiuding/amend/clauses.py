@@ -2,25 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
 
 from xiuding.address import DIVISIONS, Unit
+from xiuding.amend import pairing, within
 from xiuding.amend.pairing import Pair, bare, words
+from xiuding.amend.phrases import amended, everywhere, lowered, order
+from xiuding.amend.within import Edit, Words
 from xiuding.document import Document, Node
 from xiuding.numerals import to_chinese
 
-_LOWER = str.maketrans("“”", "‘’")
+
+class Care(IntEnum):
+    """How an article is amended: shortly, with all words of a change quoted, or by its full text."""
+
+    SHORT = 0
+    QUOTED = 1
+    FULL = 2
+
+
+class Clause(NamedTuple):
+    """The paragraphs of a clause, and the articles of the old text that it amends."""
+
+    lines: list[str]
+    articles: Sequence[Node] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two texts with what became of each article and each chapter of the old one."""
+    """Two texts with what became of each article and each chapter of the old one.
+
+    `edits` are those within each article that has other words; None where it is given in full.
+    """
 
     old: Document
     new: Document
     articles: Sequence[Pair]
     divisions: Mapping[Node, Node]
+    edits: Mapping[Node, list[Edit] | None]
+
+    @classmethod
+    def of(cls, old: Document, new: Document, articles: Sequence[Pair]) -> Comparison:
+        """Compare two texts whose articles are paired."""
+        edits = {
+            before: within.edits(before, after)
+            for before, after in articles
+            if before is not None and after is not None and words(before) != words(after)
+        }
+        return cls(old, new, articles, pairing.divisions(old, new, articles), edits)
 
     @property
     def added(self) -> list[Node]:
@@ -34,40 +67,32 @@ class Comparison:
         return [d for d in reversed(self.old.divisions()) if d not in self.divisions]
 
 
-def draft(compared: Comparison, restated: set[int]) -> list[str]:
-    """The 修改决定 as paragraphs; articles `restated` (by place in the new text) get their text in full."""
-    title = compared.old.title or "某某文件"
-    clauses = [
-        *_fronts(compared.old, compared.new),
-        *_titles(compared),
-        *(_addition(d) for d in compared.added),
-        *_articles(compared, restated),
-        *([f"删去{_path(d)}{d.unit.value}名。"] for d in compared.removed),
+def draft(compared: Comparison, care: Mapping[Node, Care]) -> list[Clause]:
+    """The clauses of the 修改决定; `care` says of articles of the old text how much of them is quoted."""
+    return [
+        *map(Clause, _fronts(compared.old, compared.new)),
+        *map(Clause, _titles(compared)),
+        *(Clause(_addition(d)) for d in compared.added),
+        *_articles(compared, care),
+        *(Clause([f"删去{_path(d)}{d.unit.value}名。"]) for d in compared.removed),
     ]
+
+
+def written(title: str, clauses: Iterable[Clause]) -> list[str]:
+    """The 修改决定 as paragraphs."""
     lines = [f"关于修改《{title}》的决定"]
-    for n, (first, *rest) in enumerate(clauses, 1):
+    for n, ((first, *rest), _) in enumerate(clauses, 1):
         lines += [f"{to_chinese(n)}、{first}", *rest]
     lines.append(f"《{title}》根据本决定作相应修改并对条文顺序作相应调整，重新公布。")
     return lines
 
 
-def _quoted(lines: Sequence[str]) -> list[str]:
-    """A quotation the way statutes quote: “ at each paragraph, ” at the end."""
-    lowered = [line.translate(_LOWER) for line in lines]
-    return [f"“{line}" for line in lowered[:-1]] + [f"“{lowered[-1]}”"]
-
-
-def _order(head: str, lines: Sequence[str]) -> list[str]:
-    first, *rest = _quoted(lines)
-    return [head + first, *rest]
-
-
 def _fronts(old: Document, new: Document) -> Iterator[list[str]]:
     if bare(old.title) != bare(new.title):
-        yield [f"将名称修改为“{new.title.translate(_LOWER)}”。"]
+        yield [f"将名称修改为“{lowered(new.title)}”。"]
     before, after = ([line for p in d.of(Unit.PREAMBLE) for line in p.lines()] for d in (old, new))
     if before and after and bare("".join(before)) != bare("".join(after)):
-        yield _order("将引言修改为：", after)
+        yield order("将引言修改为：", after)
 
 
 def _titles(compared: Comparison) -> Iterator[list[str]]:
@@ -77,7 +102,7 @@ def _titles(compared: Comparison) -> Iterator[list[str]]:
 
 
 def _title(division: Node) -> str:
-    return division.text.replace("\n", "").translate(_LOWER)
+    return lowered(division.text.replace("\n", ""))
 
 
 def _addition(division: Node) -> list[str]:
@@ -89,23 +114,64 @@ def _addition(division: Node) -> list[str]:
     return [f"{inside}增加一{division.unit.value}“{_title(division)}”，作为{division.label}{held}。"]
 
 
-def _articles(compared: Comparison, restated: set[int]) -> Iterator[list[str]]:
-    place = {article: i for i, article in enumerate(compared.new.articles())}
+def _articles(compared: Comparison, care: Mapping[Node, Care]) -> Iterator[Clause]:
+    edits = {
+        article: _edits(compared.edits.get(article, []), care.get(article, Care.SHORT))
+        for article, _ in compared.articles
+        if article is not None
+    }
+    shared = _shared(edits)
     inside = _inside(compared)
     for before, after in compared.articles:
         if before is None and after is not None:
             home = "" if after in inside else _home(after)
-            yield _order(f"增加一条，作为{home}{after.label}：", _content(after))
+            yield Clause(order(f"增加一条，作为{home}{after.label}：", _content(after)))
         elif after is None and before is not None:
-            yield [f"删去{before.label}。"]
+            yield Clause([f"删去{before.label}。"], [before])
         elif before is not None and after is not None:
+            yield from (clause for clause in shared.values() if clause.articles[0] is before)
             moves = _moves(compared, before, after)
-            moved = f"改为{_home(after) if moves else ''}{after.label}"
-            if words(before) != words(after) or place[after] in restated:
-                moved = f"{moved}，" if moves or before.label != after.label else ""
-                yield _order(f"将{before.label}{moved}修改为：", _content(after))
+            moved = (
+                f"{_home(after) if moves else ''}{after.label}"
+                if moves or before.label != after.label
+                else ""
+            )
+            found = edits[before]
+            if found is None:
+                head = f"将{before.label}{f'改为{moved}，' if moved else ''}修改为："
+                yield Clause(order(head, _content(after)), [before])
+            elif own := [each for each in found if _change(each) not in shared]:
+                yield Clause(amended(before.label, moved, own), [before])
             elif moves and before.label != after.label:
-                yield [f"将{before.label}{moved}。"]
+                yield Clause([f"将{before.label}改为{moved}。"], [before])
+
+
+def _edits(found: list[Edit] | None, care: Care) -> list[Edit] | None:
+    if found is None or care is Care.FULL:
+        return None
+    return within.quoted(found) if care is Care.QUOTED else found
+
+
+_Change = tuple[str, str]
+
+
+def _change(edit: Edit) -> _Change | None:
+    """What a change of words does wherever it is made; None for what is of its own article alone."""
+    return (edit.old, edit.new) if isinstance(edit, Words) and edit.everywhere else None
+
+
+def _shared(edits: Mapping[Node, list[Edit] | None]) -> dict[_Change, Clause]:
+    """The clauses for the same change in several articles: 将第三条、第五条中的“甲”修改为“乙”。"""
+    places: defaultdict[_Change, list[tuple[Node, str]]] = defaultdict(list)
+    for article, found in edits.items():
+        for edit in found or ():
+            if (change := _change(edit)) is not None:
+                places[change].append((article, article.label + edit.place))
+    return {
+        change: Clause(everywhere([place for _, place in where], *change), [article for article, _ in where])
+        for change, where in places.items()
+        if len({article for article, _ in where}) > 1
+    }
 
 
 def _inside(compared: Comparison) -> set[Node]:

@@ -45,8 +45,9 @@ def articles(old: Sequence[Node], new: Sequence[Node]) -> list[Pair]:
 
 def _alike(old: Sequence[Node], new: Sequence[Node]) -> Iterator[Pair]:
     """Pair two runs of articles so that the pairs are as alike as possible in sum, in order."""
+    ours, theirs = [words(a) for a in old], [words(a) for a in new]
     i = j = 0
-    for one, other in _in_order([[_alikeness(a, b) for b in new] for a in old]):
+    for one, other in in_order([[likeness(a, b) for b in theirs] for a in ours]):
         yield from ((a, None) for a in old[i:one])
         yield from ((None, b) for b in new[j:other])
         yield old[one], new[other]
@@ -55,9 +56,10 @@ def _alike(old: Sequence[Node], new: Sequence[Node]) -> Iterator[Pair]:
     yield from ((None, b) for b in new[j:])
 
 
-def _alikeness(old: Node, new: Node) -> float:
-    ratio = SequenceMatcher(None, words(old), words(new), autojunk=False).ratio()
-    return ratio if ratio >= _SAME_ARTICLE else 0.0
+def likeness(one: str, other: str, least: float = _SAME_ARTICLE) -> float:
+    """The share of common text; 0 below the `least` from which it says that one became the other."""
+    ratio = SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return ratio if ratio >= least else 0.0
 
 
 def apart(pairs: Sequence[Pair], changes: int) -> list[Pair]:
@@ -83,7 +85,7 @@ def divisions(old: Document, new: Document, pairs: Sequence[Pair]) -> dict[Node,
         theirs = [d for d in new.divisions() if d.unit is unit]
         common = _common(unit, pairs)
         same = [[_sameness(a, b, common) for b in theirs] for a in ours]
-        found |= {ours[i]: theirs[j] for i, j in _in_order(same)}
+        found |= {ours[i]: theirs[j] for i, j in in_order(same)}
     return found
 
 
@@ -103,7 +105,7 @@ def _sameness(old: Node, new: Node, common: Mapping[tuple[Node, Node], int]) -> 
     return shared + (bare(old.text) == bare(new.text))
 
 
-def _in_order(score: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
+def in_order(score: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
     """The pairs (row, column) of the largest sum that do not cross."""
     rows, columns = len(score), len(score[0]) if score else 0
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
