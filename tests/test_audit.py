@@ -134,3 +134,11 @@ def test_a_file_of_several_documents_is_told_to_be_divided() -> None:
     text = ["甲办法", "第一条　甲。", "第二条　乙。", "乙办法", "第一条　丙。", "第二条　丁。"]
     (fault,) = [f for f in audit(build(text)) if f.kind == "article-repeated"]
     assert "give each document a file of its own" in fault.what
+
+
+def test_an_article_that_is_not_read_as_one_goes_unseen_with_its_neighbour() -> None:
+    document = build(["湖岸保护办法", "第一条　甲。", "第二条　乙。", "第三条：丙。"])
+    before = audit(document)
+    document.articles()[1].detach()
+    assert [f.kind for f in surviving(before, audit(document))] == ["article-hidden"]
+    assert [f.kind for f in surviving(before, before)] == ["article-hidden"]

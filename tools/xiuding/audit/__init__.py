@@ -16,13 +16,13 @@ from collections.abc import Callable, Iterator, Sequence
 from xiuding.address import Unit
 from xiuding.audit.fault import Fault
 from xiuding.audit.marks import brackets, marks
-from xiuding.audit.units import articles, empty, endings, headings, items, outside, repeated_title
+from xiuding.audit.units import articles, empty, endings, headings, hidden, items, outside, repeated_title
 from xiuding.document import Document, Node
 
 __all__ = ["Fault", "Numbers", "audit", "created", "numbers", "surviving"]
 
 _CHECKS: tuple[Callable[[Document], Iterator[Fault]], ...] = (
-    headings, articles, items, empty, outside, repeated_title, endings, marks, brackets,
+    headings, articles, hidden, items, empty, outside, repeated_title, endings, marks, brackets,
 )  # fmt: skip
 
 
@@ -32,9 +32,13 @@ def audit(document: Document) -> list[Fault]:
 
 
 def surviving(before: Sequence[Fault], after: Sequence[Fault]) -> list[Fault]:
-    """Of the faults `after` an instrument those that the text had `before` it: no clause mended them."""
-    known = {(f.kind, f.node) for f in before}
-    return [f for f in after if (f.kind, f.node) in known]
+    """Of the faults `after` an instrument those that the text had `before` it: no clause mended them.
+
+    No clause mends an article that is not read as one: it went with the one that it is taken for part of.
+    """
+    known, left = ({(f.kind, f.node) for f in faults} for faults in (before, after))
+    gone = [f for f in before if f.kind == "article-hidden" and (f.kind, f.node) not in left]
+    return [*gone, *(f for f in after if (f.kind, f.node) in known)]
 
 
 #: The units that have each number, e.g. the sections of a chapter; articles are all of the document.

@@ -8,9 +8,13 @@ from collections.abc import Iterator
 from xiuding.address import DIVISIONS, WIDE, Unit, label
 from xiuding.audit.fault import SHOWN, Fault, fault, scopes
 from xiuding.document import Document, Node
-from xiuding.numerals import Ordinal
+from xiuding.numerals import NUMERAL, Ordinal, to_int
 
 _SPACES = re.compile(r"\s+")
+#: How an article may begin whose label is damaged; what goes on like 第三条规定的 only refers to one.
+_OPENS = re.compile(
+    rf"[^\w“‘「（《]*第\s*({NUMERAL})\s*条(?!之|[\s*_]*(?:[、，。；的和或至及中]|以及|规定|所|第|与|款|项|$))"
+)
 _ENDS = frozenset("。；：！？”）】》…")
 
 
@@ -51,6 +55,26 @@ def articles(document: Document) -> Iterator[Fault]:
                 zh += "，疑为另一件文件的开头，请每件文件单独成一个文件"
             yield fault(kind, node, en, zh, "".join(node.lines()))
         before = number
+
+
+def hidden(document: Document) -> Iterator[Fault]:
+    """A paragraph that begins as the article would that is not there: 第三条：甲 as part of 第二条."""
+    order = document.articles()
+    first = order[0].number if order else None
+    homes = [(p, Ordinal(0), first) for p in document.of(Unit.PREAMBLE)]
+    behind = [*(a.number for a in order[1:]), None][: len(order)]
+    homes += [(a, a.number, then) for a, then in zip(order, behind, strict=True) if a.number is not None]
+    for home, before, then in homes:
+        number = before.number
+        for node in home.walk():
+            m = _OPENS.match(node.text) if node.unit is Unit.PARAGRAPH else None
+            if m is None or to_int(m[1]) != number + 1 or then == Ordinal(number + 1):
+                continue
+            number += 1
+            which = label(Unit.ARTICLE, Ordinal(number))
+            yield fault(
+                "article-hidden", node, f"this may be {which}, not read as one", f"疑为{which}，未能识别"
+            )
 
 
 def items(document: Document) -> Iterator[Fault]:

@@ -16,10 +16,10 @@ from xiuding.markdown import tables
 from xiuding.markdown.blocks import Block, Form, Run, scan
 from xiuding.markdown.inline import is_guarded, unescape
 from xiuding.markdown.writing import says
-from xiuding.numerals import Ordinal, to_int
 from xiuding.structure import (
     SPACE,
     annex,
+    article,
     article_label,
     heading,
     is_farewell,
@@ -208,7 +208,7 @@ class _Reader:
 def _article(label: str) -> Node | None:
     """The article whose number `label` is (第三条, 三、), None where it is more or none."""
     if (m := article_label(label)) and m.end() == len(label):
-        return Node(Unit.ARTICLE, label=m[1], number=Ordinal(to_int(m[2]), to_int(m[3]) if m[3] else 0))
+        return article(m)
     opened = numbered(label + "文")
     return opened if opened is not None and opened.label == label else None
 

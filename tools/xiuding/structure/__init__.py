@@ -21,6 +21,7 @@ from xiuding.structure.front import annexes, front_matter
 from xiuding.structure.lines import (
     SPACE,
     annex,
+    article,
     article_label,
     division,
     heading,
@@ -35,7 +36,7 @@ from xiuding.structure.lines import (
 from xiuding.structure.nesting import nest
 
 __all__ = [
-    "SPACE", "Line", "annex", "article_label", "build", "fragment", "from_manuscript", "heading",
+    "SPACE", "Line", "annex", "article", "article_label", "build", "fragment", "from_manuscript", "heading",
     "is_farewell", "item", "listed", "nest", "numbered",
 ]  # fmt: skip
 

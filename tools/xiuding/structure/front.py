@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from xiuding.address import DIVISIONS, Unit
 from xiuding.document import Document, Node
+from xiuding.numerals import NUMERAL
 from xiuding.structure.builder import Builder, Line
 from xiuding.structure.lines import SPACE, annex, article_label, heading, is_annex, numbered
 
 _PREAMBLE = re.compile(rf"(序{SPACE}*言|前{SPACE}*言|引{SPACE}*言)$")
-_NOTE = re.compile(r"[（(].*(?:通过|公布|发布|修订|修正|施行|批准|印发|日).*[）)]$", re.DOTALL)
+_NOTE = re.compile(r"[（(].*(?:通过|公布|发布|修订|修正|施行|批准|印发|日|号).*[）)]$", re.DOTALL)
+_DATE = rf"(?:[0-9]{{4}}|[〇○零一二三四五六七八九]{{4}})年{NUMERAL}月{NUMERAL}日"
+#: What publishers print below a title without brackets: a date or what was done on it, a number, fields.
+_DETAILS = re.compile(
+    rf"(?:根据)?{_DATE}(?:[^。；：]*(?:通过|公布|发布|修订|修正|施行|批准|印发|生效))?"
+    r"|[^\s。，；：（）]{1,12}[〔\[［（(][0-9]{4}[〕\]］）)]第?[0-9]{1,5}号|[^\s。，；：]{2,16}令第?[0-9]{1,5}号"
+    r"|【[^【】]{2,8}】[^。；]*|(?:发文|发布|公布|制定|施行|生效|实施|时效|效力|文号|字号)[^。；：，]{0,4}[：:][^。；，]{1,40}"
+)
+#: Who has made the text, below its date.
+_ISSUER = re.compile(r"[^\s。，；：、]{2,30}(?:院|会|部|局|委|府|署|厅|办公室)")
+_DATE_ONLY = re.compile(_DATE)
 
 
 def front_matter(root: Document, items: Sequence[Line], *, series: bool, tight: bool = False) -> int:
@@ -28,9 +39,10 @@ def front_matter(root: Document, items: Sequence[Line], *, series: bool, tight: 
     if texts and texts[0] and not opens(texts[0]):
         root.append(Node(Unit.TITLE, texts[0]))
         at = 1
-    if at < len(texts) and _NOTE.match(texts[at]):
-        root.append(Node(Unit.NOTE, texts[at]))
-        at += 1
+    end = _end_of_notes(texts, at, opens) if at else at
+    for text in texts[at:end]:
+        root.append(Node(Unit.NOTE, text))
+    at = end
     if at < len(texts) and re.fullmatch(rf"目{SPACE}*录", texts[at]):
         at = _contents(root, texts, at)
     if at >= len(texts) or opens(texts[at]):
@@ -44,6 +56,26 @@ def front_matter(root: Document, items: Sequence[Line], *, series: bool, tight: 
         builder.add_line(items[at])
         at += 1
     root.append(preamble)
+    return at
+
+
+def _end_of_notes(texts: Sequence[str], at: int, opens: Callable[[str], bool]) -> int:
+    """Behind the lines below the title that tell of the text: when it was made, its number, its fields.
+
+    An announcement that stands in front of the text ends with the title once more.
+    """
+    body = next((i for i, text in enumerate(texts) if i >= at and (opens(text) or not text)), len(texts))
+    end = _end_of_details(texts, at, body)
+    title = _words(texts[0])
+    again = next((i for i in range(end + 1, body) if _words(texts[i]) == title), None)
+    return end if again is None else _end_of_details(texts, again + 1, body)
+
+
+def _end_of_details(texts: Sequence[str], at: int, body: int) -> int:
+    while at < body and (_NOTE.match(texts[at]) or _DETAILS.fullmatch(texts[at])):
+        at += 1
+        if _DATE_ONLY.fullmatch(texts[at - 1]) and at + 1 < body and _ISSUER.fullmatch(texts[at]):
+            at += 1
     return at
 
 

@@ -9,12 +9,15 @@ from xiuding.address import Unit
 from xiuding.document import Node
 from xiuding.numerals import NUMERAL, Ordinal, to_int
 
-SPACE = r"[ \t　\xa0]"
-_DIVISION = re.compile(rf"(第({NUMERAL})(分编|编|章|节))(?:({SPACE}+)(\S.*)|({SPACE}*))$", re.DOTALL)
+#: A blank of any width, or a character that has none.
+SPACE = r"(?:[^\S\r\n]|[\u200b\u2060\ufeff\xad])"
+#: A number that may be printed with blanks around its characters: 第 十 一 条.
+_NUMBER = rf"{SPACE}*({NUMERAL}(?:{SPACE}+{NUMERAL}){{0,8}}){SPACE}*"
+_DIVISION = re.compile(rf"(第{_NUMBER}(分编|编|章|节))(?:({SPACE}+)(\S.*)|({SPACE}*))$", re.DOTALL)
 _TIGHT_DIVISION = re.compile(rf"(第({NUMERAL})(分编|编|章|节))()([^\s。；，：的]{{1,30}})$")
 #: 第二条（适用范围）…: the heading of an article, not a list and not part of a reference.
 _CAPTION = rf"【|（(?!{NUMERAL}）)[^（）。，；：]{{1,40}}）(?![的、，和或规所])"
-_ARTICLE = re.compile(rf"(第({NUMERAL})条(?:之({NUMERAL}))?)(?:({SPACE}+)|$|(?={_CAPTION}))", re.DOTALL)
+_ARTICLE = re.compile(rf"(第{_NUMBER}条(?:之({NUMERAL}))?)(?:({SPACE}+)|$|(?={_CAPTION}))", re.DOTALL)
 #: The same in a text that has no space behind its labels: 第一条为了…… is one, 第一条的规定…… is none.
 _TIGHT_ARTICLE = re.compile(
     rf"(第({NUMERAL})条(?:之({NUMERAL}))?)()(?![\s的、，。；和或至以及规定中第与款项]|$)"
@@ -39,7 +42,7 @@ def division(line: str, *, tight: bool) -> Node | None:
     if not m:
         return None
     gap, title = (m[4] or "", m[5] or "")
-    return Node(_DIVISION_UNITS[m[3]], title, label=m[1], gap=gap, number=Ordinal(to_int(m[2])))
+    return Node(_DIVISION_UNITS[m[3]], title, label=m[1], gap=gap, number=_ordinal(m[2]))
 
 
 def is_group(line: str) -> bool:
@@ -114,14 +117,18 @@ def article_label(line: str, *, tight: bool = False) -> re.Match[str] | None:
 def is_tight(lines: Sequence[str]) -> bool:
     """Whether a text has lost the spaces behind its labels: 第一条为了…… in turn, and none with one."""
     found = [m for line in lines if (m := article_label(line, tight=True))]
-    numbers = [to_int(m[2]) for m in found if not m[3]]
+    numbers = [_ordinal(m[2]).number for m in found if not m[3]]
     return len(numbers) > 1 and not any(m[4] for m in found) and numbers == [*range(1, len(numbers) + 1)]
 
 
 def article(m: re.Match[str]) -> Node:
     """The article that a label opens, without its words."""
-    number = Ordinal(to_int(m[2]), to_int(m[3]) if m[3] else 0)
-    return Node(Unit.ARTICLE, label=m[1], gap=m[4] or "", number=number)
+    return Node(Unit.ARTICLE, label=m[1], gap=m[4] or "", number=_ordinal(m[2], m[3]))
+
+
+def _ordinal(numeral: str, insertion: str | None = None) -> Ordinal:
+    """The number that a label prints, perhaps with blanks in it: 十 一."""
+    return Ordinal(to_int(re.sub(SPACE, "", numeral)), to_int(insertion) if insertion else 0)
 
 
 def is_box(line: str) -> bool:
