@@ -79,6 +79,9 @@ def shown(folder: Path, xiuding: Callable) -> dict[str, set[str]]:
         folder, "缝.txt", SECOND.replace("将第二条中的“五座”修改为“八座”", "删去第五条中的“责令改正”")
     )
     assert xiuding("apply", order, seam, "--repo", history).code == 0
+    later = folder / "分期沿革"
+    assert xiuding("init", base, "-o", later).code == 0
+    assert xiuding("apply", order, partly, "--repo", later).code == 0
     found: dict[str, set[str]] = {}
     for arguments in (
         ["parse", order, "-f", "json"],
@@ -104,6 +107,7 @@ def shown(folder: Path, xiuding: Callable) -> dict[str, set[str]]:
         ["explain", "将第一条好好改", "-f", "json"],
         ["log", "第四条", "--follow", "--repo", history, "-f", "json"],
         ["read", page, "-f", "json"],
+        ["text", "--on", "2023-06-01", "--repo", later, "-f", "json"],
     ):
         outcome = xiuding(*arguments)
         assert outcome.out, outcome.err

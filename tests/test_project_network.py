@@ -77,6 +77,7 @@ RUNS: dict[str, list[str]] = {
     "redline": ["--repo", "沿革", "-o", "花脸稿"],
     "show": ["1", "--repo", "沿革"],
     "status": ["--repo", "沿革"],
+    "text": ["第一条", "--on", "2020-01-01", "--repo", "沿革"],
     "verify": ["旧.txt", "决定.txt", "--against", "新.html"],
 }
 

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     "old",
     required=False,
     en="The text before: a file ('-' is standard input), a folder of Markdown chapters, or a version of "
-    "the history (2021-11-05, any git revision).",
+    "the history (2021-11-05, any day since, any git revision).",
     zh="修改前：文件（“-”为标准输入）、存放各章 Markdown 的文件夹，"
-    "或沿革的版本（2021-11-05 或任何 git 版本名）。",
+    "或沿革的版本（2021-11-05、此后任何一天，或 git 版本名）。",
 )
 @argument("new", required=False, en="The text after, likewise.", zh="修改后，写法相同。")
 @argument(

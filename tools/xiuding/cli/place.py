@@ -69,7 +69,7 @@ def resolve(document: Document, address: Address) -> Node:
 
 
 def called(node: Node) -> str:
-    """What the drafting language calls a unit: 第五条第二款, 第五条第三项; the label of any other.
+    """What the drafting language calls a unit: 第五条第二款, 第五条第三项, 第二章 第一节.
 
     >>> from xiuding.structure import build
     >>> [called(node) for node in build(["条例", "第五条　甲：", "（一）乙；", "（二）丙。"]).walk()][2:]
@@ -81,6 +81,8 @@ def called(node: Node) -> str:
     path = [node, *node.ancestors()]
     article = next((above for above in path if above.unit is Unit.ARTICLE), node)
     name = article.label
+    if node.unit is Unit.SECTION and node.parent is not None and node.parent.label:
+        return f"{node.parent.label} {name}"
     for each in reversed(path[: path.index(article)]):
         number = each.number
         if each.unit is Unit.PARAGRAPH:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from xiuding.cli import io, repository
+from xiuding.cli.talk import tell
 from xiuding.errors import RepositoryError, UnreadableInput, UsageError
 from xiuding.language import say
 
@@ -143,8 +144,20 @@ class _Versions:
         try:
             revision = history.resolve(name)
         except RepositoryError:
-            return None
+            return self._in_force(name)
         return Side(name, pages=history.read_tree(revision))
+
+    def _in_force(self, day: str) -> Side | None:
+        """The text that was in force on a day between two versions; None for what is no day."""
+        from xiuding.cli.days import DAY, doubts, in_force
+
+        if self._history is None or not DAY.fullmatch(day):
+            return None
+        found = in_force(self._history, day)
+        tell(say(f"{day}: the text of {found.version}", f"{day}：{found.version} 的文本"))
+        for doubt in doubts(self._history, found):
+            tell(f"{day}: {doubt}")
+        return Side(day, pages=self._history.read_tree(found.commit))
 
     @property
     def names(self) -> list[str]:

@@ -67,6 +67,11 @@ VERBS: dict[str, Verb] = {
         "Apply instruments to a history, one commit per clause.",
         "把修改文书应用于沿革，一个条目一个提交。",
     ),
+    "text": Verb(
+        "xiuding.cli.text",
+        "Show the text as it stood on a day, all of it or one place.",
+        "显示某日施行的文本，全文或一处。",
+    ),
     "log": Verb(
         "xiuding.cli.log",
         "List the clauses that made a text, or one place of it.",
