@@ -14,7 +14,7 @@ from xiuding.address import BELOW_ARTICLE, DIVISIONS, Unit
 from xiuding.apply import articles, divisions, homes, items, paragraphs, tables, text, units
 from xiuding.apply.draft import Draft
 from xiuding.apply.refusals import no_effect
-from xiuding.apply.words import quotes
+from xiuding.apply.words import quotes, widened
 from xiuding.arrange import article_of
 from xiuding.bind import Bound, Index, bind_edit
 from xiuding.document import Document, Node
@@ -46,6 +46,7 @@ def apply_clause(draft: Draft, bound: Sequence[Bound]) -> None:
     edit cannot be applied as written: the clause is then half done, until the draft's journal takes it back.
     """
     draft.begin()
+    bound = [widened(draft.document, b) for b in bound]
     # Whether 第二款改为第三款 does anything, only all edits of the clause together tell.
     named = _named(bound)
     before = [[*n.lines()] for n in named]

@@ -8,9 +8,9 @@ quotations one of which is part of the other (“林业部门”, “农业、�
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from xiuding.address import BELOW_ARTICLE, Unit
+from xiuding.address import BELOW_ARTICLE, Address, Unit
 from xiuding.apply import sentences
 from xiuding.apply.refusals import short
 from xiuding.bind import Bound
@@ -18,7 +18,7 @@ from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply
 from xiuding.find import Match, occurrences
 from xiuding.gap import GAP
-from xiuding.instrument.model import DeleteText, Edit, InsertText, Part, Passage, ReplaceText
+from xiuding.instrument.model import DeleteText, Edit, InsertText, Part, Passage, Place, ReplaceText
 from xiuding.language import say
 from xiuding.seams import STOPS
 
@@ -94,6 +94,23 @@ def printed_label(node: Node) -> tuple[str, str]:
     if node.unit is Unit.PARAGRAPH and node.parent is not None and node.parent.unit is Unit.ARTICLE:
         return (node.parent.label, node.parent.gap) if node.parent.children[0] is node else ("", "")
     return (node.label, node.gap) if node.unit in BELOW_ARTICLE else ("", "")
+
+
+def widened(document: Document, bound: Bound) -> Bound:
+    """删去第四项中的“甲”，将“乙”修改为“丙”: of the article, where 乙 stands once and in 第四项 not at all."""
+    edit, node, words = bound.edit, bound.node, _quoted(bound.edit)
+    if not edit.place.inherited or node is None or node.unit not in BELOW_ARTICLE or words is None:
+        return bound
+    article = next((a for a in node.ancestors() if a.unit is Unit.ARTICLE), None)
+    if article is None or find(document, bound, edit, words):
+        return bound
+    steps = edit.place.address.steps
+    whole = Address(tuple(s for s in steps if s.unit not in BELOW_ARTICLE))
+    wider = replace(bound, node=article, edit=replace(edit, place=Place(whole)))
+    if len(find(document, wider, wider.edit, words)) != 1:
+        return bound
+    wider.notes.append(f"{edit.place}没有“{short(words.line)}”，{whole}有1处")
+    return wider
 
 
 def meant(edit: Edit, words: Passage, found: list[Match]) -> list[Match]:

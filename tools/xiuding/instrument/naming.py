@@ -66,7 +66,9 @@ class Named:
         """The places of a list; those that only a comma separates from it belong to it."""
         locus = places.read(tree, self.subject, self.masked)
         if [*tree.scan_values(lambda _: True)] == ["其中"]:  # of all that was named together
-            locus = replace(locus, places=tuple(self.here(words=True)))
+            locus = replace(
+                locus, places=tuple(replace(p, inherited=False) for p in self.here(words=True))
+            )
         if len({*locus.documents}) > 1:
             both = "、".join(locus.documents)
             raise Incomplete(f"one order for several documents: {both}", f"一句话修改几件文件：{both}")
@@ -103,8 +105,10 @@ class Named:
         """
         where, self.listed = self.listed, []
         if words and not where and self.together and self.together[-1].address == self.subject:
-            return list(self.together)
-        return where or [Place(self.subject, everywhere=words and self.everywhere and not self.subject)]
+            return [replace(p, inherited=len(self.together) == 1) for p in self.together]
+        everywhere = words and self.everywhere and not self.subject
+        inherited = words and self.subject != self.context.scope
+        return where or [Place(self.subject, everywhere=everywhere, inherited=inherited)]
 
     def let_go(self) -> list[Words]:
         """The quoted strings that wait for what is done to them."""

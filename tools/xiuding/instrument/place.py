@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
@@ -47,6 +47,7 @@ class Place:
     `nth` is one occurrence of the quoted words (第二处, -1 the last), `times` how often they must stand
     there （三处）; `excluding` are the units that a change of the whole text leaves out (除第三条外);
     `onward` takes in what follows the place (下同).
+    `inherited`: the phrase names no place, an earlier one did (删去第四项中的“甲”，将“乙”修改为“丙”).
     `made` marks an address in the new numbering, of a unit that the same clause makes (将第三条第二款
     改为第八条第一款，增加一款，作为第二款: the 第八条 meant is the new one).
     """
@@ -60,6 +61,7 @@ class Place:
     times: int | None = None
     excluding: tuple[Address, ...] = ()
     onward: bool = False
+    inherited: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         if self.everywhere and self.address:
