@@ -23,7 +23,10 @@ _TIGHT_ARTICLE = re.compile(
     rf"(第({NUMERAL})条(?:之({NUMERAL}))?)()(?![\s的、，。；和或至以及规定中第与款项]|$)"
 )
 _GROUP = re.compile(rf"(([一二三四五六七八九十百]+)、)({SPACE}*)([^。；：]{{1,40}})$")
-_FAREWELL = re.compile(r"(?:此复|特此(?:函?复|批复|通知|通告|公告|函告|说明))[。！]?$")
+_FAREWELL = re.compile(
+    r"(?:此复|特此(?:函?复|批复|通知|通告|公告|函告|说明))[。！]?$"
+    r"|本(?:批复|复函|解释|规定|通知|意见|纪要|通告|公告)自[^，。]{1,20}起(?:施行|实施|执行|生效|适用)"
+)
 _NUMBERED = re.compile(rf"(([一二三四五六七八九十百]+)、)({SPACE}*)(?=\S)")
 _ITEM = re.compile(rf"([（(]({NUMERAL})[）)])({SPACE}*)")
 _SUBITEM = re.compile(rf"(([0-9０-９]{{1,2}})(?:[.．](?![0-9０-９])|、))({SPACE}*)")
@@ -102,7 +105,7 @@ def annex(line: str) -> Node:
 
 
 def is_farewell(line: str) -> bool:
-    """此复。 特此通知。: what closes a reply or a notice and belongs to none of its units."""
+    """此复。 本批复自公布之日起施行。: what closes a reply or a notice and belongs to none of its units."""
     return bool(_FAREWELL.match(line))
 
 
