@@ -42,12 +42,12 @@ def window(old: str, new: str, *, characters: bool = False) -> Window:
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     longest = max(len(old), len(new)) - head - tail
-    safe_old, safe_new = tokens.safe_points(old, old_spans), tokens.safe_points(new, new_spans)
-    head = max(head - longest, 0)
-    while not (safe_old[head] and safe_new[head]):
+    head, tail = max(head - longest, 0), max(tail - longest, 0)
+    while not (tokens.is_safe(old, old_spans, head) and tokens.is_safe(new, new_spans, head)):
         head -= 1
-    tail = max(tail - longest, 0)
-    while not (safe_old[len(old) - tail] and safe_new[len(new) - tail]):
+    while not (
+        tokens.is_safe(old, old_spans, len(old) - tail) and tokens.is_safe(new, new_spans, len(new) - tail)
+    ):
         tail -= 1
     return Window(old, new, old_spans, new_spans, head, tail)
 
@@ -95,7 +95,7 @@ def _replaced(found: Window) -> tuple[Change, ...]:
     old, new, old_spans, new_spans, _, _ = found
     lead = old[: _common(old, new)]
     kept = max(len(common_number(old, new)), *(lead.rfind(end) + 1 for end in SENTENCE_ENDS))
-    if not (tokens.safe_points(old, old_spans)[kept] and tokens.safe_points(new, new_spans)[kept]):
+    if not (tokens.is_safe(old, old_spans, kept) and tokens.is_safe(new, new_spans, kept)):
         kept = 0
     pieces = Change("=", old[:kept]), Change("-", old[kept:]), Change("+", new[kept:])
     return tuple(piece for piece in pieces if piece.text)

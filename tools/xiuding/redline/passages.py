@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from xiuding.redline.model import Change, Row
+from xiuding.redline.model import BREAK, Change, Row
 
 SENTENCE_ENDS = "。；！？"
 LEAST_SENTENCE = 8
@@ -15,7 +15,9 @@ LEAST_SENTENCE = 8
 
 _CLOSING = "”’」』）)"
 # The last sentence may have no end; to match it too keeps the search linear in the length of the text.
-_SENTENCE = re.compile(rf"[^{SENTENCE_ENDS}]*(?:[{SENTENCE_ENDS}]+[{_CLOSING}]*|$)")
+_SENTENCE = re.compile(
+    rf"{BREAK}|[^{SENTENCE_ENDS}{BREAK}]*(?:[{SENTENCE_ENDS}]+[{_CLOSING}]*|(?={BREAK})|$)"
+)
 
 
 class _Place(NamedTuple):
@@ -61,7 +63,7 @@ def _sentences(rows: Sequence[Row], sign: str) -> dict[str, list[_Place]]:
         last = ""
         for number, change in enumerate(row.changes):
             if change.sign == sign and len(change.text) > LEAST_SENTENCE:
-                begins = not last or last in SENTENCE_ENDS
+                begins = not last or last in SENTENCE_ENDS or last == BREAK
                 start = 0
                 for sentence in _SENTENCE.findall(change.text):
                     end = start + len(sentence)

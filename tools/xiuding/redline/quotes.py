@@ -16,7 +16,7 @@ from xiuding.redline.passages import SENTENCE_ENDS
 from xiuding.redline.script import Stretch
 
 _PARTNERS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
-MARKS = frozenset(_PARTNERS) | frozenset(_PARTNERS.values())
+_MARKS = frozenset(_PARTNERS) | frozenset(_PARTNERS.values())
 
 _SHORT = 24
 """Kept characters between a mark and an edit that go with both."""
@@ -26,7 +26,7 @@ Signed = tuple[Sign, str]
 
 def pair_quotes(script: list[Stretch]) -> list[Stretch]:
     """The same texts, with a kept mark whose partner is changed struck and inserted anew."""
-    if all(stretch.kept or _without_marks(stretch) for stretch in script):
+    if not has_marks(script):
         return script
     tokens = list(_signed(script))
     replaced: set[int] = set()
@@ -35,8 +35,10 @@ def pair_quotes(script: list[Stretch]) -> list[Stretch]:
     return _rebuilt(tokens, replaced) if replaced else script
 
 
-def _without_marks(stretch: Stretch) -> bool:
-    return MARKS.isdisjoint("".join(stretch.old)) and MARKS.isdisjoint("".join(stretch.new))
+def has_marks(script: Sequence[Stretch]) -> bool:
+    """Whether any edit struck or inserted a mark of quotation."""
+    changed = (side for stretch in script if not stretch.kept for side in (stretch.old, stretch.new))
+    return not all(_MARKS.isdisjoint("".join(side)) for side in changed)
 
 
 def _signed(script: Sequence[Stretch]) -> Iterator[Signed]:
@@ -50,7 +52,7 @@ def _signed(script: Sequence[Stretch]) -> Iterator[Signed]:
 
 def _mark(token: str) -> str:
     """The quotation mark that a token is, whatever accents stand on it; empty for any other token."""
-    return token[0] if token[0] in MARKS and all(map(combining, token[1:])) else ""
+    return token[0] if token[0] in _MARKS and all(map(combining, token[1:])) else ""
 
 
 def _broken(tokens: Sequence[Signed], replaced: set[int]) -> Iterator[int]:

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from itertools import accumulate, pairwise
 from operator import attrgetter
 
-from xiuding.tokens.segmenter import BLOCK, prepare, words
+from xiuding.tokens.segmenter import INSIDE, prepare, words
 from xiuding.tokens.welding import Weld, welds
 
-__all__ = ["Weld", "cut", "prepare", "safe_points", "tokenize", "welds", "words"]
+__all__ = ["Weld", "cut", "is_safe", "prepare", "tokenize", "welds", "words"]
 
 
 _hardness = attrgetter("hard")
@@ -42,18 +42,11 @@ def cut(text: str, spans: Iterable[Weld], start: int, end: int, *, characters: b
     return [text[left:right] for left, right in pairwise(sorted(bounds))]
 
 
-def safe_points(text: str, spans: Iterable[Weld]) -> bytearray:
-    """For every offset of `text`, whether cutting there first and tokenizing both halves is exact.
+def is_safe(text: str, spans: Iterable[Weld], at: int) -> bool:
+    """Whether cutting `text`, whose welds are `spans`, at this offset and tokenizing both halves is exact.
 
     That is beside punctuation and white space, outside of any weld: there jieba begins anew.
     """
-    safe = bytearray(len(text) + 1)
-    safe[0] = safe[-1] = 1
-    at = 0
-    for block in BLOCK.finditer(text):
-        safe[at : block.start() + 1] = b"\1" * (block.start() + 1 - at)
-        at = block.end()
-    safe[at:] = b"\1" * (len(text) + 1 - at)
-    for weld in spans:
-        safe[weld.start + 1 : weld.end] = bytes(weld.end - weld.start - 1)
-    return safe
+    if not 0 < at < len(text):
+        return True
+    return not INSIDE.match(text, at - 1) and not any(start < at < end for start, end, _ in spans)

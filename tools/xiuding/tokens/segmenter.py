@@ -27,8 +27,11 @@ LONGEST = 10_000
 hostile one is divided here, which is the only case where words differ from jieba's.
 """
 
-BLOCK = re.compile(rf"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]{{1,{LONGEST}}}")
+_CHARACTER = r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]"
+BLOCK = re.compile(rf"{_CHARACTER}{{1,{LONGEST}}}")
 """What jieba takes as one block; every character outside of one stands alone (but ``\\r\\n``)."""
+INSIDE = re.compile(_CHARACTER * 2)
+"""Two characters that stand in one block."""
 
 _PIECE = re.compile(rf"{BLOCK.pattern}|\r\n|.", re.DOTALL)
 _ASCII = re.compile(r"([a-zA-Z0-9]+(?:\.[0-9]+)?%?)")
