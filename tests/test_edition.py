@@ -52,7 +52,7 @@ def test_the_whole_text_is_cut_into_chapters_with_their_clauses(made: Edition) -
         ("全文", ("closing",)),
     ]
     rows = [mark.row for chapter in made.view.chapters for mark in chapter.rows]
-    assert tuple(rows) == made.whole.rows
+    assert tuple(rows) == made.whole(across=False).rows
 
 
 CONTENTS = """某市公园条例
@@ -104,8 +104,28 @@ def test_a_changed_paragraph_stands_below_the_first_line_of_its_article(with_con
 
 
 def test_the_whole_redline_has_both_texts(made: Edition) -> None:
-    assert old_paragraphs(made.whole) == BASE.splitlines()
-    assert "\n".join(new_paragraphs(made.whole)).endswith(AMENDED.rstrip("\n"))
+    whole = made.whole(across=False)
+    assert old_paragraphs(whole) == BASE.splitlines()
+    assert "\n".join(new_paragraphs(whole)).endswith(AMENDED.rstrip("\n"))
+
+
+DIVIDED = """某市人民代表大会常务委员会关于修改《某市公园条例》的决定
+（2022年3月1日某市人民代表大会常务委员会第二次会议通过）
+一、将第一条修改为：
+“第一条　公园由市园林部门管理，免费开放。
+“禁止在公园内摆摊设点，违者由市园林部门处理。”
+本决定自公布之日起施行。
+"""
+
+
+def test_a_paragraph_that_a_clause_divided_is_one_row_for_readers_and_two_for_programs() -> None:
+    first = "公园由市政府部门管理，免费开放。禁止在公园内摆摊设点，违者由市园林部门处理。"
+    order, _ = originals.instrument(originals.instrument_run({"决定.txt": DIVIDED.encode()}))
+    made = edition(build(["某市公园条例", f"第一条　{first}"]), order)
+    changed = [row for row in made.view.clause("1").refined if row.kind != "equal"]
+    assert [row.new.count("\n") for row in changed if row.new] == [1]
+    assert len([row for row in made.whole(across=True) if row.kind != "equal"]) == 1
+    assert len([row for row in made.whole(across=False) if row.kind != "equal"]) == 2
 
 
 def test_every_changed_row_of_the_whole_tells_its_clause(made: Edition) -> None:

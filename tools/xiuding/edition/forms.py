@@ -8,7 +8,6 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from xiuding.edition.making import Edition
-from xiuding.redline import compare
 from xiuding.redline.json import to_json
 from xiuding.render.views import ShelfEntry
 from xiuding.render.visible import escaped
@@ -31,16 +30,12 @@ def shelf(editions: Mapping[str, Edition]) -> Iterator[tuple[str, bytes]]:
     from xiuding.render import html
 
     first, *_, last = editions.values()
-    old = [line for row in first.whole if row.old is not None for line in row.old.split("\n")]
-    new = [line for row in last.whole if row.new is not None for line in row.new.split("\n")]
     entries = [
         ShelfEntry(made.view.instrument, f"{quote(folder)}/index.html", len(made.view.clauses))
         for folder, made in editions.items()
     ]
     yield "index.html", html.shelf_page(last.view.title, entries).encode()
-    yield from _forms(
-        replace(last, view=replace(last.view, clauses=(), chapters=()), whole=compare(old, new))
-    )
+    yield from _forms(replace(last, view=replace(last.view, clauses=(), chapters=()), old=first.old))
 
 
 def _forms(made: Edition) -> Iterator[tuple[str, bytes]]:
@@ -52,13 +47,12 @@ def _forms(made: Edition) -> Iterator[tuple[str, bytes]]:
 
     day = made.view.instrument.day
     title = f"《{made.view.title}》修改前后对照表"
+    redline = made.whole(across=True)
     notes = [(view.label, "；".join(view.notes)) for view in made.view.clauses if view.notes]
-    yield "对照表.html", page(made.whole, title=title, notes=notes).encode()
-    table = markdown(made.whole, title=title, notes=notes)
+    yield "对照表.html", page(redline, title=title, notes=notes).encode()
+    table = markdown(redline, title=title, notes=notes)
     yield "对照表.md", "".join(f"{line}\n" for line in table).encode()
-    yield "对照表.docx", document(made.whole, title=title, author=made.issuer, day=day, notes=notes)
-    yield "修订稿.docx", docx.render(made.whole, title=made.view.title, author=made.issuer, day=day)
-    yield (
-        "redline.json",
-        f"{escaped(json.dumps(to_json(made.whole), ensure_ascii=False, indent=1))}\n".encode(),
-    )
+    yield "对照表.docx", document(redline, title=title, author=made.issuer, day=day, notes=notes)
+    yield "修订稿.docx", docx.render(redline, title=made.view.title, author=made.issuer, day=day)
+    data = to_json(made.whole(across=False))  # programs count on a row for each paragraph
+    yield "redline.json", f"{escaped(json.dumps(data, ensure_ascii=False, indent=1))}\n".encode()

@@ -27,11 +27,16 @@ def unwatched(steps: Iterable[Step], _total: int) -> Iterable[Step]:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The clauses of an instrument with what each changed, and the redline of the whole way."""
+    """The clauses of an instrument with what each changed, and the lines of the text before and after."""
 
     view: PlanView
-    whole: Redline
+    old: tuple[str, ...]
+    new: tuple[str, ...]
     issuer: str
+
+    def whole(self, *, across: bool) -> Redline:
+        """The redline of the whole way; `across` shows divided and joined paragraphs in one row."""
+        return compare(self.old, self.new, across=across)
 
 
 def edition(
@@ -53,9 +58,8 @@ def edition(
     views: list[ClauseView] = []
     for step in watch(apply_clauses(document, instrument, literal=literal), len(instrument.clauses)):
         after = list(document.lines())
-        redline = compare(before, after)
-        provenance.step(redline, step.clause.id)
-        views.append(clause_view(step, redline))
+        provenance.step(compare(before, after), step.clause.id)
+        views.append(clause_view(step, compare(before, after, across=True)))
         before = after
     whole = compare(first, before)
     marks = zip(whole, provenance.marks(whole), levels(whole), strict=True)
@@ -71,4 +75,4 @@ def edition(
         clauses=tuple(views),
         reconstruction=gaps,
     )
-    return Edition(view, whole, instrument.issuer)
+    return Edition(view, tuple(first), tuple(before), instrument.issuer)
