@@ -12,6 +12,7 @@ from xiuding.seams.marks import (
     OPEN,
     PREDICATE,
     QUALIFIER,
+    SENTENCE_END,
     SHARED,
     STOPS,
     Seam,
@@ -75,13 +76,25 @@ def stranded(text: str, start: int, end: int) -> str:
     Which word it would have to join then no rule can tell: 甲和乙 is another sentence than 甲、乙.
     """
     after = text[end : end + 1]
-    if not after or after in STOPS or SHARED.match(text, end) or MODAL.match(text, end):
+    noun = SHARED.match(text, end)
+    if noun and (text.startswith("、", noun.end()) or CLOSES.match(text, noun.end())):
+        noun = None  # it is a member itself: 企业和[其他]组织、个人
+    if not after or after in STOPS or noun or MODAL.match(text, end):
         found = LEFT_OPEN.search(text, 0, start)
-    elif start == 0 or text[start - 1] in STOPS.replace("、", "") or _OPENS.search(text, 0, start):
+    elif _is_bare(text, start, end):
         found = _LEFT_BARE.match(text, end)
     else:
         found = None
     return found[0] if found else ""
+
+
+def _is_bare(text: str, start: int, end: int) -> bool:
+    """Whether nothing stands any more before what follows a deletion."""
+    if start == 0 or text[start - 1] in "；：" + SENTENCE_END:
+        return True
+    if text[start - 1] == "，":
+        return text[end - 1] != "，"  # 甲的，[乙的，]或者丙: it stood behind a comma all along
+    return _OPENS.search(text, 0, start) is not None
 
 
 def _is_last(text: str, start: int, end: int) -> bool:

@@ -41,6 +41,13 @@ _GOES_ON = re.compile(
 )
 #: The end of what belongs to the words behind it.
 _ATTRIBUTIVE = re.compile(r"(?:的|地|和|或者?|与|及|以及|及其|并|直至|其|应当|可以)$")
+#: Where or when something is, said of the words before: 档案 + 中及时备注; or of those behind: 起草前 + 应当.
+_WITHIN = re.compile(r"[中内里](?=的|及时|应当|不得|可以|，)|之[中内间前后下]")
+_WHEN = re.compile(r".{2}(?:[前后时]|期间)$")
+#: What follows from an act, said behind it: 有下列行为之一 + 造成危害 + 的.
+_CONSEQUENCE = re.compile(r"造成|危及|构成|导致|致使|情节")
+_AND_ALSO = 7
+"""Characters of a 并…… that goes on without a comma: 如实记录 + 并保存."""
 #: What several members have between them.
 _SEVERAL = re.compile(r"^[^，]*(?:、|和|或者|以及)[^，]*$")
 _QUALIFIER = re.compile(f"(?:{QUALIFIER})+")
@@ -71,7 +78,11 @@ def _mark(text: str, start: int, end: int, new: str) -> str:
         return "、"
     if text.startswith(GAP, end):
         return "，"
-    if LEFT_OPEN.search(text, 0, end):
+    if LEFT_OPEN.search(text, 0, end) or _WITHIN.match(new):
+        return ""
+    if _CONSEQUENCE.match(new) and follows == "的":
+        return "，"
+    if _WHEN.search(new) and follows and follows not in STOPS:
         return ""
     if (listed := _listed(anchor, new)) is not None:
         return "、" if listed else ""
@@ -85,6 +96,8 @@ def _mark_at_end(before: str, anchor: str, new: str) -> str:
     """The mark where the anchor ends what stands between two marks."""
     beside = re.split(f"[{STOPS}]", anchor)[-1]
     phrase = beside != anchor or not before or before in STOPS  # the anchor is all that stands there
+    if new.startswith("并"):
+        return "" if len(new) <= _AND_ALSO and not new.startswith("并且") else "，"
     if (PREDICATE.match(new) and len(new) >= _WORD) or MODAL.search(new):
         return "，"
     if before == "、" and beside == anchor:
@@ -92,7 +105,7 @@ def _mark_at_end(before: str, anchor: str, new: str) -> str:
     if not phrase and (_alike(anchor, new) or _SEVERAL.search(new)):
         return "、"
     clause = len(new) > _WORD or (len(new) == _WORD and (phrase or len(beside) == _WORD))
-    return "，" if clause or new.startswith("并") else ""
+    return "，" if clause else ""
 
 
 def _is_member(text: str, start: int, end: int, new: str) -> bool:
@@ -127,11 +140,15 @@ def _alike(one: str, other: str) -> bool:
 
 
 def behind_sentence(text: str, end: int, new: str) -> Seam:
-    """New words behind ``text[:end]``, which ends a sentence: one more sentence, or the rest of that one."""
+    """New words behind ``text[:end]``, which ends a sentence.
+
+    They are one more sentence, the beginning of the next one (甲。 + 期满后， + 乙), or the rest of that one.
+    """
     last = text[end - 1]
     new = "，" + new if new.startswith("并") else new
     if not JOINED.match(new):
-        return Seam(end, end, new if new[-1:] in STOPS else new + "。")
+        begins = len(text) > end and (len(new) < _WORD or _ATTRIBUTIVE.search(new) or BODY.search(new))
+        return Seam(end, end, new if begins or new[-1:] in STOPS else new + "。")
     return Seam(end - 1, end, new[:-1] + stronger(new[-1], last) if new[-1:] in STOPS else new + last)
 
 
