@@ -97,7 +97,7 @@ def test_a_clause_with_a_day_of_its_own_is_told(tmp_path: Path, repo: Path, xiud
 
 def test_texts_that_never_were_are_not_made_up(tmp_path: Path, repo: Path, xiuding: Callable) -> None:
     back = SECOND.replace("五座”修改为“八座", "八座”修改为“十座").replace("2023年5月1日", "2022年5月1日")
-    order = write(tmp_path, "早.txt", back.replace("2023年4月6日", "2022年4月6日"))
+    order = write(tmp_path, "早.txt", back.replace("2023年4月6日", "2023年4月7日"))  # it looks back
     assert xiuding("apply", order, "--repo", repo).code == 0
     outcome = xiuding("text", "第二条", "--on", "2022-06-01", "--repo", repo)
     assert (outcome.code, outcome.out) == (6, "")

@@ -419,3 +419,42 @@ def test_reconstruct_writes_the_base_with_its_gaps(decision: Path, tmp_path: Pat
     assert outcome.code == 0
     assert "第二条　〔原文未载〕三座〔原文未载〕" in outcome.out.splitlines()
     assert "gaps" in outcome.err
+
+
+def test_an_older_instrument_is_not_applied_after_a_newer_one(
+    repo: Path, decision: Path, tmp_path: Path, xiuding: Callable
+) -> None:
+    newer = write(tmp_path, "新.txt", SECOND.replace("五座”修改为", "三座”修改为"))
+    assert xiuding("apply", newer, "--repo", repo).code == 0
+    before = head(repo)
+    outcome = xiuding("apply", decision, "--repo", repo)
+    assert (outcome.code, head(repo)) == (4, before)
+    assert (
+        "the instrument of 2021-09-03 is older than the text, which is of 2023-04-06 already" in outcome.err
+    )
+    oldest = write(tmp_path, "最早.txt", SECOND.replace("2023", "2016"))
+    assert "of 2018-05-04 already" in xiuding("apply", oldest, "--repo", repo).err
+    later = write(tmp_path, "后施行.txt", DECISION.replace("“三座”修改为“五座”", "“八座”修改为“九座”"))
+    assert xiuding("apply", later, "--repo", repo, "--date", "2024-01-01").code == 0
+
+
+def test_instruments_in_the_wrong_order_are_told(decision: Path, tmp_path: Path, xiuding: Callable) -> None:
+    base, second = write(tmp_path, "条例.txt", BASE), write(tmp_path, "二.txt", SECOND)
+    assert "is older" not in xiuding("consolidate", base, decision, second).err
+    assert "the instrument of 2021-09-03 is older" in xiuding("consolidate", base, second, decision).err
+    new = BASE.replace("2018年5月4日", "2024年5月4日")
+    outcome = xiuding("consolidate", write(tmp_path, "新文本.txt", new), decision)
+    assert (outcome.code, "which is of 2024-05-04 already" in outcome.err) == (0, True)
+
+
+def test_of_several_instruments_the_one_that_fails_is_named(
+    repo: Path, decision: Path, tmp_path: Path, xiuding: Callable
+) -> None:
+    wrong = write(tmp_path, "误.txt", SECOND.replace("五座”修改为", "六座”修改为"))
+    outcome = xiuding("apply", decision, wrong, "--repo", repo)
+    assert (outcome.code, outcome.err.count("\n")) == (4, 1)
+    assert outcome.err.startswith("xiuding: 2023-04-06 一：第二条: ")
+    assert xiuding("consolidate", tmp_path / "条例.txt", decision, wrong).err.startswith(
+        "xiuding: 2023-04-06 一：第二条: "
+    )
+    assert "xiuding: 一：第二条: " in xiuding("consolidate", tmp_path / "条例.txt", wrong).err

@@ -52,6 +52,7 @@ class Applied:
     base: Manuscript
     document: Document
     steps: list[Step]
+    orders: list[Instrument]  # whose each step is
     overrides: tuple[Override, ...]
     faults: list[Fault]  # of the text before
     created: list[Fault]  # that the instruments brought into it
@@ -59,9 +60,14 @@ class Applied:
     @property
     def refusal(self) -> XiudingError | None:
         """The error that names every clause that was not applied, None where all were."""
+        from xiuding.cli.turn import called, of_instrument
         from xiuding.consolidate import refusal
 
-        return refusal(self.steps)
+        found = refusal(self.steps)
+        if found is None or len({id(order) for order in self.orders}) == 1:
+            return found
+        each = zip(self.steps, self.orders, strict=True)
+        return of_instrument(found, [called(order) for step, order in each if step.status != "applied"])
 
 
 def apply_files(
@@ -69,8 +75,10 @@ def apply_files(
 ) -> Applied:
     """Apply instruments to a text; the faults of the text and the corrections made go to stderr."""
     from xiuding.audit import audit, created, numbers
+    from xiuding.cli.turn import Dated, dated, out_of_turn
     from xiuding.consolidate import apply_clauses
     from xiuding.instrument.load import load
+    from xiuding.originals import last_date
     from xiuding.overrides import mend
     from xiuding.structure import from_manuscript
     from xiuding.witnesses import collated, copies
@@ -85,16 +93,23 @@ def apply_files(
     faults, had = audit(document), numbers(document)
     tell_faults(base.name, faults)
     steps: list[Step] = []
+    whose: list[Instrument] = []
+    day = last_date(document)
+    days = [Dated(day, day)] if day else []
     for order, variants in collated(orders):
         for variant in variants:
             tell(_chosen(variant))
         for instrument in load(order):
+            if older := out_of_turn(instrument, days):
+                tell(older)
+            days.append(dated(instrument))
             tell_doubts(instrument, document.title)
             steps += apply_clauses(document, instrument, literal=literal)
+            whose += [instrument] * (len(steps) - len(whose))
     made = created(faults, had, document)
     for fault in made[:_TOLD]:
         tell(say(f"after the amendment: {fault}", f"修改后：{fault}"))
-    return Applied(base, document, steps, corrections, faults, made)
+    return Applied(base, document, steps, whose, corrections, faults, made)
 
 
 def tell_doubts(instrument: Instrument, title: str) -> None:

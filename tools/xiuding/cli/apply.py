@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -11,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from xiuding.cli import options, repository
 from xiuding.cli.bilingual import command, option
 from xiuding.cli.talk import tell
-from xiuding.errors import DoesNotApply, RepositoryError
+from xiuding.errors import DoesNotApply, NotUnderstood, RepositoryError
 from xiuding.language import say
 
 if TYPE_CHECKING:
     from xiuding.audit import Fault
     from xiuding.ledger.history import History
-    from xiuding.ledger.nouns import ClauseCommit, Inputs
+    from xiuding.ledger.nouns import ClauseCommit, Inputs, Record
 
 
 @command(
@@ -87,10 +88,11 @@ def verb(
         prepared: list[tuple[dict[str, str], list[ClauseCommit], Inputs]] = []
         tags = set(place.tags)
         for run in choice(files):
-            _examine(place, run, text, [inputs for _, _, inputs in prepared])
-            commits, inputs = history.clause_commits(
-                text, run, tags=tags, examine=partial(_require_sound, accept=accept_faults)
-            )
+            _examine(place, run, text, prepared)
+            with _named(run, several=len(files) > 1):
+                commits, inputs = history.clause_commits(
+                    text, run, tags=tags, examine=partial(_require_sound, accept=accept_faults)
+                )
             prepared.append((text, commits, inputs))
             tags.update(tag for commit in commits for tag in commit.tags)
             text = history.after(text, commits)
@@ -115,6 +117,21 @@ def _runs(files: dict[str, bytes], **choices: Any) -> Iterator[dict[str, bytes]]
             yield originals.instrument_run(witnesses, part=part, **choices)
 
 
+@contextmanager
+def _named(run: dict[str, bytes], *, several: bool) -> Iterator[None]:
+    """Name the instrument of a run in what is said against it, where there are several."""
+    from xiuding import originals
+    from xiuding.cli.turn import called, of_instrument
+
+    try:
+        yield
+    except (DoesNotApply, NotUnderstood) as error:
+        if not several:
+            raise
+        name = called(originals.instrument(run)[0])
+        raise of_instrument(error, [name] * len(error.lines)) from error
+
+
 def _require_sound(faults: Sequence[Fault], *, accept: bool) -> None:
     """Tell the damage that an instrument does to the text; refuse the grave, unless it is accepted."""
     from xiuding.cli.application import damaging
@@ -127,24 +144,43 @@ def _require_sound(faults: Sequence[Fault], *, accept: bool) -> None:
 
 
 def _examine(
-    place: History, run: dict[str, bytes], text: Mapping[str, str], prepared: Sequence[Inputs]
+    place: History,
+    run: dict[str, bytes],
+    text: Mapping[str, str],
+    prepared: Sequence[tuple[Mapping[str, str], Sequence[ClauseCommit], Inputs]],
 ) -> None:
-    """Refuse an instrument that is applied already, whatever it says; tell what is doubtful in any other."""
+    """Refuse an instrument that is applied already, or out of turn; tell what is doubtful in any other."""
     from xiuding import markdown, originals
     from xiuding.cli.application import tell_doubts
+    from xiuding.cli.turn import dated, days_of, out_of_turn
     from xiuding.names import safe_tag
 
     found, _ = originals.instrument(run)
     slug = originals.slug(found)
     if safe_tag(slug) in place.instruments:
         name = originals.name_of(found)
-        raise RepositoryError(say(f"{name} is applied already", f"{name} 已经适用过，不能重复"))
-    if slug in {inputs.slug for inputs in prepared}:
+        made = dated(found).made
+        raise RepositoryError(
+            say(f"{name} ({made}) is applied already", f"{name}（{made}）已经适用过，不能重复")
+        )
+    if slug in {inputs.slug for _, _, inputs in prepared}:
         name = originals.name_of(found)
         raise RepositoryError(
             say(
                 f"{name} is given twice; put its copies side by side",
                 f"{name} 给了两次；同一文书的几个版本请放在一起",
+            )
+        )
+    applied: list[Record | ClauseCommit] = [
+        *place.log,
+        *(commit for _, made, _ in prepared for commit in made),
+    ]
+    if older := out_of_turn(found, map(days_of, applied)):
+        raise DoesNotApply(
+            older
+            + say(
+                " in a new history (xiuding init), or say with --date when it takes effect",
+                "；请用 xiuding init 重新建立沿革，依次适用；确系在后施行的，用 --date 写明施行日期",
             )
         )
     tell_doubts(found, markdown.load(text).title)

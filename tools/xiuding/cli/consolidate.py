@@ -97,6 +97,9 @@ def _damaged(name: str, damage: list[Fault]) -> str:
 
 
 def _report(applied: Applied, damage: list[Fault]) -> dict[str, Any]:
+    from xiuding.cli.turn import dated
+    from xiuding.originals import name_of
+
     left = {(f.kind, f.node) for f in damage}
     return {
         "schema": "xiuding/report/1",
@@ -104,11 +107,13 @@ def _report(applied: Applied, damage: list[Fault]) -> dict[str, Any]:
             {
                 "id": s.clause.id,
                 "label": s.clause.label,
+                "instrument": name_of(order),
+                "date": dated(order).made,
                 "status": s.status,
                 "reason": s.reason,
                 "notes": list(s.notes),
             }
-            for s in applied.steps
+            for s, order in zip(applied.steps, applied.orders, strict=True)
         ],
         "overrides": [
             {"in": o.source, "find": o.find, "replace": o.replace, "reason": o.reason}

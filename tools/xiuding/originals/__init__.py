@@ -39,6 +39,7 @@ __all__ = [
     "groups",
     "instrument",
     "instrument_run",
+    "last_date",
     "name_of",
     "slug",
     "text_run",
@@ -94,7 +95,7 @@ def base(files: Files) -> Base:
     document = from_manuscript(manuscript)
     if not document.children:
         raise UsageError(say(f"{name} holds no text", f"{name} 中没有文字"))
-    issued = chosen["issued"] or _last_date(document)
+    issued = chosen["issued"] or last_date(document)
     if issued is None:
         raise UsageError(
             say(
@@ -126,8 +127,8 @@ def _of_plan(files: Files) -> Base:
     return Base(document, plan.title, plan.issuer, plan.issued, reconstructed=True)
 
 
-def _last_date(document: Document) -> str | None:
-    """The last date of the 题注: （2015年3月1日通过，根据2020年5月8日……修正）."""
+def last_date(document: Document) -> str | None:
+    """The last date of the 题注, ``2020-05-08``: （2015年3月1日通过，根据2020年5月8日……修正）."""
     notes = [n.text for n in document.children[:3] if heading(n.text) is None]
     found = [m for text in notes for m in _DAY.finditer(text)]
     if not found:
