@@ -52,7 +52,7 @@ def _is_empty(token: Token, last: Token) -> bool:
         case "Q":
             return token.kind == "_WORD" or token.text in ("一句", "一句话")
         case "_IN":
-            return token.text in ("在", "于")
+            return token.text in ("在", "于", "凡")
         case "_LIST":
             return token.text == "原"
     return False
@@ -132,6 +132,8 @@ def _kind(token: Token, before: Sequence[Token], following: str) -> str:
     if not before and (text in ("修改", "修改后") or kind == "_HOW"):
         return "_AMEND" if text == "修改" else "_LATER" if following else "_OPENING"
     if kind == "NAME" and (last in _TITLED or _is_titled(before)):
+        return "PART"
+    if kind == "PREAMBLE" and last in ("A", "L", "SAME"):  # 第二条第一款引言: what stands before its items
         return "PART"
     if text in ("的名称", "的标题") and last == "D":
         return "NAME"

@@ -82,7 +82,7 @@ _ANY_PATTERN = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in
 #: A character of a document's name; 第三条规定的“……” names an article, not a 规定.
 _NAME = r"(?!第|[条款项章节](?!例))[\u4e00-\u9fff]"
 _SHORT_DOCUMENT = re.compile(
-    rf"(?:本|该|我国|原)?(?:{_NAME}){{0,24}}?(?:{_DOCUMENT_KINDS})(?=第|序言|引言|中|的|$|名称|全文|标题|附|目录|所有|各|正文)"
+    rf"(?:本|该|我国|原)?(?:{_NAME}){{0,24}}?(?:{_DOCUMENT_KINDS})(?=第|[序引导]言|中|的|$|名称|全文|标题|附|目录|所有|各|正文|相关|有关|其[他余])"
 )
 _OWN_KIND = re.compile(rf"规定(?=第{NUMERAL}[编章节条]|中|的|及其附|全文|标题|名称|附)")
 #: A noun that only says what the quoted words are: 责任单位“甲”, 分配权重由“甲”.

@@ -66,9 +66,7 @@ class Named:
         """The places of a list; those that only a comma separates from it belong to it."""
         locus = places.read(tree, self.subject, self.masked)
         if [*tree.scan_values(lambda _: True)] == ["其中"]:  # of all that was named together
-            locus = replace(
-                locus, places=tuple(replace(p, inherited=False) for p in self.here(words=True))
-            )
+            locus = replace(locus, places=tuple(replace(p, inherited=False) for p in self.here(words=True)))
         if len({*locus.documents}) > 1:
             both = "、".join(locus.documents)
             raise Incomplete(f"one order for several documents: {both}", f"一句话修改几件文件：{both}")

@@ -126,7 +126,7 @@ def number(reader: Reader, tree: Tree[Token]) -> None:
         case Renumber():
             _move_all(reader, edit, numbers)
         case Merge():
-            reader.open = but(edit, to=_complete(numbers[0], edit.place))
+            reader.open = but(edit, to=_complete(reader, numbers[0], edit.place))
         case ReplaceNode():
             reader.open = but(edit, numbers=numbers)
         case _:
@@ -157,14 +157,25 @@ def _move_all(reader: Reader, edit: Renumber, numbers: Sequence[Address]) -> Non
         return
     if len(numbers) != len(where):
         raise Incomplete("作为 pairs lists of different length", "“作为”前后的数目不一致")
-    moves = [but(edit, place=p, to=_complete(n, p)) for p, n in zip(where, numbers, strict=True)]
+    moves = [but(edit, place=p, to=_complete(reader, n, p)) for p, n in zip(where, numbers, strict=True)]
     reader.edits += moves[:-1]
     reader.open, reader.moving = moves[-1], ()
 
 
-def _complete(number: Address, place: Place) -> Address:
+def _complete(reader: Reader, number: Address, place: Place) -> Address:
     """第二款 of the same article where no other is named."""
-    return number if number.step(Unit.ARTICLE) else number.within(place.address)
+    return number if number.step(Unit.ARTICLE) else number.within(home_now(reader, number, place.address))
+
+
+def home_now(reader: Reader, number: Address, home: Address) -> Address:
+    """第二款改为第三款，第二项改为第一项: the 款 that an item stays in, by its new number."""
+    if number.steps and number.steps[0].unit in (Unit.ITEM, Unit.SUBITEM):
+        for edit in reader.edits:
+            old = edit.place.address.steps
+            paragraph = bool(old) and old[-1].unit is Unit.PARAGRAPH
+            if isinstance(edit, Renumber) and paragraph and home.steps[: len(old)] == old:
+                return Address((*edit.to.steps, *home.steps[len(old) :]))
+    return home
 
 
 def joins(where: Sequence[Place], targets: Sequence[Place]) -> bool:

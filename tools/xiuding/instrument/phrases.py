@@ -91,7 +91,8 @@ _NEXT_PAIR = re.compile(
 )
 #: What stands before ： is complete: 作如下修改：将……
 _COMPLETE = re.compile("(?:修改|修订|调整|如下)$")
-_DIVIDED = re.compile(rf"分为{NUMERAL}个?[编章节]$")
+_DIVIDED = re.compile(rf"分为{NUMERAL}个?[编章节条款]$")
+_BEGINS_QUOTED = re.compile(rf"\s*(?:{_QUOTE}|$)")
 _REORDERED = re.compile("(?:相应调整|调整顺序)$")
 
 
@@ -137,11 +138,12 @@ def _announces(text: str, start: int, at: int) -> bool:
     if at == len(text) - 1 and re.search(_QUOTE, text[at - 1 : at]):  # 将下列法规中的“甲”修改为“乙”：
         return True
     near = max(start, at - 4)  # as long as these words are: not the whole phrase, at each colon
-    if _REORDERED.search(text, near, at) or _DIVIDED.search(text, max(start, at - 8), at):
+    if _REORDERED.search(text, near, at):
         return True
-    return bool(_COMPLETE.search(text, near, at)) and not re.compile(rf"\s*(?:{_QUOTE}|$)").match(
-        text, at + 1
-    )
+    quotes = _BEGINS_QUOTED.match(text, at + 1) is not None
+    if (divided := _DIVIDED.search(text, max(start, at - 8), at)) is not None:
+        return divided[0][-1] in "编章节" or not quotes
+    return _COMPLETE.search(text, near, at) is not None and not quotes
 
 
 def parse(paragraph: Logical, start: int, end: int, masked: Masked) -> Phrase:

@@ -13,9 +13,10 @@ from xiuding.instrument.lexicon import quote_index
 from xiuding.instrument.model import Part, Passage, Place
 from xiuding.instrument.phrases import child
 from xiuding.instrument.quotation import Masked
+from xiuding.instrument.vocabulary import WORDS
 
 _PARTS = {
-    Part.LEAD: "第一自然段 条首部分 款首部分 主文 条首 款首 首部",
+    Part.LEAD: "第一自然段 条首部分 款首部分 主文 条首 款首 首部 " + WORDS["PREAMBLE"],
     Part.START: "开始部分 开头 段首 句首 开头部分 开始",
     Part.END: "句末 段末 文末 句尾 段尾 款尾 条尾 项尾 末尾 末尾处 条末 款末 项末 末 最后 尾部 的末尾",
 }
@@ -144,6 +145,8 @@ def _fixed(token: Token, subject: Address, *, within: bool) -> Place | None:
             return Place(Address((Step(every),)) if every else Address(), everywhere=True)
         case "C":
             return Place(Address((Step(Unit.CHAPTER, title=text),)))
+        case "NAME" if text in ("标题", "名称") and subject and subject.last.unit in DIVISIONS:
+            return Place(subject, part=Part.TITLE)  # 将第二章改为第三章，标题修改为“甲”
         case "PREAMBLE" | "CONTENTS" | "NOTE" | "NAME" as kind:
             return Place(Address((Step(_FRONT[kind], word=text.removeprefix("的")),)))
         case _:

@@ -123,6 +123,7 @@ class Reader(Named):
         if self.listed and self.edits:
             named = "、".join(map(str, self.listed))
             raise Incomplete(f"{named} is named, but nothing is done to it", f"写了{named}，没有写明如何修改")
+        self.edits = renumbering.without_statements(self.edits)
         shares.check_labels(self.edits)
         chapters.check_parts(self)
         changed = [e.place for e in self.edits if not isinstance(e, Renumber)]

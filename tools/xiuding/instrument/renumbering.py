@@ -23,7 +23,7 @@ from xiuding.instrument.model import (
     ReplaceNode,
     Retitle,
 )
-from xiuding.instrument.numbers import begin_joining, joins
+from xiuding.instrument.numbers import begin_joining, home_now, joins
 from xiuding.instrument.restating import supplied
 from xiuding.numerals import Ordinal
 
@@ -93,8 +93,15 @@ def _targets(reader: Reader, named: Sequence[Place], where: Sequence[Place]) -> 
     own = where if len(where) == len(named) else [where[-1]] * len(named)
     last = reader.edits[-1] if reader.edits else None
     joins = last.to if isinstance(last, Renumber) and last.to.last.unit is Unit.PARAGRAPH else NOWHERE
-    bases = [joins if _becomes_part(p, to) else p.address for p, to in zip(own, named, strict=True)]
-    return [but(to, address=to.address.within(base)) for to, base in zip(named, bases, strict=True)]
+    first = Ordinal(1)  # 第一条作为第一款: of itself
+    bases = [
+        joins if _becomes_part(p, to) and (joins or to.address.last.number != first) else p.address
+        for p, to in zip(own, named, strict=True)
+    ]
+    return [
+        but(to, address=to.address.within(home_now(reader, to.address, base)))
+        for to, base in zip(named, bases, strict=True)
+    ]
 
 
 def _becomes_part(place: Place, to: Place) -> bool:
@@ -117,6 +124,15 @@ def _renumber_each(reader: Reader, locus: places.Locus, targets: Sequence[Place]
         here, there = place.address.step(Unit.ARTICLE), to.address.step(Unit.ARTICLE)
         if place.address.last.unit is Unit.PARAGRAPH and here != there:
             reader.destination = to.address
+
+
+def without_statements(edits: Sequence[Edit]) -> list[Edit]:
+    """Without 第一条作为第一款，增加一款，作为第二款: it only says what stands there before the new one."""
+    moved = [e for e in edits if isinstance(e, Renumber)]
+    joined = {e.to.steps[:-1] for e in moved if e.to.steps[:-1] != e.place.address.steps}
+    stated = [e.place.address.steps for e in moved if _is_first_of([Place(e.to)], e.place.address)]
+    idle = [steps for steps in stated if steps not in joined]
+    return [e for e in edits if not isinstance(e, Renumber) or e.place.address.steps not in idle]
 
 
 def _keep_both(reader: Reader, place: Place) -> None:

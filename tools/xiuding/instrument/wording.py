@@ -160,12 +160,23 @@ def supply(reader: Reader, tree: Tree[Token]) -> None:
     if token(tree, "NAMING") is not None:
         named(reader, joined(news))
         return
-    if reader.held:
+    if reader.before in ("strike", "delete") and not reader.held:
+        _replace_struck(reader, joined(news))
+    elif reader.held:
         held = reader.let_go()
         for place, old, new in pair(held, news, pairing=_pairs(tree, "INTO")):
             _replace_word(reader, place, old, new)
     else:
         supplied(reader, joined(news), news=news, restates=token(tree, "RESTATE") is not None)
+
+
+def _replace_struck(reader: Reader, new: Passage) -> None:
+    """删去第六条中的“甲”，改为“乙”: the words that go are replaced."""
+    struck = reader.last_changes()
+    if not all(isinstance(e, DeleteText) for e in reader.edits[-max(len(struck), 1) :]):
+        raise Incomplete("deleted, or changed as follows?", "没有写明是删去还是修改")
+    words = [(e.place, e.span, e.old) for e in struck if isinstance(e, DeleteText)]
+    reader.change_last([ReplaceText(place=p, span=span, old=old, new=new) for p, span, old in words])
 
 
 def insert(reader: Reader, tree: Tree[Token]) -> None:
