@@ -23,10 +23,12 @@ from xiuding.structure import (
     article_label,
     heading,
     is_farewell,
+    is_signature,
     item,
     listed,
     nest,
     numbered,
+    signed,
 )
 
 _HASHES = re.compile(r" {0,3}(#{1,6})[ \t]*(.*?)(?:[ \t]+#+)?\s*$")
@@ -144,6 +146,8 @@ class _Reader:
         marked = _joined(run.lines)
         if (self.tip.plain or self.tip.unit is Unit.GROUP) and is_farewell(marked):
             self.tip = self.root
+        elif self.tip.unit in (Unit.ARTICLE, Unit.GROUP) and not run.quoted and is_signature(marked):
+            self.tip = signed(self.tip)
         note = _ITALIC.match(marked)
         if note and not run.quoted and self._in_front():
             node = Node(Unit.NOTE, unescape(note[1]))

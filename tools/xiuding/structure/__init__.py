@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from xiuding.address import Unit
 from xiuding.document import Document, Node
 from xiuding.manuscript import Manuscript
-from xiuding.structure.builder import Builder, Line
+from xiuding.structure.builder import Builder, Line, signed
 from xiuding.structure.front import annexes, front_matter
 from xiuding.structure.lines import (
     SPACE,
@@ -28,6 +28,8 @@ from xiuding.structure.lines import (
     is_annex,
     is_farewell,
     is_group,
+    is_organ,
+    is_signature,
     is_tight,
     item,
     listed,
@@ -37,7 +39,7 @@ from xiuding.structure.nesting import nest
 
 __all__ = [
     "SPACE", "Line", "annex", "article", "article_label", "build", "fragment", "from_manuscript", "heading",
-    "is_farewell", "item", "listed", "nest", "numbered",
+    "is_farewell", "is_organ", "is_signature", "item", "listed", "nest", "numbered", "signed",
 ]  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from xiuding.structure.lines import (
     is_box,
     is_farewell,
     is_group,
+    is_organ,
+    is_signature,
     item,
     listed,
     numbered,
@@ -54,6 +56,9 @@ class Builder:
         elif self.series in (Unit.ARTICLE, Unit.GROUP) and is_farewell(line):
             self.root.append(Node(Unit.PARAGRAPH, line))
             self.tip = self.root
+        elif self.tip.unit in (Unit.ARTICLE, Unit.GROUP) and is_signature(line):
+            self.tip = signed(self.tip)
+            self.tip.append(Node(Unit.PARAGRAPH, line))
         elif self._continues_heading(line):
             self.tip.text += "\n" + line
         else:
@@ -160,3 +165,16 @@ class Builder:
             and len(line) <= 40
             and not line.endswith(ENDS_SENTENCE)
         )
+
+
+def signed(last: Node) -> Node:
+    """Where a date or a name goes that signs the text behind its `last` article: below what that stands in.
+
+    The organs named before it, a line each, are taken there first.
+    """
+    home = last.parent
+    assert home is not None
+    organs = [n for n in last.children[1:] if n.unit is Unit.PARAGRAPH and not n.children]
+    while organs and organs[-1] is last.children[-1] and is_organ(organs[-1].text):
+        home.insert(last.index + 1, organs.pop())
+    return home

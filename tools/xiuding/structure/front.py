@@ -7,22 +7,28 @@ from collections.abc import Callable, Iterator, Sequence
 
 from xiuding.address import DIVISIONS, Unit
 from xiuding.document import Document, Node
-from xiuding.numerals import NUMERAL
 from xiuding.structure.builder import Builder, Line
-from xiuding.structure.lines import SPACE, annex, article_label, heading, is_annex, numbered
+from xiuding.structure.lines import (
+    DATE,
+    SPACE,
+    annex,
+    article_label,
+    heading,
+    is_annex,
+    is_organ,
+    is_signature,
+    numbered,
+)
 
 _PREAMBLE = re.compile(rf"(序{SPACE}*言|前{SPACE}*言|引{SPACE}*言)$")
 _NOTE = re.compile(r"[（(].*(?:通过|公布|发布|修订|修正|施行|批准|印发|日|号).*[）)]$", re.DOTALL)
-_DATE = rf"(?:[0-9]{{4}}|[〇○零一二三四五六七八九]{{4}})年{NUMERAL}月{NUMERAL}日"
+_ANNOUNCES = re.compile(r"(?:公布|发布|印发)[^。]*。$")
 #: What publishers print below a title without brackets: a date or what was done on it, a number, fields.
 _DETAILS = re.compile(
-    rf"(?:根据)?{_DATE}(?:[^。；：]*(?:通过|公布|发布|修订|修正|施行|批准|印发|生效))?"
+    rf"(?:根据)?{DATE}(?:[^。；：]*(?:通过|公布|发布|修订|修正|施行|批准|印发|生效))?"
     r"|[^\s。，；：（）]{1,12}[〔\[［（(][0-9]{4}[〕\]］）)]第?[0-9]{1,5}号|[^\s。，；：]{2,16}令第?[0-9]{1,5}号"
     r"|【[^【】]{2,8}】[^。；]*|(?:发文|发布|公布|制定|施行|生效|实施|时效|效力|文号|字号)[^。；：，]{0,4}[：:][^。；，]{1,40}"
 )
-#: Who has made the text, below its date.
-_ISSUER = re.compile(r"[^\s。，；：、]{2,30}(?:院|会|部|局|委|府|署|厅|办公室)")
-_DATE_ONLY = re.compile(_DATE)
 
 
 def front_matter(root: Document, items: Sequence[Line], *, series: bool, tight: bool = False) -> int:
@@ -68,13 +74,15 @@ def _end_of_notes(texts: Sequence[str], at: int, opens: Callable[[str], bool]) -
     end = _end_of_details(texts, at, body)
     title = _words(texts[0])
     again = next((i for i in range(end + 1, body) if _words(texts[i]) == title), None)
-    return end if again is None else _end_of_details(texts, again + 1, body)
+    if again is None or not any(_ANNOUNCES.search(text) for text in texts[end:again]):
+        return end
+    return _end_of_details(texts, again + 1, body)
 
 
 def _end_of_details(texts: Sequence[str], at: int, body: int) -> int:
     while at < body and (_NOTE.match(texts[at]) or _DETAILS.fullmatch(texts[at])):
         at += 1
-        if _DATE_ONLY.fullmatch(texts[at - 1]) and at + 1 < body and _ISSUER.fullmatch(texts[at]):
+        if is_signature(texts[at - 1]) and at + 1 < body and is_organ(texts[at]):
             at += 1
     return at
 

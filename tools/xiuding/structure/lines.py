@@ -26,7 +26,12 @@ _GROUP = re.compile(rf"(([一二三四五六七八九十百]+)、)({SPACE}*)([^�
 _FAREWELL = re.compile(
     r"(?:此复|特此(?:函?复|批复|通知|通告|公告|函告|说明))[。！]?$"
     r"|本(?:批复|复函|解释|规定|通知|意见|纪要|通告|公告)自[^，。]{1,20}起(?:施行|实施|执行|生效|适用)"
+    r"|(?:以上|上述)(?:意见|通知|规定|批复|各[点条项])?，?(?:请|望|希)|(?:请|望|希)[^，。；]{0,20}(?:执行|办理|落实)。$"
+    r"|[^，。；]{0,6}执行(?:中|过程中)[^。；]{0,20}，?请[^，。；]{0,8}报告"
 )
+DATE = rf"(?:[0-9]{{4}}|[〇○零一二三四五六七八九]{{4}})年{NUMERAL}月{NUMERAL}日"
+_SIGNED = re.compile(rf"{DATE}|(?:主任|总理|主席|[省市区县州部院局署]长|检察长){SPACE}+\S{SPACE}?\S{{1,3}}")
+_ORGAN = re.compile(r"[^\s。，；：、]{2,30}(?:院|会|部|局|委|府|署|厅|办公室)")
 _NUMBERED = re.compile(rf"(([一二三四五六七八九十百]+)、)({SPACE}*)(?=\S)")
 _ITEM = re.compile(rf"([（(]({NUMERAL})[）)])({SPACE}*)")
 _SUBITEM = re.compile(rf"(([0-9０-９]{{1,2}})(?:[.．](?![0-9０-９])|、))({SPACE}*)")
@@ -107,6 +112,16 @@ def annex(line: str) -> Node:
 def is_farewell(line: str) -> bool:
     """此复。 本批复自公布之日起施行。: what closes a reply or a notice and belongs to none of its units."""
     return bool(_FAREWELL.match(line))
+
+
+def is_signature(line: str) -> bool:
+    """Whether a line is a date or an official's name, as texts are signed: 2014年12月1日, 主任　某某."""
+    return bool(_SIGNED.fullmatch(line))
+
+
+def is_organ(line: str) -> bool:
+    """Whether a line is the name of an organ alone: 某某省人民政府."""
+    return bool(_ORGAN.fullmatch(line))
 
 
 def article_label(line: str, *, tight: bool = False) -> re.Match[str] | None:
