@@ -85,3 +85,22 @@ def test_a_table_as_markdown_needs_no_format(
 ) -> None:
     assert xiuding("diff", texts[0], texts[1], "-o", tmp_path / "对照表.md").code == 0
     assert "| 原条文 | 修改后条文 |" in (tmp_path / "对照表.md").read_text(encoding="utf-8")
+
+
+def test_edits_and_commits_as_csv(texts: tuple[Path, Path], tmp_path: Path, xiuding: Callable) -> None:
+    made = tmp_path / "改动.csv"
+    assert xiuding("parse", texts[1], "-o", made).code == 0
+    rows = list(csv.DictReader(made.read_bytes().decode("utf-8-sig").splitlines(keepends=True)))
+    edit = {"label": "一", "op": "replace-text", "target": "第二条", "old": "三座", "new": "五座"}
+    assert edit.items() <= rows[0].items()
+    assert {row["effective"] for row in rows} == {"2021-10-01"}
+    assert xiuding("init", texts[0], "-o", tmp_path / "沿革").code == 0
+    assert xiuding("apply", texts[1], "--repo", tmp_path / "沿革").code == 0
+    outcome = xiuding("log", "--repo", tmp_path / "沿革", "-f", "csv")
+    assert outcome.out.startswith("commit,clause,label,")  # no mark where a program reads
+    rows = list(csv.DictReader(outcome.out.splitlines(keepends=True)))
+    assert [row["clause"] for row in rows] == ["", "1", "2", "3", "closing"]
+    assert rows[3]["operations"] == "renumber\nreplace-node"
+    assert rows[1]["text"] == "将第二条中的“三座”修改为“五座”。"
+    assert xiuding("log", "--repo", tmp_path / "沿革", "-o", tmp_path / "条目.txt").out == ""
+    assert len((tmp_path / "条目.txt").read_text(encoding="utf-8").splitlines()) == 5

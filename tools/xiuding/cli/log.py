@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xiuding.address import WIDE
 from xiuding.cli import options, repository, screen
 from xiuding.cli.bilingual import argument, command, option
-from xiuding.cli.io import as_json, write
+from xiuding.cli.io import STREAM, as_json, write
 from xiuding.cli.talk import tell
 from xiuding.errors import UsageError
 from xiuding.language import say
@@ -35,6 +35,7 @@ _STEP = re.compile(rf"(第{NUMERAL}(?:分编|编|章|节))(?=第)")
         "xiuding log 第四章 第八节",
         "xiuding log 第十条 --repo 沿革",
         "xiuding log 第十条 --repo 沿革 --follow",
+        "xiuding log --repo 沿革 -o 条目.csv",
     ),
 )
 @argument(
@@ -55,10 +56,12 @@ _STEP = re.compile(rf"(第{NUMERAL}(?:分编|编|章|节))(?=第)")
 @options.form(
     "lines",
     "json",
-    en="A line for each commit (the default), or JSON.",
-    zh="每个提交一行（默认），或 JSON。",
+    "csv",
+    en="A line for each commit (the default), JSON, or CSV.",
+    zh="每个提交一行（默认），JSON 或 CSV。",
 )
-def verb(what: tuple[str, ...], *, repo: str | None, follow: bool, form: str) -> None:
+@options.output
+def verb(what: tuple[str, ...], *, repo: str | None, follow: bool, form: str, output: str | None) -> None:
     """Read the log back and show it."""
     wanted = " ".join(what)  # a shell cuts 第四章 第八节 in two
     if follow and not wanted:
@@ -74,9 +77,13 @@ def verb(what: tuple[str, ...], *, repo: str | None, follow: bool, form: str) ->
             records = choose(history.log, wanted) if wanted else list(history.log)
         if not records and not follow:
             raise repository.not_a_clause(wanted, history.log)
+        entries = [_entry(record, called) for record in records] if form != "lines" else []
         if form == "json":
-            data = {"schema": SCHEMA, "commits": [_entry(record, called) for record in records]}
-            write(as_json(data), None)
+            write(as_json({"schema": SCHEMA, "commits": entries}), output)
+        elif form == "csv":
+            write(_sheet(entries), output)
+        elif records and output not in {None, STREAM}:
+            write("".join(f"{line}\n" for line in _lines(records, called)), output)
         elif records:
             screen.show(_lines(records, called))
         else:
@@ -154,6 +161,18 @@ def _renamed(before: str, after: str) -> str:
     return say(f" ({before} becomes {after})", f"（{before}→{after}）")
 
 
+def _sheet(entries: Sequence[Mapping[str, Any]]) -> str:
+    """A row for each commit, the members of a list one a line."""
+    from xiuding.render.sheet import sheet
+
+    head = list(dict.fromkeys(key for entry in entries for key in entry))
+    rows = (
+        ["\n".join(cell) if isinstance(cell, list) else cell or "" for cell in map(entry.get, head)]
+        for entry in entries
+    )
+    return sheet(head, rows)
+
+
 def _name(record: Record) -> str:
     return record.clause or "、".join(record.tags)
 
@@ -182,6 +201,7 @@ def _entry(record: Record, called: Mapping[str, Trace]) -> dict[str, Any]:
         "places": list(record.values("Place")),
         "effective": record.value("Effective-Date"),
         "subject": record.subject,
+        "text": record.body,
         "tags": list(record.tags),
         "files": list(record.paths),
     }

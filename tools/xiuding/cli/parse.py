@@ -16,6 +16,12 @@ from xiuding.render.visible import visible
 if TYPE_CHECKING:
     from xiuding.instrument.model import Instrument
 
+COLUMNS = (
+    "title", "number", "date", "effective", "document", "id", "label", "op", "target", "old", "new",
+    "problem", "text",
+)  # fmt: skip
+"""The head of the CSV: the keys of the JSON."""
+
 _SHOWN = 24
 
 
@@ -25,7 +31,8 @@ _SHOWN = 24
     "逐条显示修改文书要求作出的改动。",
     examples=(
         "xiuding parse 决定.docx",
-        "xiuding parse 甲本.html 乙本.pdf -f json -o 决定.json",
+        "xiuding parse 甲本.html 乙本.pdf -o 决定.json",
+        "xiuding parse 决定.docx -o 决定.csv",
     ),
 )
 @argument(
@@ -39,20 +46,24 @@ _SHOWN = 24
 @options.form(
     "list",
     "json",
-    en="A list of the clauses with their edits (the default), or JSON.",
-    zh="条目及其改动的列表（默认）或 JSON。",
+    "csv",
+    en="A list of the clauses with their edits (the default), JSON, or CSV with a line for each edit.",
+    zh="条目及其改动的列表（默认）、JSON，或 CSV（一项改动一行）。",
 )
 @options.output
 def verb(instruments: tuple[str, ...], *, form: str, output: str | None) -> None:
     """Parse and write; the exit code tells whether everything was understood."""
     from xiuding.instrument.json import to_json
     from xiuding.instrument.load import load
+    from xiuding.render.sheet import sheet
     from xiuding.witnesses import collated
 
     found = [i for m, _ in collated(io.read_all(instruments)) for i in load(m)]
     if form == "json":
         data = [to_json(i) for i in found]
         text = io.as_json(data[0] if len(data) == 1 else data)
+    elif form == "csv":
+        text = sheet(COLUMNS, (row for each in found for row in _rows(each)))
     else:
         text = "".join(f"{visible(line)}\n" for i in found for line in _listed(i))
     io.write(text, output, inputs=instruments)
@@ -80,6 +91,18 @@ def _listed(instrument: Instrument) -> Iterator[str]:
         yield f"{clause.id}  {clause.label}" + (f"  ✗ {clause.problem}" if clause.problem else "")
         for edit in clause.edits:
             yield f"    {operation(edit.op)}  {edit.target}  {exchange(edit, _short)}".rstrip()
+
+
+def _rows(instrument: Instrument) -> Iterator[list[str]]:
+    """A row for each edit; a clause without edits has one too."""
+    of_all = [instrument.title, instrument.number, instrument.date]
+    for clause in instrument.clauses:
+        since = clause.effective or instrument.effective or instrument.date
+        whose = [*of_all, since, clause.document, clause.id, clause.label]
+        rest = [clause.problem or "", clause.text]
+        edits = [[e.op, e.target, e.old_text or "", e.new_text or ""] for e in clause.edits]
+        for edit in edits or [["", "", "", ""]]:
+            yield [*whose, *edit, *rest]
 
 
 def _short(text: str) -> str:
