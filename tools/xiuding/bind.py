@@ -65,6 +65,13 @@ class Index:
         """The one node of that address; NoSuchPlace says which step failed and what there is instead."""
         node: Node = self.document
         for step in address.steps:
+            if node.unit is Unit.ANNEX and step.number is not None and step.unit is not Unit.PARAGRAPH:
+                raise NoSuchPlace(
+                    say(
+                        f"{address}: the units of an annex are not told apart; quote the words instead",
+                        f"{address}：附件中的条、项不单独定位，请引用所改的文字",
+                    )
+                )
             found = list(self._step(node, step))
             if len(found) > 1:
                 found = _best_titled(found, step)

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from xiuding import seams
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, Unit
-from xiuding.apply import articles, divisions, homes, items, paragraphs, tables, text, units
+from xiuding.apply import annexes, articles, divisions, homes, items, paragraphs, tables, text, units
 from xiuding.apply.draft import Draft
 from xiuding.apply.refusals import no_effect
 from xiuding.apply.words import quotes, widened
@@ -158,6 +158,8 @@ def _apply(draft: Draft, bound: Bound) -> None:
             _insert(draft, bound, edit)
         case DeleteNode():
             units.delete(draft, bound)
+        case Retitle() as edit if bound.node is not None and bound.node.unit is Unit.ANNEX:
+            annexes.retitle(draft, bound.node, edit)
         case Retitle() as edit:
             divisions.retitle(draft, bound, edit)
         case Renumber() as edit:

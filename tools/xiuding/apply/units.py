@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xiuding.address import BELOW_ARTICLE, CHAPTERS, DIVISIONS, Address, Unit, label
-from xiuding.apply import already, articles, chapters, divisions, items, paragraphs, sentences
+from xiuding.apply import already, annexes, articles, chapters, divisions, items, paragraphs, sentences
 from xiuding.apply.content import fresh, members, refill, remove, take
 from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import article
@@ -74,6 +74,9 @@ def _refuse_again(draft: Draft, node: Node, new: Passage) -> None:
 
 def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], target: str) -> None:
     """Put a new text in the place of a unit."""
+    if node.unit is Unit.ANNEX:
+        annexes.put(node, new)
+        return
     nodes = fresh(new.text, node.unit, series=items.series(node) or draft.index.series)
     if len(nodes) == 1 and nodes[0].unit is node.unit:
         articles.check_number(draft, node, nodes[0])
@@ -86,8 +89,6 @@ def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], tar
         units = members(nodes)
         if len(units) > 1:
             already.refuse_units(units, node.parent.children[node.index :], target)
-    if node.unit is Unit.ANNEX and len(nodes) > 1 and nodes[0].heading == node.heading:
-        nodes = nodes[1:]  # 将附表修改为：“附表⏎……” quotes its heading too
     if node.unit is Unit.ARTICLE:
         articles.put(draft, node, nodes, numbers)
     elif node.unit in (Unit.ITEM, Unit.SUBITEM):
@@ -96,7 +97,7 @@ def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], tar
         paragraphs.put(draft, node, nodes)
     elif node.unit is Unit.GROUP:
         divisions.put(draft, node, nodes)
-    elif node.unit in (Unit.PREAMBLE, Unit.BOX, Unit.ANNEX):
+    elif node.unit in (Unit.PREAMBLE, Unit.BOX):
         refill(node, nodes)
     else:
         node.splice(0, len(node.text), new.line)
