@@ -151,6 +151,13 @@ def test_an_article_stands_beside_the_one_that_took_its_number() -> None:
     ]
 
 
+def test_a_paragraph_stays_in_its_article_when_another_is_put_before_it() -> None:
+    added = (inserted("第六条　新款。"), changed("-第五条　", "=旧款。"))
+    taken = (deleted("第八条　旧款。"), changed("+第九条　", "=次款。"))
+    redline = Redline((*added, changed("-第六条", "+第七条", "=　甲。"), *taken))
+    assert [(len(entry.old), len(entry.new)) for entry in entries(redline)] == [(1, 2), (1, 1), (2, 1)]
+
+
 def test_a_plan_is_listed_by_paragraph() -> None:
     sides = [(len(entry.old), len(entry.new)) for entry in entries(SAMPLE)]
     assert sides == [(1, 1), (1, 0), (1, 0), (0, 1), (0, 1), (1, 1), (1, 1), (1, 1)]
@@ -259,6 +266,17 @@ def test_in_a_docx_a_place_stays_with_its_entry_and_cells_stand_below_each_other
     stops = [tuple(tab.get(f"{W}pos") for tab in tabs) for tabs in body.iter(f"{W}tabs")]
     assert len(stops) == 4
     assert all(len(places) == 2 for places in stops)
+
+
+def test_a_preamble_is_a_place_and_markdown_names_places_too() -> None:
+    redline = Redline(
+        (equal("序　言"), changed("=某市", "-旧", "+新"), equal("第一章　总则"), equal("第一条　甲。"))
+    )
+    assert [entry.place for entry in entries(redline)] == [("序　言",)]
+    assert list(markdown(redline))[2:] == [
+        "| <small>序　言</small> |  |",
+        "| 某市<del>旧</del> | 某市<b>新</b> |",
+    ]
 
 
 def test_an_annex_is_no_part_of_the_last_article() -> None:

@@ -13,16 +13,16 @@ _NUMBER = "[零〇一二三四五六七八九十百千]+"
 _HEADING = re.compile(rf"(?:#{{1,6}} )?第{_NUMBER}(分编|编|章|节)(?:之{_NUMBER})?\s")
 _LEVELS = {"编": 1, "分编": 1, "章": 2, "节": 3}
 _LONGEST_HEADING = 60
-_ANNEX = re.compile(rf"附[件表录]\s*(?:\d+|{_NUMBER})?\s*(?:[：:].*)?")
+_UNNUMBERED = re.compile(rf"[序前引]\s*言|附[件表录]\s*(?:\d+|{_NUMBER})?\s*(?:[：:].*)?")
 _CONTENTS = re.compile(r"目\s*录")
 
 
 def heading_level(text: str) -> int:
-    """1 for 第一编 …, 2 for 第四章 … or 附件1, 3 for 第八节 …, 0 for running text; looks depend on it."""
+    """1 for 第一编 …, 2 for 第四章 …, 序言, 附件1, 3 for 第八节 …, 0 for running text; looks depend on it."""
     if len(text) > _LONGEST_HEADING:
         return 0
     match = _HEADING.match(text)
-    return _LEVELS[match.group(1)] if match else _LEVELS["章"] * bool(_ANNEX.fullmatch(text))
+    return _LEVELS[match.group(1)] if match else _LEVELS["章"] * bool(_UNNUMBERED.fullmatch(text))
 
 
 def wording(row: Row) -> str:

@@ -13,7 +13,7 @@ from xiuding.redline.model import Redline
 from xiuding.render.ooxml import child, new_document, run, text_width, to_bytes
 from xiuding.render.rows import Piece
 from xiuding.render.stops import set_stops, stops
-from xiuding.render.table.entries import Columns, Notes, Paragraph, Style, entries
+from xiuding.render.table.entries import Columns, Notes, Paragraph, Style, entries, placed
 
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 # In the order of the schema.
@@ -46,11 +46,9 @@ def document(
     made = new_document(title=title, author=author, day=day, small=True, landscape=turned)
     made.add_heading(level=1)._p.append(run(title))
     table = _Table(made.sections[0], columns, style)
-    place: tuple[str, ...] = ()
-    for index, entry in enumerate(entries(redline, every=every)):
-        if entry.place and entry.place != place:
-            table.across("　".join(entry.place))
-        place = entry.place
+    for index, (place, entry) in enumerate(placed(entries(redline, every=every))):
+        if place:
+            table.across(place)
         table.add(index, entry.old, entry.new)
     end = made.element.body.sectPr
     end.addprevious(table.element)

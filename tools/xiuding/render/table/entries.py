@@ -90,6 +90,14 @@ def entries(redline: Redline, *, every: bool = False) -> Iterator[Entry]:
             place[level] = rows[0].new
 
 
+def placed(listed: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
+    """The entries, each after the headings it stands under; after nothing where the last stood there too."""
+    last: tuple[str, ...] = ()
+    for entry in listed:
+        yield "" if entry.place == last else "　".join(entry.place), entry
+        last = entry.place
+
+
 _Group = tuple[int, list[Row]]
 """Rows that make one entry, after the level of the heading that they are, or 0."""
 
@@ -100,7 +108,7 @@ def _groups(redline: Redline) -> Iterator[_Group]:
     group: list[Row] = []
     first, within = 0, False
     for row, level in zip(redline, levels(redline), strict=True):
-        starts = bool(_ARTICLE.match(wording(row)) or (row.old is not None and _ARTICLE.match(row.old)))
+        starts = _starts(row, group)
         if group and (starts or level or not within):
             yield first, group
             group = []
@@ -109,6 +117,15 @@ def _groups(redline: Redline) -> Iterator[_Group]:
         within = has_articles and not level and (starts or within)
     if group:
         yield first, group
+
+
+def _starts(row: Row, group: list[Row]) -> bool:
+    """Whether an article begins with the row, on either side, and not with the rows before it."""
+    before, after = (text is not None and bool(_ARTICLE.match(text)) for text in (row.old, row.new))
+    if before == after or row.old is None or row.new is None:
+        return before or after
+    # 第五条　乙。 → 第六条　甲。⏎乙。: it stands below the paragraph that was put before it, or struck there.
+    return not group or any(each.kind != ("inserted" if before else "deleted") for each in group)
 
 
 def _replaced(groups: Iterable[_Group]) -> Iterator[_Group]:

@@ -1,6 +1,7 @@
 """The comparison table as Markdown: a pipe table, with HTML elements for what changed.
 
 ``**`` does not open or close next to Chinese punctuation, so the elements are not a matter of taste.
+A cell cannot span columns here: the headings an entry stands under are a row with one cell that says them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from xiuding.redline.model import Redline
-from xiuding.render.table.entries import Columns, Entry, Notes, Paragraph, Style, entries
+from xiuding.render.table.entries import Columns, Entry, Notes, Paragraph, Style, entries, placed
 from xiuding.render.visible import visible
 
 _TAGS: dict[Style, dict[str, str]] = {
@@ -47,7 +48,11 @@ def markdown(
         heads.append("说明")
     yield _line(heads)
     yield _line(["---"] * len(heads))
-    for index, entry in enumerate(entries(redline, every=every)):
+    for index, (place, entry) in enumerate(placed(entries(redline, every=every))):
+        if place:
+            cells = [""] * len(heads)
+            cells[heads.index("原条文")] = _label(_text(place))
+            yield _line(cells)
         yield _line(_cells(entry, index, style, columns))
     if notes:
         yield from ("", "编者注：", "")

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from xiuding.redline.model import Redline
 from xiuding.render.html import fragments
 from xiuding.render.html.environment import render
-from xiuding.render.table.entries import Columns, Notes, Paragraph, Style, entries
+from xiuding.render.table.entries import Columns, Notes, Paragraph, Style, entries, placed
 
 
 def page(
@@ -19,7 +19,7 @@ def page(
     every: bool = False,
     notes: Notes = (),
 ) -> str:
-    """The page, with `notes` below the table; where the entries of a plan stand is said in a row across it.
+    """The page, with `notes` below the table; where the entries stand is said in rows across it.
 
     >>> row = Row("changed", "73支", "75支", (Change("-", "73支"), Change("+", "75支")))
     >>> "<ins>" in page(Redline((row,)), title="对照表")
@@ -27,8 +27,8 @@ def page(
     """
     columns = columns or Columns()
     listed = [
-        (entry.place, _cell(entry.old), _cell(entry.new), columns.reason(index))
-        for index, entry in enumerate(entries(redline, every=every))
+        (place, _cell(entry.old), _cell(entry.new), columns.reason(index))
+        for index, (place, entry) in enumerate(placed(entries(redline, every=every)))
     ]
     return render("table.html.j2", title=title, style=style, columns=columns, entries=listed, notes=notes)
 
