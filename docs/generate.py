@@ -2,6 +2,8 @@
 
 - `docs/commands.md`, `docs/commands.zh-CN.md`: every verb, argument and option, from the command line;
 - the list of verbs in the READMEs, between the marks ``verbs`` and ``/verbs``;
+- the examples of every drafting form in `docs/drafting.zh-CN.md`, from the case files, between ``forms`` and
+  ``/forms``;
 - `docs/licences.md`: the licences of the locked packages, from their metadata;
 - what stands below a line ``$ command`` in a ``console`` block: what that command prints.
 
@@ -35,12 +37,23 @@ PAGES: list[tuple[str, Language]] = [
     ("README.md", "en"),
     ("README.zh-CN.md", "zh"),
     ("docs/guide.zh-CN.md", "zh"),
+    ("docs/drafting.zh-CN.md", "zh"),
     ("docs/commands.md", "en"),
     ("docs/commands.zh-CN.md", "zh"),
     ("docs/licences.md", "en"),
 ]
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 COPIED = ("plan_versions", "docs/examples")
+FORMS = re.compile(r"(?<=<!-- forms -->\n).*?(?=<!-- /forms -->)", re.DOTALL)
+BLOCK = re.compile(r"^```(文书|改动)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CASES = ROOT / "tests/cases/drafting"
+# The order in which a drafter looks for them; a file that is not named here comes last.
+ORDER = (
+    "replace-unit", "replace-words", "words-by-words", "insert-words", "delete-words", "whole-text",
+    "exceptions", "add-article", "add-paragraph", "add-item", "add-division", "delete-unit", "renumber",
+    "move", "split-merge", "divide-chapters", "titles", "closing", "quotations", "subjects", "scope",
+    "errata", "charter", "plan", "refused",
+)  # fmt: skip
 VERB_LIST = re.compile(r"(?<=<!-- verbs -->\n).*?(?=<!-- /verbs -->)", re.DOTALL)
 
 
@@ -53,6 +66,7 @@ def page(path: str, chosen: Language) -> str:
         return "\n".join(licences()) + "\n"
     text = (ROOT / path).read_text(encoding="utf-8")
     text = VERB_LIST.sub(lambda _: "\n".join([*verb_list(chosen), ""]), text)
+    text = FORMS.sub(lambda _: "\n".join(["", *forms(), ""]), text)
     if not CONSOLE.search(text):
         return text
     with TemporaryDirectory() as room:
@@ -67,6 +81,27 @@ def verb_list(chosen: Language) -> Iterator[str]:
     yield "|---|---|"
     for name, verb in VERBS.items():
         yield f"| [`xiuding {name}`]({reference}#xiuding-{name}) | {say(verb.en, verb.zh)} |"
+
+
+def forms() -> Iterator[str]:
+    """A table for each file of drafting cases: each form with its clauses, and why any is refused."""
+    order = {stem: at for at, stem in enumerate(ORDER)}
+    for path in sorted(CASES.glob("*.md"), key=lambda path: (order.get(path.stem, len(order)), path.stem)):
+        head, *cases = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        yield f"### {head.splitlines()[0].removeprefix('# ')}\n"
+        yield "| 写法 | 例句 |"
+        yield "|---|---|"
+        for case in cases:
+            name, blocks = case.split("\n", 1)[0], dict(BLOCK.findall(case))
+            refused = re.findall(r"✗ (.*)", blocks.get("改动", ""))
+            cells = (name, "\n".join([blocks["文书"].strip(), *(f"✗ {why}" for why in refused)]))
+            yield "| " + " | ".join(_cell(cell) for cell in cells) + " |"
+        yield ""
+
+
+def _cell(text: str) -> str:
+    """A text in a cell of a table; what Markdown would read in it is shown as it is."""
+    return re.sub(r"([\\`*_<|~])", r"\\\1", text).replace("\n", "<br>")
 
 
 def commands() -> Iterator[str]:

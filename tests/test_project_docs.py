@@ -39,7 +39,9 @@ def test_the_readmes_list_every_verb(generate: ModuleType, page: str, language: 
         assert f"| [`xiuding {verb}`](docs/commands" in text, "run `make docs`"
 
 
-@pytest.mark.parametrize(("page", "language"), [*READMES, ("docs/guide.zh-CN.md", "zh")])
+@pytest.mark.parametrize(
+    ("page", "language"), [*READMES, ("docs/guide.zh-CN.md", "zh"), ("docs/drafting.zh-CN.md", "zh")]
+)
 def test_pages_show_what_the_commands_print(generate: ModuleType, page: str, language: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     assert text == generate.page(page, language), "run `make docs`"
@@ -56,6 +58,24 @@ def test_the_readmes_show_what_the_library_does(
     for code, output in shown:
         exec(code, {})  # noqa: S102 - our own example
         assert capsys.readouterr().out == output
+
+
+def rows(page: str, part: str) -> list[str]:
+    """The first cells of the tables of a page, or the beginnings of its list items."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return re.findall(r"^\| ([^|]+) \|" if part == "tables" else r"^- (.)", text, re.MULTILINE)
+
+
+def test_the_chinese_page_of_open_forms_lists_the_same() -> None:
+    english, chinese = (rows(f"docs/open-forms{language}.md", "tables") for language in ("", ".zh-CN"))
+    assert len(english) == len(chinese)
+    for form, same in zip(english, chinese, strict=True):
+        assert form == same or form.isascii(), form  # heads and remarks are in the language of the page
+
+
+def test_the_chinese_page_of_drafting_has_every_rule() -> None:
+    english, chinese = (rows(f"docs/drafting{language}.md", "lists") for language in ("", ".zh-CN"))
+    assert len(english) == len(chinese), "a rule of docs/drafting.md is not in docs/drafting.zh-CN.md"
 
 
 def test_every_locked_package_has_its_licence_listed(generate: ModuleType) -> None:
