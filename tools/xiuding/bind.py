@@ -15,10 +15,12 @@ from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply
 from xiuding.instrument.model import Clause, Edit, InsertNode, Merge, Place, Renumber
 from xiuding.language import say
+from xiuding.numerals import Ordinal
 from xiuding.typography import normalise, same
 
 #: 某市人民法院： and nothing else, at the head of a letter; 现答复如下： is a paragraph.
 _ADDRESSEE = re.compile(r"(?!.*(?:如下|下列))[^，。；：:]{2,60}[：:]$")
+_ARABIC = re.compile(r"[0-9０-９]+[.．、]")
 
 
 class NoSuchPlace(DoesNotApply):
@@ -46,7 +48,8 @@ class Index:
     """The units of a document by number, and its articles in order, as they are when it is made.
 
     `series` is the unit that is numbered 一、 through the whole text, where drafters say 第一条: articles,
-    or headings where there are no articles.
+    or headings where there are no articles.  `running` tells that 1. 2. run on through those headings: then
+    they may be what drafters call 第一条.
     """
 
     def __init__(self, document: Document) -> None:
@@ -58,6 +61,7 @@ class Index:
         if all(a.plain for a in self.order):
             numbered = self.order or [n for n in document.of(Unit.GROUP) if n.number]
             self.series = numbered[0].unit if numbered else None
+        self.running = self.series is Unit.GROUP and _runs_on(document)
         for node in self.order:
             self.articles.setdefault(node.number, []).append(node)
 
@@ -126,6 +130,13 @@ class Index:
         return [n for n in self.document.of(Unit.GROUP) if n.number == step.number and not self.order]
 
 
+def _runs_on(document: Document) -> bool:
+    """Whether 1. 2. 3. count through the parts 一、二、, each going on where the one before it ended."""
+    parts = [[n for n in part.walk() if _ARABIC.fullmatch(n.label)] for part in document.of(Unit.GROUP)]
+    numbers = [n.number for part in parts for n in part]
+    return sum(map(bool, parts)) > 1 and numbers == [Ordinal(i) for i in range(1, len(numbers) + 1)]
+
+
 def _annexes(annexes: list[Node], step: Step) -> list[Node]:
     """附件2, or the only 附表; 附件《甲表》 by the title that its first lines have."""
     if step.number is not None:
@@ -142,6 +153,8 @@ def _numbered(inside: Node, step: Step) -> list[Node]:
         paragraphs = inside.of(Unit.PARAGRAPH)
         if inside.unit is Unit.DOCUMENT:  # a reply, a notice: they are counted through all of it
             paragraphs = [n for n in inside.walk() if n.unit is Unit.PARAGRAPH and _in_body(n)]
+            if step.number.number < 0 and inside.of(Unit.GROUP):  # 最后一段 of a text in parts
+                return [n for n in _counted(_lines(inside), step.number.number) if n.unit is Unit.PARAGRAPH]
         if step.number.number > 0 and inside.unit in (Unit.DOCUMENT, Unit.PREAMBLE):
             _require_no_addressee(step, paragraphs)
         return _counted(paragraphs, step.number.number)
@@ -167,6 +180,12 @@ def _require_no_addressee(step: Step, paragraphs: list[Node]) -> None:
 
 def _in_body(paragraph: Node) -> bool:
     return all(a.unit in (Unit.DOCUMENT, Unit.PREAMBLE, Unit.ARTICLE) for a in paragraph.ancestors())
+
+
+def _lines(document: Node) -> list[Node]:
+    """The paragraphs and items of a text, a line each, but for its annexes."""
+    body = (n for part in document.children if part.unit is not Unit.ANNEX for n in part.walk())
+    return [n for n in body if n.unit in BELOW_ARTICLE and n.text]
 
 
 def _counted(nodes: list[Node], number: int) -> list[Node]:
@@ -249,10 +268,12 @@ def _inserted_between(index: Index, first: Node | None, last: Bound) -> list[Bou
 
 def bind_edit(index: Index, edit: Edit) -> Bound:
     """Bind one edit; `missing` tells why where it stays unbound."""
-    if index.series is Unit.GROUP:
-        edit = _of_heading(edit)
-    bound = Bound(edit, None)
+    bound = Bound(_of_heading(edit) if index.series is Unit.GROUP else edit, None)
     try:
+        if index.running and _names_article(edit):
+            bound.refused = _ambiguous(edit)
+            return bound
+        edit = bound.edit
         bound.node = _node(index, edit.place, bound.notes)
         bound.excluded = tuple(index.resolve(a) for a in edit.place.excluding)
         if isinstance(edit, Merge):
@@ -271,6 +292,21 @@ def _taking_in(index: Index, into: Place, notes: list[str]) -> Node | None:
         return _node(index, into, notes)
     except NoSuchPlace:
         return None
+
+
+def _names_article(edit: Edit) -> bool:
+    made = isinstance(edit, InsertNode) and edit.unit is Unit.ARTICLE
+    return made or edit.place.address.step(Unit.ARTICLE) is not None
+
+
+def _ambiguous(edit: Edit) -> NoSuchPlace:
+    return NoSuchPlace(
+        say(
+            f"{edit.target}: 一、 or 1.? the numbers 1. 2. run on through the parts 一、二、; say 第二部分, "
+            "or quote the words",
+            f"{edit.target}：原文各部分之下1. 2.连续编号，第几条所指不明；请写明第几部分，或者引用文字",
+        )
+    )
 
 
 def _of_heading(edit: Edit) -> Edit:
