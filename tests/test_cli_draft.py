@@ -36,6 +36,17 @@ def test_a_note_of_the_publisher_is_told_and_left(xiuding: Callable, tmp_path: P
     assert "are the publisher's" in outcome.err
 
 
+def test_other_typography_is_told_and_left(xiuding: Callable, tmp_path: Path) -> None:
+    old, new = tmp_path / "旧.txt", tmp_path / "新.txt"
+    old.write_text("某市渠道办法\n第一条　渠道(沟)由市管理。\n第二条　每月清理。\n", encoding="utf-8")
+    new.write_text("某市渠道办法\n第一条　渠道（沟）由市管理。\n第二条　每周清理。\n", encoding="utf-8")
+    outcome = xiuding("draft", old, new)
+    assert outcome.out.splitlines()[1:-1] == ["一、将第二条中的“每月”修改为“每周”。"]
+    assert "in typography alone (1 paragraphs)" in outcome.err
+    new.write_text("某市渠道办法\n第一条　渠道（沟）由市管理。\n第二条　每月清理。\n", encoding="utf-8")
+    assert xiuding("draft", old, new).err.endswith("nothing to draft\n")
+
+
 @pytest.mark.parametrize("verb", [["draft", "{0}", "{0}"], ["explain", "{0}"]], ids=["draft", "explain"])
 def test_a_library_is_no_text_to_look_at_phrase_by_phrase(
     xiuding: Callable, tmp_path: Path, verb: list[str]

@@ -19,14 +19,14 @@ from itertools import chain, zip_longest
 from xiuding.address import Unit
 from xiuding.amend import pairing
 from xiuding.amend.clauses import Care, Comparison, draft, written
-from xiuding.amend.pairing import bare
+from xiuding.amend.pairing import bare, said
 from xiuding.consolidate import apply_clauses
 from xiuding.document import Document, Node
 from xiuding.errors import DoesNotApply
 from xiuding.instrument import parse
 from xiuding.language import say
 
-__all__ = ["PUBLISHED", "amend", "ordered"]
+__all__ = ["PUBLISHED", "amend", "ordered", "typographic"]
 
 _TRIALS = 8
 _SHOWN = 20
@@ -36,9 +36,12 @@ PUBLISHED = (Unit.NOTE, Unit.CONTENTS)
 def amend(old: Document, new: Document) -> list[str]:
     """The paragraphs of a 修改决定 that makes `new` of `old`; DoesNotApply where no such draft is found.
 
+    There are none where the texts differ in typography alone: no clause is drafted for half-width marks.
     An article of which clauses or the closing formula would make something else is given in full; one that
     cannot be amended in its place is deleted and added.
     """
+    if _same(old, new):
+        return []
     pairs = pairing.articles(old.articles(), new.articles())
     problem: DoesNotApply | None = None
     for attempt in (pairs, pairing.apart(pairs, 2), pairing.apart(pairs, 1)):
@@ -55,6 +58,13 @@ def ordered(document: Document) -> Iterator[str]:
     for node in document.children:
         if node.unit not in PUBLISHED:
             yield from node.lines()
+
+
+def typographic(old: Document, new: Document) -> int:
+    """How many paragraphs of `new` say what one of `old` says in other typography: （班） for (班)."""
+    printed = {line.strip() for line in ordered(old)}
+    words = set(map(bare, printed))
+    return sum(bare(line) in words for line in ordered(new) if line.strip() not in printed)
 
 
 def _drafted(compared: Comparison) -> list[str]:
@@ -90,7 +100,7 @@ def _drafted(compared: Comparison) -> list[str]:
 
 
 def _same(result: Document, new: Document) -> bool:
-    return bare("".join(ordered(result))) == bare("".join(ordered(new)))
+    return said(ordered(result)) == said(ordered(new))
 
 
 def _wrong(result: Document, compared: Comparison) -> set[Node]:
@@ -102,7 +112,7 @@ def _wrong(result: Document, compared: Comparison) -> set[Node]:
     return {
         origin[b]
         for a, b in zip(ours, theirs, strict=True)
-        if b in origin and bare("".join(a.lines())) != bare("".join(b.lines()))
+        if b in origin and said(a.lines()) != said(b.lines())
     }
 
 

@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 from xiuding.address import DIVISIONS, Unit
 from xiuding.amend import pairing, within
-from xiuding.amend.pairing import Pair, bare, words
+from xiuding.amend.pairing import Pair, bare, said, words
 from xiuding.amend.phrases import amended, everywhere, lowered, order
 from xiuding.amend.within import Edit, Words
 from xiuding.document import Document, Node
 from xiuding.numerals import to_chinese
+from xiuding.typography import normalise
 
 
 class Care(IntEnum):
@@ -79,19 +80,19 @@ def draft(compared: Comparison, care: Mapping[Node, Care]) -> list[Clause]:
 
 
 def written(title: str, clauses: Iterable[Clause]) -> list[str]:
-    """The 修改决定 as paragraphs."""
+    """The 修改决定 as paragraphs, in the typographic norm."""
     lines = [f"关于修改《{title}》的决定"]
     for n, ((first, *rest), _) in enumerate(clauses, 1):
         lines += [f"{to_chinese(n)}、{first}", *rest]
     lines.append(f"《{title}》根据本决定作相应修改并对条文顺序作相应调整，重新公布。")
-    return lines
+    return [normalise(line).text for line in lines]
 
 
 def _fronts(old: Document, new: Document) -> Iterator[list[str]]:
     if bare(old.title) != bare(new.title):
         yield [f"将名称修改为“{lowered(new.title)}”。"]
     before, after = ([line for p in d.of(Unit.PREAMBLE) for line in p.lines()] for d in (old, new))
-    if before and after and bare("".join(before)) != bare("".join(after)):
+    if before and after and said(before) != said(after):
         yield order("将引言修改为：", after)
 
 

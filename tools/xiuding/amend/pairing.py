@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from xiuding.address import DIVISIONS, Unit
 from xiuding.document import Document, Node
+from xiuding.typography import normalise
 
 #: An article of the old text with the one of the new that it becomes; either may be missing.
 Pair = tuple[Node | None, Node | None]
@@ -18,14 +20,20 @@ _SPACE = re.compile(r"\s+")
 _SAME_ARTICLE = 0.4
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
-    """A text without white space."""
-    return _SPACE.sub("", text)
+    """A paragraph in the typographic norm, as an instrument is read, and without white space."""
+    return _SPACE.sub("", normalise(text).text)
+
+
+def said(lines: Iterable[str]) -> str:
+    """What paragraphs say together."""
+    return "".join(map(bare, lines))
 
 
 def words(article: Node) -> str:
     """What an article says, without its number and white space."""
-    return bare("".join(article.lines())).removeprefix(article.label)
+    return said(article.lines()).removeprefix(article.label)
 
 
 def articles(old: Sequence[Node], new: Sequence[Node]) -> list[Pair]:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from xiuding.address import Unit
-from xiuding.amend.pairing import bare, in_order, likeness
+from xiuding.amend.pairing import in_order, likeness, said
 from xiuding.document import Node
 from xiuding.numerals import to_chinese
 from xiuding.redline import compare
 from xiuding.redline.labels import renumbered
 from xiuding.tokens import tokenize
+from xiuding.typography import normalise
 
 _MOST = 3
 """More changed words in one unit are hard to put together for whoever has to read them."""
@@ -140,7 +141,11 @@ def _unit(old: Node, new: Node, place: str, *, ends: bool) -> list[Edit]:
     moved = _number(new) if place and _number(old) != _number(new) else ""
     whole: list[Edit] = [Whole(place, _content(new), moved=moved)]
     ours, theirs = _text(old, ends), _text(new, ends)
-    own = _words(place, ours, theirs, "".join(old.lines())) if ours != theirs else []
+    own = (
+        _words(place, ours, theirs, "".join(normalise(line).text for line in old.lines()))
+        if ours != theirs
+        else []
+    )
     below = _children(old, new, place)
     if own is None or below is None or _cost([*own, *below]) > _cost(whole):
         return whole
@@ -253,17 +258,16 @@ def _alike(old: Node, new: Node) -> float:
 
 
 def _differ(old: Node, new: Node, *, ends: bool) -> bool:
-    ours, theirs = (bare("".join([_text(n, ends), *(_whole(c) for c in n.children)])) for n in (old, new))
+    ours, theirs = (
+        said([_text(n, ends), *(line for c in n.children for line in c.lines())]) for n in (old, new)
+    )
     return ours != theirs
-
-
-def _whole(node: Node) -> str:
-    return "".join(node.lines())
 
 
 def _text(node: Node, ends: bool) -> str:
     """Its own words; without the last mark where that follows from how many units there are."""
-    return node.text if ends or node.unit is not Unit.ITEM else node.text.rstrip(_ENDS)
+    text = normalise(node.text).text
+    return text if ends or node.unit is not Unit.ITEM else text.rstrip(_ENDS)
 
 
 def _content(node: Node) -> tuple[str, ...]:

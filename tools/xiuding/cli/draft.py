@@ -25,19 +25,26 @@ if TYPE_CHECKING:
 @options.text_output
 def verb(old: str, new: str, *, output: str | None) -> None:
     """Draft, and prove the draft by applying it, before anything is written."""
-    from xiuding.amend import amend, ordered
+    from xiuding.amend import amend, typographic
     from xiuding.structure import build, from_manuscript
 
     texts = io.read_all([old, new])
     io.require_short(texts)
     before, after = map(from_manuscript, texts)
-    lines = [] if list(ordered(before)) == list(ordered(after)) else amend(before, after)
+    lines = amend(before, after)
     if _published(before) != _published(after):
         tell(
             say(
                 "the note below the title and the table of contents are the publisher's: "
                 "no clause is drafted for them",
                 "题注、目录由公布机关编写，不为其拟条目",
+            )
+        )
+    if places := typographic(before, after):
+        tell(
+            say(
+                f"no clause is drafted for what differs in typography alone ({places} paragraphs)",
+                f"{places} 个段落仅排印不同（如全角、半角），不为其拟条目",
             )
         )
     if not lines:
