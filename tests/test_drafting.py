@@ -70,6 +70,7 @@ PARTS = {
     "scoped",
     "placed",
     "around",
+    "inside",
     "aside",
     "exception",
     "quotes",

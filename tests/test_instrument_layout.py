@@ -78,3 +78,18 @@ def test_the_document_named_before_may_be_called_by_its_kind() -> None:
     assert about("关于修改《某某条例》的决定", order) == [
         ("1", "某某条例", ["replace-node 第五条", "replace-node 第六条", "renumber 第六条第二款"])
     ]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "二、本决定自2020年1月1日起施行。《某某条例》根据本决定作相应修改并对条文顺序作相应调整，重新公布。",
+        "二、根据本决定，对《某某条例》的条文顺序作相应调整，重新公布。",
+        "《某某条例》条文的序号，根据本决定作相应调整。",
+    ],
+)
+def test_a_closing_formula_may_be_numbered(closing: str) -> None:
+    assert about("关于修改《某某条例》的决定", "一、删去第三条。", closing) == [
+        ("1", "", ["delete-node 第三条"]),
+        ("closing", "", ["reorder 全文"]),
+    ]

@@ -8,7 +8,7 @@ from xiuding.apply import already
 from xiuding.apply.content import fresh, refill, take
 from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import check_free
-from xiuding.apply.refusals import no_effect
+from xiuding.apply.refusals import no_effect, not_found
 from xiuding.arrange import Division, division_of, lines_of
 from xiuding.bind import Bound
 from xiuding.document import DEFAULT_GAP, Node
@@ -17,6 +17,7 @@ from xiuding.instrument.model import Edit, InsertNode, Retitle
 from xiuding.language import say
 from xiuding.numerals import Ordinal
 from xiuding.structure import heading, numbered
+from xiuding.typography import same
 
 
 def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
@@ -117,7 +118,7 @@ def retitle(draft: Draft, bound: Bound, edit: Retitle) -> None:
     node = node_of(bound)
     if node.unit in (Unit.ARTICLE, *BELOW_ARTICLE):
         raise DoesNotApply(say(f"{edit.target} has no title", f"{edit.target}没有标题"))
-    title = edit.new.line.strip()
+    title = _within_title(node, edit) or edit.new.line.strip()
     if title.splitlines() != [title]:
         raise DoesNotApply(say(f"{edit.target}: a title is one line", f"{edit.target}：标题应为一行"))
     given = heading(title)
@@ -134,6 +135,18 @@ def retitle(draft: Draft, bound: Bound, edit: Retitle) -> None:
         raise no_effect(edit.target)
     draft.head(node)
     draft.touch(node)
+
+
+def _within_title(node: Node, edit: Retitle) -> str:
+    """The title in which words are changed (第二章章名中的“甲”修改为“乙”); '' where all of it is new.
+
+    A heading that is quoted with its number may differ, as any that names a place; other words must be there.
+    """
+    if edit.old is None or heading(edit.old.line) is not None or same(edit.old.line, node.text):
+        return ""
+    if edit.place.direct or edit.old.line not in node.text:
+        raise not_found(edit, edit.old, [node])
+    return node.text.replace(edit.old.line, edit.new.line)
 
 
 def _title_end(node: Node) -> int:

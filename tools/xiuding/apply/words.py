@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from xiuding.address import BELOW_ARTICLE, Address, Unit
+from xiuding.address import BELOW_ARTICLE, DIVISIONS, Address, Unit
 from xiuding.apply import sentences
 from xiuding.apply.refusals import short
 from xiuding.bind import Bound
@@ -62,7 +62,12 @@ def _in_part(document: Document, unit: Node, edit: Edit, found: list[Match]) -> 
     In which order the passages of a reconstruction stand, nobody knows.
     """
     bearing = [n for n in unit.walk() if n.text]
+    titled = [m for m in found if m.node is unit and unit.unit in DIVISIONS]
+    if edit.place.direct and any(m.start == 0 and m.end == len(unit.text) for m in titled):
+        return titled  # 第二节“立案”修改为: its title
     match edit.place.part:
+        case Part.TITLE:
+            return titled
         case Part.LEAD:
             return [m for m in found if m.node.unit is Unit.PARAGRAPH]
         case Part.START:

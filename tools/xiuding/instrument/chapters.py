@@ -48,10 +48,17 @@ def covers(reader: Reader, tree: Tree[Token]) -> None:
 
 
 def enlist(reader: Reader, tree: Tree[Token]) -> None:
-    """（增加一章，作为第九章“附则”，将第五十四条改为第六十六条，）列入本章"""
-    reader.close()
+    """（增加一章，作为第九章“附则”，将第五十四条改为第六十六条，）列入本章；（增加一条，作为第六条，）列入第三章"""
     found = child(tree, "loci")
     assert found is not None
+    if isinstance(reader.open, InsertNode) and reader.open.unit is Unit.ARTICLE and reader.open.new is None:
+        home = places.read(found, reader.subject, reader.masked).last
+        if not home or home.last.unit not in DIVISIONS:
+            raise Incomplete(f"列入{home} is no chapter", f"“列入{home}”不是章节")
+        reader.open = but(reader.open, place=Place(home))
+        rest(reader, tree)
+        return
+    reader.close()
     made = last_division(reader)
     last = reader.edits[-1].span if reader.edits else None
     moved = [e.to for e in reader.edits if isinstance(e, Renumber) and e.span == last]

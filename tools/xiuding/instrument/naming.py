@@ -155,7 +155,9 @@ class Named:
                 quotes = child(c, "quotes")
                 assert quotes is not None
                 listed = any(isinstance(t, Token) and t.type == "AND" for t in quotes.children)
+                direct = locus is not None and child(c, "inside") is None
                 where = [self._chosen(p, c) for p in self._excepting(where, child(c, "exception"))]
+                where = [replace(p, direct=direct) for p in where]
                 title = bool(where[0].address) and where[0].address.last.unit is Unit.TITLE
                 group = Quoted(where, self._quotes(quotes, marked=not title), listed)
                 around = child(c, "around")

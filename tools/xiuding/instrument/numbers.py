@@ -122,7 +122,8 @@ def number(reader: Reader, tree: Tree[Token]) -> None:
             # 增加一款，作为第五条第二款 says where; 增加一条，作为第三章第五条 says it in the new numbering
             if not place.address and edit.side == "end" and edit.unit is not Unit.ARTICLE:
                 place = Place(places.above(numbers[0], edit.unit))
-            reader.open = but(edit, numbers=numbers, place=place)
+            title = edit.title or numbers[0].last.title  # 作为第三章附则
+            reader.open = but(edit, numbers=numbers, place=place, title=title)
         case Renumber():
             _move_all(reader, edit, numbers)
         case Merge():

@@ -11,19 +11,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from xiuding.instrument import bare, checks, effect, masthead
-from xiuding.instrument.closing import reorders
+from xiuding.instrument.closing import CLOSING, reorders
 from xiuding.instrument.entries import Annex, Entry, Outline, names_document
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import Clause, Edit, Instrument, Place, Reorder, Role, Stretch, Unclaimed
 from xiuding.instrument.outline import outline
 from xiuding.instrument.places import BELOW
-from xiuding.instrument.quotation import OPEN, Logical, Masked, Printed, mask, printed_text
+from xiuding.instrument.quotation import OPEN, QUOTES, Logical, Masked, Printed, mask, printed_text
 from xiuding.instrument.reading import Context, Reader
 from xiuding.language import say
 from xiuding.numerals import NUMERAL
 
+_QUOTED = re.compile(f"[{QUOTES}]")
 _SEPARATOR = re.compile(r"=====.*=====$")
 _STAYS = re.compile("其[他它余][^，。；]{0,8}不变。?")
+_PUBLISHED = re.compile("(?:重新公布|予以公布)。?$")
 _IN_FORCE = re.compile(r"本(?:决定|修正案|通知|办法|规定|条例|决议)[^，。]*自.*(?:施行|生效|执行|实施)")
 _REPEALED = re.compile(r"《[^》]+》")
 _NUMBER = re.compile(rf"(?:{NUMERAL}[、.．]|[（(]{NUMERAL}[）)])\s*")
@@ -52,7 +54,8 @@ def parts(printed: Sequence[Printed]) -> list[list[Printed]]:
 def closes(entry: Entry) -> bool:
     """Whether a numbered paragraph orders nothing: 本修正案自……起施行。 其他内容不变。"""
     text = _joined(entry.paragraphs)
-    return bool(_IN_FORCE.match(text) or _STAYS.fullmatch(text)) and not entry.children
+    published = CLOSING.match(text) and _PUBLISHED.search(text) and not _QUOTED.search(text)
+    return bool(_IN_FORCE.match(text) or _STAYS.fullmatch(text) or published) and not entry.children
 
 
 def parse(printed: Sequence[Printed]) -> Instrument:
@@ -66,7 +69,7 @@ def parse(printed: Sequence[Printed]) -> Instrument:
     closing = [masked.unmask(p.text) for p in shape.closing]
     title = masthead.title(front)
     date = masthead.adopted(front, closing)
-    in_force = "\n".join((parser.in_force, *closing, *front))
+    in_force = "\n".join((*map(masked.unmask, (p.text for p in parser.closing)), *closing, *front))
     effective = effect.effective(in_force, date)
     dated, doubts = effect.partly(parser.clauses, in_force, date)
     clauses = tuple(dated)
@@ -107,7 +110,7 @@ class _Parser:
         self.unclaimed: list[Unclaimed] = []
         self.stretches: list[Stretch] = []
         self.reorders: dict[str, Clause] = {}  # closing formulas inside other clauses, by document
-        self.in_force = ""
+        self.closing: list[Logical] = []  # numbered paragraphs that close: 三、本决定自……起施行。
 
     def outline(self, shape: Outline) -> None:
         """Everything, in order: front, clauses, closing, annexes."""
@@ -129,7 +132,7 @@ class _Parser:
         for paragraph in paragraphs:
             self._claim("closing", paragraph)
         self._stray("closing", "结尾", paragraphs)
-        formula = next((p for p in paragraphs if reorders(p)), None)
+        formula = next((p for p in (*self.closing, *paragraphs) if reorders(p)), None)
         if formula is not None:
             edit = Reorder(place=Place(everywhere=True), span=formula.span(0, len(formula.text)))
             text = self.masked.unmask(formula.text)
@@ -182,7 +185,7 @@ class _Parser:
     def entry(self, entry: Entry, context: Context) -> None:
         """An entry of the outline and all below it; a heading's scope holds for its children."""
         if closes(entry):
-            self.in_force += self._text(entry)
+            self.closing += entry.paragraphs
             self._number(entry, "closing")
             return
         self._number(entry, "heading" if entry.children else "clause")

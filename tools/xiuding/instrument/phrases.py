@@ -83,7 +83,7 @@ _NEXT_OBJECT = re.compile("[将删]|原[^，。；、]{1,30}(?:改|作|调整|�
 _ORDERS = re.compile("[改作]为|调整为|顺延为|增加|删")
 #: Why something is changed, and not where, in front of the order: 根据某某规则第八条第一款，将……
 _GROUND = re.compile(
-    r"\s*(?:根据|依照|按照|依据|鉴于|为了)(?:(?!修改|修订|[改删增移]|调整|顺延|合并|废止|序号)[^，。；])+"
+    r"\s*(?:根据|依照|按照|依据|鉴于|为了|因|由于)(?:(?!修改|修订|[改删增移]|调整|顺延|合并|废止|序号)[^，。；])+"
 )
 _ORDER = re.compile(r"，(?:[\u4e00-\u9fff]{0,20}决定)?(?:将|对|把|在|删|增加|修改)")
 _NEXT_PAIR = re.compile(

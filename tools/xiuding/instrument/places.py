@@ -25,7 +25,7 @@ _PART_OF = {word: part for part, words in _PARTS.items() for word in words.split
 
 _SAME = {
     "条": Unit.ARTICLE, "款": Unit.PARAGRAPH, "项": Unit.ITEM, "节": Unit.SECTION, "章": Unit.CHAPTER,
-    "段": Unit.PARAGRAPH, "中": None, "分": None,
+    "编": Unit.PART, "段": Unit.PARAGRAPH, "中": None, "分": None,
 }  # fmt: skip
 
 
@@ -123,7 +123,11 @@ def _one(tree: Tree[Token], subject: Address, masked: Masked, *, listed: bool = 
         first = index == 0 and not (listed and _annexed(subject) and subject.steps[1:])
         found = [fixed] if fixed is not None else _deeper(token, found, masked, first=first)
         before = token.type
-        if fixed is None and token.type != "CALLED" and not set(named.steps) <= set(found[-1].address.steps):
+        if (
+            fixed is None
+            and token.type not in ("C", "CALLED")
+            and not set(named.steps) <= set(found[-1].address.steps)
+        ):
             raise ValueError(f"{named} and {found[-1].address} are not one place")
     if kinds == {"D"}:
         found = [Place(everywhere=True)]
@@ -139,11 +143,11 @@ def _fixed(token: Token, subject: Address, *, within: bool) -> Place | None:
         case "BELOW":
             return Place(BELOW)
         case "SAME":
-            return Place(_trim(subject, _SAME.get(text[-1])))
+            return Place(_same(text, subject))
         case "EVERYWHERE" if not within:
             every = {"章": Unit.CHAPTER, "节": Unit.SECTION}.get(text[-1])
             return Place(Address((Step(every),)) if every else Address(), everywhere=True)
-        case "C":
+        case "C" if not within:
             return Place(Address((Step(Unit.CHAPTER, title=text),)))
         case "NAME" if text in ("标题", "名称") and subject and subject.last.unit in DIVISIONS:
             return Place(subject, part=Part.TITLE)  # 将第二章改为第三章，标题修改为“甲”
@@ -168,12 +172,9 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
         case "L":
             return [Place(Address((s,)).within(p.address)) for p in found for s in steps.from_an_end(text)]
         case "X":
-            named = steps.annexes(text)
-            if named[0].unit is Unit.ANNEX:  # of the document, whatever was named before
-                return [Place(Address((step,))) for step in named]
-            return [Place(inside(Address((step,)), outer)) for step in named]
-        case "H" | "CALLED" | "P":
-            return _quoted(token, found, masked, first=first)
+            return _annexes(text, outer)
+        case "H" | "CALLED" | "P" | "C":
+            return _titled(token, found, masked, first=first)
         case "SENTENCE":
             return [replace(p, sentences=steps.sentences(text)) for p in found]
         case "EVERYWHERE":  # 第三章各条: all of the chapter
@@ -184,17 +185,27 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
             raise AssertionError(token.type)
 
 
-def _quoted(token: Token, found: list[Place], masked: Masked, *, first: bool) -> list[Place]:
-    """The places that a quotation names: a heading, the title behind a number, the first words of a 段."""
+def _annexes(text: str, outer: Address) -> list[Place]:
+    """附件1至附件3: of the document, whatever was named before; a box or a table is of what was."""
+    named = steps.annexes(text)
+    if named[0].unit is Unit.ANNEX:
+        return [Place(Address((step,))) for step in named]
+    return [Place(inside(Address((step,)), outer)) for step in named]
+
+
+def _titled(token: Token, found: list[Place], masked: Masked, *, first: bool) -> list[Place]:
+    """The places that words name: a heading, the title behind a number, the first words of a 段."""
     text = str(token)
     if token.type == "H":
         for step in steps.steps_of(masked.quote(text).line):
             found = _with_heading(found, step, first=first)
             first = False
         return found
-    if token.type == "CALLED":
+    if token.type in ("C", "CALLED"):  # 第三章附则, 第三章“附则”
         *outer, last = found[-1].address.steps
-        step = replace(last, title=masked.quote(text).line)
+        if last.unit not in DIVISIONS:
+            raise ValueError(f"{found[-1].address} and {text} are not one place")
+        step = replace(last, title=text if token.type == "C" else masked.quote(text).line)
         return [*found[:-1], replace(found[-1], address=Address((*outer, step)))]
     lead = masked.quotes[quote_index(text)]
     unit = {"章": Unit.CHAPTER, "节": Unit.SECTION}.get(text[-1])
@@ -261,10 +272,13 @@ def inside(address: Address, outer: Address) -> Address:
     return Address(kept + address.steps)
 
 
-def _trim(subject: Address, unit: Unit | None) -> Address:
+def _same(text: str, subject: Address) -> Address:
     """该条 after 第八条第一款: the subject up to its 条; 其中 and 该部分 keep all of it."""
+    unit = _SAME.get(text[-1])
     if unit is None:
         return subject
+    if unit in DIVISIONS and subject.step(unit) is None:
+        raise Incomplete(f"{text}: of which {unit.value}?", f"{text}：没有写明是哪一{unit.value}")
     return Address(tuple(s for s in subject.steps if RANK[s.unit] <= RANK[unit]))
 
 

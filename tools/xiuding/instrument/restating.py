@@ -81,10 +81,11 @@ def _replacement(
     if NUMBER_ONLY.match(new.line) and (locus.quoted or new.line[-1] == getattr(unit, "value", "")):
         yield Renumber(place=place, span=reader.span, to=parse_list(new.line)[0], old=old)
     elif unit is Unit.TITLE or (place.everywhere and locus.document and renamed):
+        named = None if unit is Unit.TITLE else passage([locus.document])
         place = place if unit is Unit.TITLE else Place(Address((Step(Unit.TITLE, word="名称"),)))
         if (name := _NAME.fullmatch(new.line)) is not None:  # 名称修改为：⏎《某某办法》
             new = passage([name[1].replace("〈", "《").replace("〉", "》")])
-        yield Retitle(place=place, span=reader.span, new=new)
+        yield Retitle(place=place, span=reader.span, new=new, old=named)
     elif (titled := heading(new.line)) is not None and unit is titled.unit and place.part is Part.TITLE:
         if titled.number != place.address.last.number and not locus.quoted:
             raise Incomplete(

@@ -137,12 +137,9 @@ def _beside(reader: Reader, tree: Tree[Token], locus: places.Locus | None, unit:
 def _add_numbered(reader: Reader, tree: Tree[Token], new: Passage | None) -> None:
     """增加第七条：“……”；增加附件3：“……”"""
     numbers = places.numbered(tree, reader.subject, reader.masked)
-    unit = numbers[0].last.unit
-    reader.begin(
-        InsertNode(
-            place=Place(places.above(numbers[0], unit)), span=reader.span, unit=unit, numbers=numbers, new=new
-        )
-    )
+    unit, place = numbers[0].last.unit, Place(places.above(numbers[0], numbers[0].last.unit))
+    text = _title_or_text(unit, new)
+    reader.begin(InsertNode(place=place, span=reader.span, unit=unit, numbers=numbers, **text))
 
 
 def with_numbers(edit: InsertNode) -> InsertNode:

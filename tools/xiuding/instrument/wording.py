@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace as but
 from typing import TYPE_CHECKING
 
@@ -33,6 +33,7 @@ from xiuding.instrument.quoted import Frame, Words, pair
 from xiuding.instrument.restating import NUMBER_ONLY, named, supplied
 from xiuding.instrument.shares import item_label
 from xiuding.instrument.vocabulary import WORDS
+from xiuding.structure import heading
 
 if TYPE_CHECKING:
     from xiuding.instrument.quoted import Quoted
@@ -104,12 +105,18 @@ def _replace_word(reader: Reader, place: Place, words: Words, new: Passage) -> N
     if reordering and numbers:
         pair = (parse_list(old.line)[0], parse_list(new.line)[0])
         reader.edits[-1] = but(reordering, pairs=(*reordering.pairs, pair))
-    elif place.part is Part.TITLE:
-        reader.edit(Retitle(place=place, span=reader.span, old=old, new=new))
+    elif place.part is Part.TITLE or _is_title(place, new):
+        reader.edit(Retitle(place=but(place, part=Part.TITLE), span=reader.span, old=old, new=new))
     elif len(old.text) > 1:
         reader.edit(ReplaceNode(place=place, span=reader.span, new=new, old=old))
     else:
         reader.edit(ReplaceText(place=place, span=reader.span, old=old, new=new))
+
+
+def _is_title(place: Place, new: Passage) -> bool:
+    """Whether the words right behind a place are its title: 第二节“甲”修改为“第二节　乙”."""
+    head = heading(new.line) if place.direct and place.is_whole and place.address else None
+    return head is not None and head.unit is place.address.last.unit
 
 
 def misprint(reader: Reader, tree: Tree[Token]) -> None:
@@ -138,6 +145,9 @@ def between(reader: Reader, tree: Tree[Token]) -> None:
 
 def alike(reader: Reader, tree: Tree[Token]) -> None:
     """第四十条中的“甲”作相同修改: what was done to the same words before."""
+    if (locus := reader.locus(tree)) is not None:
+        _do_the_same(reader, locus.places)
+        return
     for words in reader.held_and(tree):
         like = next(
             (e for e in reversed(reader.edits) if isinstance(e, ReplaceText) and e.old == words.string), None
@@ -146,6 +156,15 @@ def alike(reader: Reader, tree: Tree[Token]) -> None:
             raise Incomplete(f"nothing was done to “{words.string}” before", f"前面没有修改“{words.string}”")
         for place in words.places:
             reader.edit(but(like, place=place, span=reader.span))
+
+
+def _do_the_same(reader: Reader, where: Sequence[Place]) -> None:
+    """The one change of words that the clause has ordered, in other places."""
+    changed = [e for e in reader.edits if isinstance(e, ReplaceText)]
+    if len({(e.old, e.new) for e in changed}) != 1 or len(changed) < len(reader.edits):
+        raise Incomplete("作相同修改: which of the changes?", "“作相同修改”：没有写明是哪一项修改")
+    for place in where:
+        reader.edit(but(changed[-1], place=place, span=reader.span))
 
 
 def pending(reader: Reader, tree: Tree[Token]) -> None:
