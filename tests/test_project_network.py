@@ -78,23 +78,26 @@ RUNS: dict[str, list[str]] = {
     "show": ["1", "--repo", "沿革"],
     "status": ["--repo", "沿革"],
     "text": ["第一条", "--on", "2020-01-01", "--repo", "沿革"],
+    "undo": ["--repo", "撤"],
     "verify": ["旧.txt", "决定.txt", "--against", "新.html"],
 }
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The inputs, a history of the base alone (原) and one with the instrument applied (沿革)."""
+    """The inputs, a history of the base alone (原) and two with the instrument applied (沿革, 撤)."""
     folder = tmp_path_factory.mktemp("inputs")
     for name, text in INPUTS.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     for name in ("旧.txt", "决定.txt"):
         shutil.copy(folder / name, folder / "规划" / name)
-    for name in ("原", "沿革"):
+    for name in ("原", "沿革", "撤"):
         history = str(folder / name)
         assert main(["init", str(folder / "旧.txt"), "-o", history, "--date", "2015-03-01"]) == 0
-    assert main(["apply", str(folder / "决定.txt"), "--repo", history, "--date", "2022-08-17"]) == 0
+        if name != "原":
+            order = str(folder / "决定.txt")
+            assert main(["apply", order, "--repo", history, "--date", "2022-08-17"]) == 0
     return folder
 
 

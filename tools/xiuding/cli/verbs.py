@@ -67,6 +67,11 @@ VERBS: dict[str, Verb] = {
         "Apply instruments to a history, one commit per clause.",
         "把修改文书应用于沿革，一个条目一个提交。",
     ),
+    "undo": Verb(
+        "xiuding.cli.undo",
+        "Take back the instrument that was applied last to a history.",
+        "撤销沿革中最近一次适用的修改文书。",
+    ),
     "text": Verb(
         "xiuding.cli.text",
         "Show the text as it stood on a day, all of it or one place.",

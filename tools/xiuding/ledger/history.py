@@ -12,6 +12,7 @@ from typing import Self
 from xiuding.errors import RepositoryError
 from xiuding.language import say
 from xiuding.ledger import creation, publish, records, staging
+from xiuding.ledger.gitdir import require_files
 from xiuding.ledger.message import COMMITTER, line
 from xiuding.ledger.nouns import BaseCommit, Check, ClauseCommit, Inputs, Record
 from xiuding.ledger.plumbing import Plumbing
@@ -22,20 +23,7 @@ INSTRUMENTS = "refs/xiuding/instruments/"
 PROGRAMS = "refs/xiuding/programs/"
 _TAGS = "refs/tags/"
 _ID = re.compile(r"[0-9a-f]{40}\Z")
-
-#: Files that git reads to their end, whatever they are.
-_READ_BY_GIT = (
-    "HEAD",
-    "config",
-    "index",
-    "packed-refs",
-    "shallow",
-    "info/attributes",
-    "info/exclude",
-    "info/grafts",
-)
-#: Bytes of a file that names a reference.
-_LONGEST_REFERENCE = 4096
+_VERSION = re.compile(r"\d{4}-\d{2}-\d{2}(?:-\d+)?\Z")
 
 
 class NoOriginals(RepositoryError):
@@ -74,7 +62,7 @@ class History:
                     f"{path}：这里没有沿革；请用 xiuding init 建立",
                 )
             )
-        _require_files(path / ".git")
+        require_files(path / ".git")
         history = cls(path)
         staging.recover(history.git)
         if MAIN not in history.refs or not history._ours():
@@ -127,6 +115,34 @@ class History:
             )
         self._forget()
         return ids
+
+    def withdraw(self) -> tuple[Record, ...]:
+        """Take back the instrument applied last: its commits, which are returned, its tags and its originals.
+
+        Either all of it happens or none.  Refused with uncommitted changes, and where other commits follow.
+        """
+        with staging.writing(self.git) as finish:
+            self._forget()
+            self.require_clean()
+            if not self.instruments:
+                if any(record.clause for record in self.log):
+                    raise NoOriginals(INSTRUMENTS.rstrip("/"))
+                raise RepositoryError(say("no instrument is applied here yet", "此沿革尚未适用任何修改文书"))
+            slug = self.instruments[-1]
+            gone = tuple(record for record in self.log if _of(slug, record))
+            kept = len(self.log) - len(gone)
+            if not gone or self.log[kept:] != gone:
+                raise RepositoryError(
+                    say(
+                        f"other commits follow those of {slug}, or its tags are gone; see git log main",
+                        f"{slug} 之后另有提交，或其标签已不在；请用 git log main 查看",
+                    )
+                )
+            tags = [_TAGS + tag for record in gone for tag in record.tags if _is_ours(tag, slug)]
+            refs = {name: self.refs[name] for name in (INSTRUMENTS + slug, PROGRAMS + slug, *tags)}
+            staging.withdraw(self.git, self.head, self.log[kept - 1].id, refs, finish=finish)
+        self._forget()
+        return gone
 
     def close(self) -> None:
         """End the processes that serve reading."""
@@ -277,17 +293,11 @@ class History:
             self.__dict__.pop(name, None)
 
 
-def _require_files(git_dir: Path) -> None:
-    """Raise RepositoryError for what git would wait for or read without end: a pipe, an endless HEAD."""
-    for name in _READ_BY_GIT:
-        path = git_dir / name
-        if path.exists() and not path.is_file():
-            raise RepositoryError(say(f"{path}: is no file; take it away", f"{path}：不是文件，请移走"))
-    head = git_dir / "HEAD"
-    if head.is_file() and head.stat().st_size > _LONGEST_REFERENCE:
-        raise RepositoryError(
-            say(
-                f"{head}: names no branch; it should say “ref: {MAIN}”",
-                f"{head}：没有写明分支，应为“ref: {MAIN}”",
-            )
-        )
+def _of(slug: str, record: Record) -> bool:
+    """Whether a commit is a clause of that instrument."""
+    return any(tag.startswith(f"clause/{slug}/") for tag in record.tags)
+
+
+def _is_ours(tag: str, slug: str) -> bool:
+    """Whether a tag was made with the commits of an instrument: one of its clauses, or the version."""
+    return tag.startswith(f"clause/{slug}/") or bool(_VERSION.match(tag))

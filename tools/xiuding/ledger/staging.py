@@ -69,6 +69,21 @@ def append(
     return ids
 
 
+def withdraw(
+    target: Plumbing, head: str, before: str, refs: Mapping[str, str], *, finish: Callable[[], None]
+) -> None:
+    """Take main back from `head` to `before` and remove `refs`, all or nothing; the caller is `writing`."""
+    pending = _area(target.git_dir) / "pending"
+    try:
+        with _staged(target, pending) as staging:
+            moves = [Move(name, made, ABSENT) for name, made in refs.items()]
+            _prepare(staging, target, head, before, [*moves, Move(MAIN, head, before)])
+    except BaseException:
+        publish.discard(pending)
+        raise
+    finish()
+
+
 def recover(target: Plumbing) -> None:
     """Complete or discard what an interrupted command has left; free where nothing was left."""
     pending = _area(target.git_dir) / "pending"
