@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 
 from xiuding import tokens
 from xiuding.redline import Change, Redline, Row, compare, compare_text, drafted, engine, script
-from xiuding.redline.align import align, heaviest_chain
+from xiuding.redline.align import align
+from xiuding.redline.chain import heaviest_chain
 from xiuding.redline.json import to_json
 from xiuding.redline.quotes import pair_quotes
 

@@ -9,18 +9,16 @@ number of units; nothing depends on time.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, compress, pairwise
 from operator import neg
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from xiuding.gap import GAP
-from xiuding.redline.labels import label, neutral
-
-Pair = tuple[int, int]
-_T = TypeVar("_T")
+from xiuding.redline.chain import Pair, heaviest_chain
+from xiuding.redline.labels import label
+from xiuding.redline.units import Units
 
 ALIKE = 0.35
 """Share of common character pairs from which two units at the same place are one unit, changed."""
@@ -47,50 +45,18 @@ class Alignment(NamedTuple):
     moves: list[Pair]
 
 
-class _Units:
-    """The units of one text, with what is asked of them more than once, each by its place.
-
-    `neutral` is a unit without its number, `shingles` the pairs of characters of that, as numbers.
-    """
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = texts
-        self.text = texts.__getitem__
-        self.neutral = _Once(lambda at: neutral(texts[at])).__getitem__
-        self.shingles = _Once(lambda at: shingles(self.neutral(at)))
-
-
-class _Once(dict[int, _T]):
-    """What is made of a unit when it is first asked for."""
-
-    def __init__(self, make: Callable[[int], _T]) -> None:
-        self._make = make
-
-    def __missing__(self, at: int) -> _T:
-        made = self[at] = self._make(at)
-        return made
-
-
-def shingles(text: str) -> set[int]:
-    """Each two neighbouring units of UTF-16 as a number of 32 bits: those at even places, then the others."""
-    units = text.encode("utf-16-le", "surrogatepass")
-    numbers = array("I", units[: len(units) // 4 * 4])
-    numbers.frombytes(units[2 : 2 + (len(units) - 2) // 4 * 4])
-    return set(numbers) or {ord(text) if text else 0}
-
-
 _Key = Callable[[int], str]
 
 
 def align(old: Sequence[str], new: Sequence[str]) -> Alignment:
     """Pair the units of two texts, e.g. 第三条 of the old with 第四条 of the new that has its words."""
-    olds, news = _Units(old), _Units(new)
+    olds, news = Units(old), Units(new)
     pairs = _in_order(olds, news)
     moves = _moves(olds, news, *_without(range(len(old)), range(len(new)), pairs))
     return Alignment(sorted(pairs + _replaced(olds, news, pairs, moves)), moves)
 
 
-def _in_order(old: _Units, new: _Units) -> list[Pair]:
+def _in_order(old: Units, new: Units) -> list[Pair]:
     pairs: list[Pair] = []
     gaps = [(0, len(old.texts), 0, len(new.texts))]
     while gaps:
@@ -119,7 +85,7 @@ def _in_order(old: _Units, new: _Units) -> list[Pair]:
     return sorted(pairs)
 
 
-def _anchors(old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]) -> list[Pair]:
+def _anchors(old: Units, new: Units, left: Sequence[int], right: Sequence[int]) -> list[Pair]:
     """Units that are the only ones of their text, or of their text but for its numbers."""
     found: list[Pair] = []
     for of_old, of_new in ((old.text, new.text), (old.neutral, new.neutral)):
@@ -137,7 +103,7 @@ def _once(places: Sequence[int], key: _Key) -> dict[str, int]:
 
 
 def _alike(
-    old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]
+    old: Units, new: Units, left: Sequence[int], right: Sequence[int]
 ) -> list[tuple[int, int, int, float]]:
     """Pairs of units with their number of shared character pairs and their likeness (Dice).
 
@@ -167,7 +133,7 @@ def _alike(
 
 
 def _alike_of_few(
-    old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]
+    old: Units, new: Units, left: Sequence[int], right: Sequence[int]
 ) -> Iterator[tuple[int, int, int, float]]:
     olds = [(i, shingles, len(shingles)) for i in left for shingles in (old.shingles[i],)]
     news = [(j, shingles, len(shingles)) for j in right for shingles in (new.shingles[j],)]
@@ -179,7 +145,7 @@ def _alike_of_few(
                 yield i, j, count, 2 * count / (a + b)
 
 
-def _moves(old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]) -> list[Pair]:
+def _moves(old: Units, new: Units, left: Sequence[int], right: Sequence[int]) -> list[Pair]:
     """Pairs among the units that stayed unpaired: the same text first, then the most alike."""
     left = [i for i in left if len(old.neutral(i)) >= _TELLING]
     right = [j for j in right if len(new.neutral(j)) >= _TELLING]
@@ -202,7 +168,7 @@ def _moves(old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]) 
 
 
 def _alike_anywhere(
-    old: _Units, new: _Units, left: Sequence[int], right: Sequence[int]
+    old: Units, new: Units, left: Sequence[int], right: Sequence[int]
 ) -> list[tuple[float, int, int]]:
     """Units and their likeness, where a stretch that few others have says that it is worth looking."""
     index: dict[str, list[int]] = defaultdict(list)
@@ -232,7 +198,7 @@ def _stretches(text: str) -> set[str]:
     return {text[at : at + _STRETCH] for at in odd}
 
 
-def _replaced(old: _Units, new: _Units, pairs: Sequence[Pair], moves: Sequence[Pair]) -> list[Pair]:
+def _replaced(old: Units, new: Units, pairs: Sequence[Pair], moves: Sequence[Pair]) -> list[Pair]:
     """What replaced what between the same neighbours: units that stand alone, or of which one goes on."""
     gone, come = {i for i, _ in moves}, {j for _, j in moves}
     found = []
@@ -263,38 +229,3 @@ def _goes_on(one: str, other: str) -> bool:
 def _without(left: Sequence[int], right: Sequence[int], pairs: Sequence[Pair]) -> tuple[list[int], list[int]]:
     done_old, done_new = {i for i, _ in pairs}, {j for _, j in pairs}
     return [i for i in left if i not in done_old], [j for j in right if j not in done_new]
-
-
-def heaviest_chain(pairs: Sequence[tuple[int, int, float]]) -> list[Pair]:
-    """The heaviest choice of (old, new, weight) that rises strictly on both sides.
-
-    A Fenwick tree keeps, for every place in the new text, the best chain that ends before it.
-    """
-    if all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(pairs)):
-        return [pair[:2] for pair in pairs]
-    places = {j: at for at, j in enumerate(sorted({j for _, j, _ in pairs}), 1)}
-    best: list[tuple[float, int]] = [(0.0, -1)] * (len(places) + 1)
-    before = [-1] * len(pairs)
-    total = [0.0] * len(pairs)
-    # Within one old unit the later places come first, so that it is used only once.
-    order = sorted(range(len(pairs)), key=lambda n: (pairs[n][0], -pairs[n][1]))
-    for n in order:
-        at = places[pairs[n][1]]
-        weight, previous = 0.0, -1
-        k = at - 1
-        while k > 0:
-            if best[k][0] > weight:
-                weight, previous = best[k]
-            k &= k - 1
-        total[n], before[n] = weight + pairs[n][2], previous
-        k = at
-        while k < len(best):
-            if best[k][0] < total[n]:
-                best[k] = (total[n], n)
-            k += k & -k
-    found = []
-    n = max(order, key=total.__getitem__, default=-1)
-    while n >= 0:
-        found.append(pairs[n][:2])
-        n = before[n]
-    return found[::-1]

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from xiuding import tokens
-from xiuding.redline.align import shingles
 from xiuding.redline.labels import renumbered, starting_number
 from xiuding.redline.model import BREAK, Change, Redline, Row, RowKind
 from xiuding.redline.paragraph import changes, window
 from xiuding.redline.passages import LEAST_SENTENCE
+from xiuding.redline.units import shingles
 
 _CHANGES = ("changed", "inserted", "deleted")
 _SHARED = 0.5

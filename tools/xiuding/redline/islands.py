@@ -103,7 +103,11 @@ def holds_sentence(before: Stretch, kept: str) -> bool:
 
 
 def is_slight(token: str) -> bool:
-    """Whether a token says nothing alone: a function word or a punctuation mark."""
+    """Whether a token says nothing alone: a function word or a punctuation mark.
+
+    >>> [is_slight(token) for token in ("和", "，", "服务")]
+    [True, True, False]
+    """
     return token in FUNCTION_WORDS or (len(token) == 1 and not token.isalnum())
 
 
