@@ -88,7 +88,7 @@ def apply_files(
         mend(before, instruments, corrections, copies(instruments)) if corrections else (before, instruments)
     )
     for correction in corrections:
-        tell(say(f"{correction} made: {correction.reason}", f"{correction}已作：{correction.reason}"))
+        tell(say(f"{correction} made: {correction.reason}", f"已作{correction}：{correction.reason}"))
     document = from_manuscript(base)
     faults, had = audit(document), numbers(document)
     tell_faults(base.name, faults)

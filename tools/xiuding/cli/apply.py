@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @command(
     "apply",
     "Apply instruments to a history, one commit per clause.",
-    "把修改文书应用于沿革，一个条目一个提交。",
+    "在沿革中适用修改文书，一个条目一个提交。",
     examples=(
         "xiuding apply 决定.docx --repo 沿革",
         "xiuding apply 甲本.html 乙本.pdf --repo 沿革 --dry-run",
@@ -168,7 +168,7 @@ def _examine(
         raise RepositoryError(
             say(
                 f"{name} is given twice; put its copies side by side",
-                f"{name} 给了两次；同一文书的几个版本请放在一起",
+                f"{name} 列了两次；同一文书的几个版本请放在一起",
             )
         )
     applied: list[Record | ClauseCommit] = [

@@ -130,5 +130,5 @@ def _corrections(manifest: Plan, files: Mapping[str, bytes]) -> bytes | None:
     orders = [readers.read(files[name], name=name) for name, _ in copies]
     overrides.mend(base, orders, found, [number for _, number in copies])
     for correction in found:
-        tell(say(f"{correction} made: {correction.reason}", f"{correction}已作：{correction.reason}"))
+        tell(say(f"{correction} made: {correction.reason}", f"已作{correction}：{correction.reason}"))
     return files[manifest.overrides]

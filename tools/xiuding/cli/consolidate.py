@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @command(
     "consolidate",
     "Apply instruments to a text and write the text as it then stands.",
-    "把修改文书应用于原文，写出修改后全文。",
+    "按修改文书修改原文，写出修改后全文。",
     examples=(
         "xiuding consolidate 条例.docx 决定.pdf -o 修改后.docx",
         "xiuding consolidate 条例.txt 第一次.txt 第二次.txt -o 修改后.txt --report 结果.json",
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     en="Write what became of each clause, as JSON.",
     zh="把每项条目的结果写成 JSON。",
 )
-@option("--partial", is_flag=True, en="Write what could be applied.", zh="写出能够应用的部分。")
+@option("--partial", is_flag=True, en="Write what could be applied.", zh="只写出能够执行的部分。")
 @option(
     "--accept-faults",
     is_flag=True,

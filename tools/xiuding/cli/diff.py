@@ -151,7 +151,7 @@ def verb(
             raise UsageError(
                 say(
                     "--clause takes no OLD and NEW, --text or --characters",
-                    "--clause 不与 OLD、NEW、--text、--characters 同用",
+                    "--clause 不与旧文本、新文本、--text、--characters 同用",
                 )
             )
         found = compared.clause(repo, clause, instrument, drafted=drafted)

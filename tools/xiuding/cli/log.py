@@ -157,7 +157,7 @@ def _renamed(before: str, after: str) -> str:
     if not before:
         return say(f" ({after} is new)", f"（{after}为新增）")
     if not after:
-        return say(f" ({before} is gone)", f"（{before}就此删去）")
+        return say(f" ({before} is gone)", f"（{before}删去）")
     return say(f" ({before} becomes {after})", f"（{before}→{after}）")
 
 

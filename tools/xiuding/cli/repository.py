@@ -121,7 +121,7 @@ def not_a_clause(name: str, records: Sequence[Record]) -> RepositoryError:
     return RepositoryError(
         say(
             f"no clause is called {name}, and it is no place; {hint}: see 'xiuding log'",
-            f"没有条目叫“{name}”，它也不是位置；{hint}，可用“xiuding log”查看",
+            f"没有叫“{name}”的条目，也没有这样的位置；{hint}，可用“xiuding log”查看",
         )
     )
 

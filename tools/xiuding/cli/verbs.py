@@ -40,12 +40,12 @@ VERBS: dict[str, Verb] = {
     "consolidate": Verb(
         "xiuding.cli.consolidate",
         "Apply instruments to a text and write the text as it then stands.",
-        "把修改文书应用于原文，写出修改后全文。",
+        "按修改文书修改原文，写出修改后全文。",
     ),
     "verify": Verb(
         "xiuding.cli.verify",
         "Consolidate and compare with the official text, article by article.",
-        "合并后与官方公布的文本逐条核对。",
+        "按修改文书修改原文，与官方公布的文本逐条核对。",
     ),
     "diff": Verb(
         "xiuding.cli.diff",
@@ -65,7 +65,7 @@ VERBS: dict[str, Verb] = {
     "apply": Verb(
         "xiuding.cli.apply",
         "Apply instruments to a history, one commit per clause.",
-        "把修改文书应用于沿革，一个条目一个提交。",
+        "在沿革中适用修改文书，一个条目一个提交。",
     ),
     "undo": Verb(
         "xiuding.cli.undo",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @command(
     "verify",
     "Consolidate and compare with the official text, article by article.",
-    "合并后与官方公布的文本逐条核对。",
+    "按修改文书修改原文，与官方公布的文本逐条核对。",
     examples=("xiuding verify 条例.txt 决定.docx --against 公布稿.html",),
 )
 @texts_arguments

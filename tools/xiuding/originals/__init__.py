@@ -100,7 +100,7 @@ def base(files: Files) -> Base:
         raise UsageError(
             say(
                 f"{name} does not tell its date; give it with --date YYYY-MM-DD",
-                f"{name} 没有写明日期；请用 --date YYYY-MM-DD 指定",
+                f"{name} 没有写明日期；请用 --date 年-月-日 指定",
             )
         )
     title = document.title or name.rpartition("/")[2].partition(".")[0]
@@ -188,7 +188,7 @@ def instrument(files: Files) -> tuple[Instrument, bool]:
         raise UsageError(
             say(
                 f"{manuscript.name} does not tell its date; give it with --date YYYY-MM-DD",
-                f"{manuscript.name} 没有写明日期；请用 --date YYYY-MM-DD 指定",
+                f"{manuscript.name} 没有写明日期；请用 --date 年-月-日 指定",
             )
         )
     return found, bool(chosen["literal"])
