@@ -156,6 +156,8 @@ def test_a_conjunction_that_a_deletion_strands(text: str, word: str) -> None:
         ("甲、[乙]丙", "的丁", "甲、的丁丙"),
         ("甲，[乙]，丙", "的丁，", "甲的丁，丙"),
         ("[乙]，丙", "", "，丙"),
+        ("甲[处罚。]", "罚款", "甲罚款。"),
+        ("甲[处罚。]乙", "罚款", "甲罚款乙"),
     ],
 )
 def test_what_a_replacement_leaves(text: str, new: str, left: str) -> None:
@@ -299,18 +301,50 @@ def test_what_goes_to_the_end(text: str, new: str, left: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "is_open"),
+    ("beside", "new", "is_open"),
     [
-        ("甲，乙", True),
-        ("甲；1", True),
-        ("甲，乙。", False),
-        ("甲，乙：", False),
-        ("甲乙", False),
-        ("", False),
+        (["甲应当登记。"], "乙也登记", True),
+        (["甲应当登记。"], "乙依照《办法》登记（一次）", True),
+        (["甲应当登记。"], "乙也登记。", False),
+        (["甲应当登记。"], "乙也登记：", False),
+        (["甲应当登记。"], "乙", False),
+        (["甲厂", "乙厂"], "丙厂，在县城", False),
+        ([], "甲，乙", True),
+        ([], "甲；1", True),
+        ([], "甲，（乙）", False),
+        ([], "甲乙", False),
+        ([], "", False),
     ],
 )
-def test_a_sentence_without_its_end(text: str, is_open: bool) -> None:
-    assert seams.is_open(text) is is_open
+def test_a_new_paragraph_without_its_end(beside: list[str], new: str, is_open: bool) -> None:
+    article = Node(Unit.ARTICLE)
+    for text in beside:
+        article.append(Node(Unit.PARAGRAPH, text))
+    paragraph = Node(Unit.PARAGRAPH, new)
+    article.append(paragraph)
+    paragraph.freshen()
+    assert seams.is_open(paragraph) is is_open
+
+
+def test_the_only_paragraph_of_an_article_ends_as_other_articles_do() -> None:
+    text = build(["第一条　甲。", "第二条　下列乙：", "（一）丙；", "（二）丁。", "第三条　新的一条"])
+    paragraph = text.articles()[2].children[0]
+    paragraph.freshen()
+    assert seams.is_open(paragraph)
+    text.articles()[1].children[0].children[1].splice(1, 2, "")
+    assert not seams.is_open(paragraph)
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "left"),
+    [
+        ("[人民政府应当巡查。]乙。", "各级", "各级人民政府应当巡查。乙。"),
+        ("[甲应当巡查。]乙。", "先由企业自查", "先由企业自查。甲应当巡查。乙。"),
+    ],
+)
+def test_what_goes_before_a_sentence(text: str, new: str, left: str) -> None:
+    whole, start, end = at(text)
+    assert written(whole, seams.before_sentence(whole, start, end, new)) == left
 
 
 def test_what_goes_to_the_beginning() -> None:
@@ -358,7 +392,8 @@ def items(*texts: str) -> Node:
         (["甲。", "乙。", "丙。"], ("。", "。")),
         (["甲，", "乙，", "丙。"], ("，", "。")),
         (["甲、", "乙；", "丙；", "丁"], ("；", "。")),
-        (["甲", "乙"], ("；", "。")),
+        (["甲", "乙"], ("", "")),
+        (["甲", "乙；", "丙。"], ("；", "。")),
         (["甲；", "乙；"], ("；", "；")),
         (["甲。"], ("；", "。")),
     ],

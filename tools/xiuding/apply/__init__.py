@@ -101,7 +101,7 @@ def _close_sentences(draft: Draft) -> None:
     """A new 款 whose quotation leaves its full stop outside (修改为“……”。) gets one."""
     for node in dict.fromkeys(n for touched in draft.touched for n in touched.walk()):
         whole = node.fresh == [(0, len(node.text))]
-        if node.unit is Unit.PARAGRAPH and whole and seams.is_open(node.text):
+        if node.unit is Unit.PARAGRAPH and whole and seams.is_open(node):
             end = len(node.text)
             node.splice(end, end, "。")
             draft.notes.append(f"“……{node.text[-9:-1]}”句末加“。”")

@@ -19,7 +19,6 @@ from xiuding.instrument.model import (
     InsertText,
     Passage,
     ReplaceText,
-    passage,
 )
 from xiuding.language import say
 from xiuding.seams import Seam
@@ -101,13 +100,11 @@ def _scope(draft: Draft, bound: Bound) -> list[Node]:
 
 
 def _replace(draft: Draft, bound: Bound, edit: ReplaceText) -> None:
-    old, new = edit.old, edit.new.line
-    label = bound.node.label if bound.node is not None else ""
-    if label and old.line.startswith(label) and new.startswith(label):  # 第六项“（六）甲”修改为“（六）乙”
-        old, new = passage([old.line[len(label) :]]), new[len(label) :]
-    found = matches(draft, bound, edit, old)
-    if labels := {label for m in found if (label := _quoted_label(m, old))}:
+    new = edit.new.line
+    found = matches(draft, bound, edit, edit.old)
+    if labels := {label for m in found if (label := _quoted_label(m, edit.old))}:
         new = _without_label(new, labels, edit)
+        _require_all(found, new, edit)
     for node, start, end in reversed(_to_change(draft, found, edit, new)):
         _write(draft, node, Seam(start, end, new), seams.replace(node.text, start, end, new), new)
 
@@ -131,6 +128,23 @@ def _without_label(new: str, labels: set[str], edit: Edit) -> str:
             )
         )
     return new.removeprefix(label).lstrip()
+
+
+def _require_all(found: list[Match], new: str, edit: ReplaceText) -> None:
+    """DoesNotApply where “（一）甲” becomes “（一）甲。乙。” and the item goes on behind its first words."""
+    for node, start, end in found:
+        if (
+            new.startswith(node.text[start:end])
+            and "。" in new[end - start :]
+            and node.text[end:].strip(seams.STOPS)
+        ):
+            raise DoesNotApply(
+                say(
+                    f"{edit.target}: only the beginning is quoted, and “{short(node.text[end:])}” goes on; "
+                    "quote all that is replaced, or name the item",
+                    f"{edit.target}：只引用了开头，其后还有“{short(node.text[end:])}”；请引用全部文字，或者写明是哪一项",
+                )
+            )
 
 
 def _delete(draft: Draft, bound: Bound, edit: DeleteText) -> None:
@@ -189,7 +203,15 @@ def _delete_paragraphs(draft: Draft, bound: Bound, edit: DeleteText) -> None:
 def _insert(draft: Draft, bound: Bound, edit: InsertText, anchor: Passage) -> None:
     new = edit.new.line
     found = matches(draft, bound, edit, anchor)
-    if edit.side == "before" and any(_quoted_label(m, anchor) for m in found):
+    numbered = any(_quoted_label(m, anchor) for m in found)
+    if numbered and edit.side == "after" and item(new) is not None:
+        raise DoesNotApply(
+            say(
+                f"{edit.target}: the new words have a number of their own; say which item is added",
+                f"{edit.target}：新的文字自带序号，请写明增加的是哪一项",
+            )
+        )
+    if numbered and edit.side == "before":
         raise DoesNotApply(
             say(
                 f"{edit.target}: before the number “{short(anchor.line)}” no words can stand; name the unit",
@@ -215,7 +237,7 @@ def _append(draft: Draft, unit: Node, edit: InsertText) -> None:
         mended = (
             seams.insert_after(node.text, start, end, new)
             if edit.side == "after"
-            else Seam(start, start, seams.sentence(node.text[start:end], new))
+            else seams.before_sentence(node.text, start, end, new)
         )
         _write(draft, node, Seam(at, at, new), mended, new)
         return

@@ -27,17 +27,19 @@ noted by the caller, and ``--literal`` turns the rules off.
 | items of a list | the marks of their list | ； between, 。 after the last |
 """
 
-from xiuding.seams.changes import append, is_open, prepend, replace, sentence
+from xiuding.seams.changes import append, before_sentence, prepend, replace, sentence
 from xiuding.seams.deletion import delete, stranded
 from xiuding.seams.insertion import insert_after, insert_before
 from xiuding.seams.lists import Marks, item_marks, mend_items
 from xiuding.seams.marks import STOPS, Seam
+from xiuding.seams.paragraphs import is_open
 
 __all__ = [
     "STOPS",
     "Marks",
     "Seam",
     "append",
+    "before_sentence",
     "delete",
     "insert_after",
     "insert_before",

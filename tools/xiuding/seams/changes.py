@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
-from xiuding.seams.insertion import behind_sentence
+from xiuding.seams.insertion import begins_sentence, behind_sentence
 from xiuding.seams.marks import JOINED, STOPS, Seam, stronger
 
 
 def replace(text: str, start: int, end: int, new: str) -> Seam:
-    """The seam when ``text[start:end]`` becomes `new`."""
+    """The seam when ``text[start:end]`` becomes `new`; the mark that ends the whole text stays."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if new.startswith("的") and before == "，":
         start -= 1
     if new and after and new[-1] in STOPS and after in STOPS:
         return Seam(start, end + 1, new[:-1] + stronger(new[-1], after))
+    if new and not after and new[-1] not in STOPS and text[end - 1] in STOPS:
+        return Seam(start, end, new + text[end - 1])
     return Seam(start, end, new)
 
 
@@ -33,11 +33,11 @@ def prepend(new: str) -> Seam:
     return Seam(0, 0, new + "；" if "，" in new and new[-1:] not in STOPS else new)
 
 
+def before_sentence(text: str, start: int, end: int, new: str) -> Seam:
+    """The seam when `new` is put before the sentence ``text[start:end]``: one of its own or its start."""
+    return Seam(start, start, new if begins_sentence(new) else sentence(text[start:end], new))
+
+
 def sentence(old: str, new: str) -> str:
     """The new text of a sentence, with the mark at its end."""
     return new + old[-1] if new and old[-1:] in STOPS and new[-1:] not in STOPS else new
-
-
-def is_open(text: str) -> bool:
-    """Whether a new 款 is a sentence that lacks its end: 甲应当登记，不得拖延."""
-    return len(text) > 1 and text[-1].isalnum() and re.search("[，。；]", text) is not None

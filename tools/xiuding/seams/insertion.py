@@ -147,9 +147,14 @@ def behind_sentence(text: str, end: int, new: str) -> Seam:
     last = text[end - 1]
     new = "，" + new if new.startswith("并") else new
     if not JOINED.match(new):
-        begins = len(text) > end and (len(new) < _WORD or _ATTRIBUTIVE.search(new) or BODY.search(new))
-        return Seam(end, end, new if begins or new[-1:] in STOPS else new + "。")
+        goes_on = new[-1:] in STOPS or (len(text) > end and begins_sentence(new))
+        return Seam(end, end, new if goes_on else new + "。")
     return Seam(end - 1, end, new[:-1] + stronger(new[-1], last) if new[-1:] in STOPS else new + last)
+
+
+def begins_sentence(new: str) -> bool:
+    """Whether words are no sentence, but begin the one behind them: 各级 + 人民政府应当."""
+    return len(new) < _WORD or bool(_ATTRIBUTIVE.search(new) or BODY.search(new))
 
 
 def insert_before(text: str, start: int, end: int, new: str) -> Seam:

@@ -11,7 +11,7 @@ from xiuding.seams.marks import STOPS
 
 
 class Marks(NamedTuple):
-    """The mark between the items of a 款 and the one after the last, which is `last`."""
+    """The mark between the items of a 款 and the one after the last, which is `last`; '' for none."""
 
     between: str
     end: str
@@ -24,10 +24,12 @@ def item_marks(paragraph: Node) -> Marks | None:
     if not items:
         return None
     ends = [_last(i).text[-1:] for i in items[:-1] if not i.listed()]
-    between = [e for e in ends if e in ("；", "。", "，", "、")]
-    mark = max(dict.fromkeys(between), key=between.count) if between else "；"
+    ends = [e if e in STOPS else "" for e in ends if e not in ("", "：", "！", "？")]
+    mark = max(dict.fromkeys(ends), key=lambda mark: (ends.count(mark), mark != "")) if ends else "；"
     end = _last(items[-1]).text[-1:]
-    return Marks(mark, end if end in ("。", "；") else "。", items[-1])
+    if end not in ("。", "；"):
+        end = "。" if mark else ""  # （责任单位：甲厅） ends all of them
+    return Marks(mark, end, items[-1])
 
 
 def _last(item: Node) -> Node:
@@ -49,7 +51,7 @@ def mend_items(paragraph: Node, marks: Marks, changed: Sequence[Node]) -> list[s
         is_last, node = item is items[-1], _last(item)
         wanted, have = marks.end if is_last else marks.between, node.text[-1:]
         misplaced = have in "；，" if is_last else have == "。" and marks.between != "。"
-        if not have or have == "：" or not (item in changed or misplaced):
+        if not wanted or not have or have == "：" or not (item in changed or misplaced):
             continue
         if node is not item and (node.unit is Unit.PARAGRAPH or is_last is (item is marks.last)):
             continue  # 目 have marks of their own but at the end of the list
