@@ -14,10 +14,11 @@ from lark import Token, Tree
 from xiuding.address import DIVISIONS, NOWHERE, Address, Step, Unit
 from xiuding.instrument import places
 from xiuding.instrument.incomplete import Incomplete
-from xiuding.instrument.model import Holds, InsertNode, Place, Renumber
+from xiuding.instrument.model import Holds, InsertNode, Passage, Place, Renumber
 from xiuding.instrument.numbers import number, rest
 from xiuding.instrument.phrases import child
 from xiuding.instrument.shares import last_division, number_of
+from xiuding.structure import heading
 
 if TYPE_CHECKING:
     from xiuding.instrument.reading import Reader
@@ -70,6 +71,20 @@ def enlist(reader: Reader, tree: Tree[Token]) -> None:
     if not named or (named.last.unit, named.last.number) != number_of(division):
         raise Incomplete("列入 names another chapter than the new one", "“列入”的不是新增的一章")
     reader.edits[made] = but(division, covers=(*division.covers, *moved))
+
+
+def one_by_one(edit: InsertNode) -> list[InsertNode]:
+    """增加两章，分别作为第三章、第四章：“第三章……⏎第四章……”: each with its part of the text."""
+    count = len(edit.numbers)
+    if edit.unit not in DIVISIONS or count < 2 or edit.new is None:
+        return [edit]
+    heads = [i for i, line in enumerate(edit.new.text) if (h := heading(line)) and h.unit is edit.unit]
+    if len(heads) != count or heads[0]:
+        return [edit]
+    ends = [*heads[1:], len(edit.new.text)]
+    parts = [Passage(edit.new.raw[a:b], edit.new.text[a:b]) for a, b in zip(heads, ends, strict=True)]
+    each = zip(edit.numbers, parts, strict=True)
+    return [but(edit, numbers=(number,), new=part, count=1) for number, part in each]
 
 
 def hold(reader: Reader, where: Sequence[Place], unit: Unit, count: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from xiuding.instrument.formulas import formula
 from xiuding.instrument.quotation import QUOTES, TABLES, Logical
 from xiuding.numerals import NUMERAL
 
@@ -25,6 +26,7 @@ _ENDS = tuple("。；：！？，、")
 _SPEAKS_OF_CHANGE = re.compile(
     rf"第{NUMERAL}[条款项章节编目段句部]|[改删增调废并移]|条文|条款|[章节]|附[件表]|表{NUMERAL}|[{QUOTES}{TABLES}]"
 )
+_PHRASES = re.compile("[，。；]")
 _REORDERS = re.compile(
     r"(?:条文|章节|条款|条|款|项)[^，。；]{0,12}(?:顺序|序号)(?:，根据)?[^，。；]{0,14}(?:调整|重新编排|重新排列)"
     r"|重新(?:排列|编排)(?:条文|条款|章节)的?(?:顺序|序号)"
@@ -34,7 +36,8 @@ _REORDERS = re.compile(
 
 def reorders(paragraph: Logical) -> bool:
     """Whether a closing paragraph orders the remaining numbers to be adjusted."""
-    return bool(_REORDERS.search(paragraph.text))
+    phrases = map(formula, _PHRASES.split(paragraph.text))
+    return _REORDERS.search(paragraph.text) is not None or "REORDER" in phrases
 
 
 def is_signature(paragraph: Logical) -> bool:

@@ -12,6 +12,7 @@ from lark import Token, Tree
 from xiuding.address import Address, Unit
 from xiuding.instrument import chapters, places
 from xiuding.instrument.effect import date_of
+from xiuding.instrument.formulas import REFERENCES, refers
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import AddRows, DeleteRows, Passage, Place, Reorder, ReplaceTable
 from xiuding.instrument.phrases import child, token
@@ -20,10 +21,6 @@ from xiuding.numerals import NUMERAL, to_int
 
 if TYPE_CHECKING:
     from xiuding.instrument.reading import Reader
-
-
-#: 引用的《某某法》, 引用的其他法律; 引用的条文序号 are the text's own.
-_REFERS = re.compile("引用的?(?!的?(?:本|该)?(?:条文|条款|款项|条|款|序号|编号|法律条文序号))")
 
 
 def nothing(_reader: Reader, _tree: Tree[Token]) -> None:
@@ -168,11 +165,8 @@ def table(reader: Reader, tree: Tree[Token]) -> None:
 
 def reorder(reader: Reader, tree: Tree[Token]) -> None:
     """条文顺序作相应调整"""
-    if _REFERS.search(str(tree.children[0])):
-        raise Incomplete(
-            "references to another instrument follow its new numbers, which are not given here",
-            "所引用的其他文件的新条文序号，本件没有给出",
-        )
+    if refers(str(tree.children[0])):
+        raise Incomplete(*REFERENCES)
     reader.edit(Reorder(place=Place(everywhere=True), span=reader.span))
 
 

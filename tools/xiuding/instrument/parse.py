@@ -13,6 +13,7 @@ from dataclasses import replace
 from xiuding.instrument import bare, checks, effect, masthead
 from xiuding.instrument.closing import CLOSING, reorders
 from xiuding.instrument.entries import Annex, Entry, Outline, names_document
+from xiuding.instrument.formulas import REFERENCES, refers
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import Clause, Edit, Instrument, Place, Reorder, Role, Stretch, Unclaimed
 from xiuding.instrument.outline import outline
@@ -136,7 +137,8 @@ class _Parser:
         if formula is not None:
             edit = Reorder(place=Place(everywhere=True), span=formula.span(0, len(formula.text)))
             text = self.masked.unmask(formula.text)
-            self.clauses.append(Clause("closing", "结尾", text, (edit,)))
+            problem = say(*REFERENCES) if refers(text) else None
+            self.clauses.append(Clause("closing", "结尾", text, () if problem else (edit,), problem=problem))
             return
         closed = {c.document for c in self.clauses if any(isinstance(e, Reorder) for e in c.edits)}
         found = self.reorders if "" not in self.reorders else {"": self.reorders[""]}

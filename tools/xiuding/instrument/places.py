@@ -284,4 +284,4 @@ def _same(text: str, subject: Address) -> Address:
 
 def above(address: Address, unit: Unit) -> Address:
     """The address without its steps at or below the rank of `unit`: where a new `unit` would go."""
-    return Address(tuple(s for s in address.steps if RANK[s.unit] < RANK[unit]))
+    return Address(tuple(s for s in address.steps if RANK[s.unit] < RANK[unit] or s.unit is Unit.ANNEX))

@@ -18,6 +18,7 @@ from xiuding.instrument import (
     frame,
     moves,
     numbers,
+    own_labels,
     phrases,
     renumbering,
     restating,
@@ -123,7 +124,7 @@ class Reader(Named):
         if self.listed and self.edits:
             named = "、".join(map(str, self.listed))
             raise Incomplete(f"{named} is named, but nothing is done to it", f"写了{named}，没有写明如何修改")
-        self.edits = renumbering.without_statements(self.edits)
+        self.edits = own_labels.set_off(renumbering.without_statements(self.edits))
         shares.check_labels(self.edits)
         chapters.check_parts(self)
         changed = [e.place for e in self.edits if not isinstance(e, Renumber)]
@@ -164,9 +165,10 @@ class Reader(Named):
         others, self.others = self.others, ()
         if isinstance(edit, InsertNode) and others:
             self.edits += units.in_each(edit, others)
+        elif isinstance(edit, InsertNode):
+            units.check_count(edit)
+            self.edits += chapters.one_by_one(edit)
         else:
-            if isinstance(edit, InsertNode):
-                units.check_count(edit)
             self.edits.append(edit)
 
     def edit(self, edit: Edit) -> None:
