@@ -44,6 +44,18 @@ def test_as_drafted_the_quoted_words_are_struck(made: Edition) -> None:
     assert [c for row in drafted for c in row.changes if c.sign != "="] == [("-", "三座"), ("+", "五座")]
 
 
+def test_marks_of_seams_are_told_in_both_views() -> None:
+    decision = DIVIDED.replace(
+        DIVIDED[DIVIDED.index("一、") : DIVIDED.index("本决定")],
+        "一、在第一条中的“免费开放”后增加“每年检修”。\n",
+    )
+    order, _ = originals.instrument(originals.instrument_run({"决定.txt": decision.encode()}))
+    view = edition(build(["某市公园条例", "第一条　公园免费开放。"]), order).view.clause("1")
+    assert view.drafted is not None
+    for redline in (view.refined, view.drafted):
+        assert [row.changes[at] for row in redline for at in row.seams] == [("+", "，")]
+
+
 def test_the_whole_text_is_cut_into_chapters_with_their_clauses(made: Edition) -> None:
     assert [(chapter.title, chapter.clauses) for chapter in made.view.chapters] == [
         ("卷首", ()),

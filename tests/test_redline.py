@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xiuding import tokens
-from xiuding.redline import Change, Redline, Row, compare, compare_text, drafted, engine, script
+from xiuding.redline import Change, Redline, Row, compare, compare_text, drafted, engine, script, with_seams
 from xiuding.redline.align import align
 from xiuding.redline.chain import heaviest_chain
 from xiuding.redline.json import to_json
@@ -297,6 +297,38 @@ def test_a_drafted_row_takes_a_mark_that_a_seam_put_in() -> None:
     assert row.changes == (("=", "（一）建站；"), ("+", "（二）护站"), ("+", "；"))
     assert row.seams == (2,)
     assert to_json(Redline((row,)))["rows"][0]["seams"] == [2]
+
+
+def test_the_marks_of_seams_are_told_among_the_words_that_differ() -> None:
+    old, new, passages = "建站。开放。", "建站，护站，开放。", [("", "护站")]
+    quoted = drafted(old, new, passages)
+    assert quoted is not None
+    (row,) = compare([old], [new])
+    marked = with_seams(row, quoted)
+    assert [(c.sign, c.text) for c in marked.changes] == [
+        ("=", "建站"),
+        ("-", "。"),
+        ("+", "，"),
+        ("+", "护站"),
+        ("+", "，"),
+        ("=", "开放。"),
+    ]
+    assert marked.seams == (1, 2, 4)
+    assert with_seams(marked, row) == marked
+    assert with_seams(row._replace(passages=((1, 1),)), quoted).seams == ()
+
+
+@given(versions(), st.data())
+def test_telling_seams_changes_no_wording(pair: tuple[list[str], list[str]], data: st.DataObject) -> None:
+    for row in compare(*pair, across=True):
+        if row.kind != "changed" or row.old is None or row.new is None:
+            continue
+        marks = [at for at, change in enumerate(row.changes) if change.sign != "=" and len(change.text) == 1]
+        quoted = row._replace(seams=tuple(data.draw(st.sets(st.sampled_from(marks)))) if marks else ())
+        marked = with_seams(row._replace(seams=()), quoted)
+        assert (side(marked.changes, "-"), side(marked.changes, "+")) == (row.old, row.new)
+        if not row.passages:
+            assert {marked.changes[at] for at in marked.seams} == {row.changes[at] for at in quoted.seams}
 
 
 def test_a_mark_that_the_clause_itself_quotes_is_no_seam() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xiuding import originals
 from xiuding.consolidate import Step
 from xiuding.instrument.model import DeleteText, Edit, InsertText, ReplaceText
-from xiuding.redline import Redline, Row, drafted
+from xiuding.redline import Redline, Row, drafted, with_seams
 from xiuding.render.rows import levels, wording
 from xiuding.render.views import ClauseView
 from xiuding.structure import article_label
@@ -17,15 +17,16 @@ _LEAD = 4  # below the levels of headings
 
 def clause_view(step: Step, redline: Redline) -> ClauseView:
     """The view of a clause that has been applied, given the redline of the whole text before and after it."""
-    clause, refined = step.clause, _excerpt(redline)
+    clause, shown = step.clause, _excerpt(redline)
+    as_drafted = _as_drafted(shown, clause.edits)
     return ClauseView(
         id=clause.id,
         label=clause.label or clause.id,
         text=originals.words(clause),
         place="、".join(dict.fromkeys(edit.target for edit in clause.edits)),
         operations=tuple(dict.fromkeys(edit.op for edit in clause.edits)),
-        refined=refined,
-        drafted=_as_drafted(refined, clause.edits),
+        refined=Redline(tuple(map(with_seams, shown, as_drafted))),
+        drafted=as_drafted,
         notes=tuple(dict.fromkeys(step.notes)),
     )
 

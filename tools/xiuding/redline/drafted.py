@@ -5,10 +5,11 @@ The refined view of the same two wordings is `compare`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
-from xiuding.redline.model import Change, Row, RowKind
+from xiuding.redline.model import Change, Row, RowKind, Sign
 
 Passage = tuple[str, str]
 """What the clause strikes and what it puts there; one of them may be empty."""
@@ -16,6 +17,10 @@ Passage = tuple[str, str]
 _EFFORT = 8
 """Pairs of offsets looked at, per character, before a wording counts as not explained."""
 _SEAMS = "，。；、：！？“”‘’"
+
+
+_Place = tuple[int, int]
+"""An offset in the old wording and one in the new."""
 
 
 class _Step(NamedTuple):
@@ -50,31 +55,65 @@ def drafted(old: str, new: str, passages: Sequence[Passage]) -> Row | None:
     return Row(kind, old, new, tuple(changes), seams=tuple(seams))
 
 
+def with_seams(row: Row, drafted: Row) -> Row:
+    """`row` with the marks that a seam took or gave in `drafted`, a row of the same wordings, apart.
+
+    Where words are compared otherwise, so that such a mark stays, and in sentences that moved, none is told.
+    """
+    if not drafted.seams or row.passages:
+        return row
+    places = set(_places_of_seams(drafted))
+    changes: list[Change] = []
+    seams: list[int] = []
+    at: dict[Sign, int] = {"-": 0, "+": 0}
+    for sign, text in row.changes:
+        marked = [(sign, at.get(sign, 0) + offset) in places for offset in range(len(text))]
+        for is_seam, group in groupby(range(len(text)), key=marked.__getitem__):
+            offsets = list(group)
+            seams += [len(changes)] if is_seam else []
+            changes.append(Change(sign, text[offsets[0] : offsets[-1] + 1]))
+        for side in at:
+            at[side] += len(text) * (sign in ("=", side))
+    return row._replace(changes=tuple(changes), seams=tuple(seams))
+
+
+def _places_of_seams(row: Row) -> Iterator[tuple[Sign, int]]:
+    """Where each stands in the old wording (-) or in the new one (+)."""
+    at: dict[Sign, int] = {"-": 0, "+": 0}
+    for index, (sign, text) in enumerate(row.changes):
+        if index in row.seams:
+            yield sign, at[sign]
+        for side in at:
+            at[side] += len(text) * (sign in ("=", side))
+
+
 def _path(old: str, new: str, passages: Sequence[Passage]) -> list[_Step] | None:
-    """Depth first from both beginnings, each pair of offsets visited once."""
+    """The way with the fewest marks of seams; of equal ones, that which needs them last."""
     end = len(old), len(new)
-    seen = {(0, 0)}
-    steps: list[_Step] = []
-    branches = [_steps(old, new, 0, 0, passages)]
-    places = [(0, 0)]
-    while places[-1] != end:
-        step = next(branches[-1], None)
-        if step is None:
-            branches.pop()
-            places.pop()
-            if not places:
+    came: dict[_Place, tuple[_Place, _Step]] = {}
+    level: list[tuple[_Place, _Place, _Step]] = [((0, 0), (0, 0), _Step("", ""))]
+    while level:
+        dearer: list[tuple[_Place, _Place, _Step]] = []  # what needs a mark of a seam more
+        while level:
+            place, before, step = level.pop()
+            if place in came:
+                continue
+            came[place] = before, step
+            if place == end:
+                return list(_back(came, end))[::-1]
+            if len(came) > _EFFORT * (sum(end) + 1):
                 return None
-            steps.pop()
-            continue
-        place = places[-1][0] + len(step.struck), places[-1][1] + len(step.inserted)
-        if len(seen) > _EFFORT * (sum(end) + 1):
-            return None
-        if place not in seen:
-            seen.add(place)
-            steps.append(step)
-            places.append(place)
-            branches.append(_steps(old, new, *place, passages))
-    return steps
+            for step in reversed(list(_steps(old, new, *place, passages))):
+                there = place[0] + len(step.struck), place[1] + len(step.inserted)
+                (dearer if step.seam else level).append((there, place, step))
+        level = dearer
+    return None
+
+
+def _back(came: Mapping[_Place, tuple[_Place, _Step]], place: _Place) -> Iterator[_Step]:
+    while place != (0, 0):
+        place, step = came[place]
+        yield step
 
 
 def _steps(old: str, new: str, i: int, j: int, passages: Sequence[Passage]) -> Iterator[_Step]:
