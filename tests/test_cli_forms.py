@@ -104,3 +104,25 @@ def test_edits_and_commits_as_csv(texts: tuple[Path, Path], tmp_path: Path, xiud
     assert rows[1]["text"] == "将第二条中的“三座”修改为“五座”。"
     assert xiuding("log", "--repo", tmp_path / "沿革", "-o", tmp_path / "条目.txt").out == ""
     assert len((tmp_path / "条目.txt").read_text(encoding="utf-8").splitlines()) == 5
+
+
+def test_table_and_redline_come_with_the_text(
+    texts: tuple[Path, Path], tmp_path: Path, xiuding: Callable
+) -> None:
+    made = [tmp_path / name for name in ("清稿.docx", "对照表.csv", "修订稿.docx")]
+    options = [text for pair in zip(("-o", "--table", "--redline"), made, strict=True) for text in pair]
+    assert xiuding("consolidate", *texts, *options).code == 0
+    assert "第二条　市设图书馆五座。" in made[1].read_text(encoding="utf-8-sig")
+    with zipfile.ZipFile(made[2]) as archive:
+        assert "<w:ins " in archive.read("word/document.xml").decode()
+    assert xiuding("read", made[2]).out == xiuding("read", made[0]).out  # with all changes accepted
+
+
+def test_neither_is_written_where_a_clause_does_not_apply(
+    texts: tuple[Path, Path], tmp_path: Path, xiuding: Callable
+) -> None:
+    wrong = write(tmp_path, "误.txt", DECISION.replace("“三座”", "“九座”"))
+    made = tmp_path / "对照表.docx"
+    assert xiuding("consolidate", texts[0], wrong, "--table", made).code == 4
+    assert not made.exists()
+    assert xiuding("consolidate", *texts, "--table", texts[0]).code == 7

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from xiuding.cli import io, options
 from xiuding.cli.application import Applied, apply_files, damaging, texts_arguments
 from xiuding.cli.bilingual import command, option
+from xiuding.cli.drawing import Look, draw, form_of
 from xiuding.cli.fair import fair
 from xiuding.cli.talk import tell
 from xiuding.errors import DoesNotApply
@@ -22,11 +24,24 @@ if TYPE_CHECKING:
     "按修改文书修改原文，写出修改后全文。",
     examples=(
         "xiuding consolidate 条例.docx 决定.pdf -o 修改后.docx",
+        "xiuding consolidate 条例.docx 决定.docx -o 清稿.docx --table 对照表.docx --redline 修订稿.docx",
         "xiuding consolidate 条例.txt 第一次.txt 第二次.txt -o 修改后.txt --report 结果.json",
     ),
 )
 @texts_arguments
 @options.text_output
+@option(
+    "--table",
+    metavar="FILE",
+    en="Write the comparison table of old and new wording too: .docx, .html, .csv, else Markdown.",
+    zh="同时写出新旧条文对照表：.docx、.html、.csv，其他为 Markdown。",
+)
+@option(
+    "--redline",
+    metavar="FILE",
+    en="Write the redline too: .docx with tracked changes, .html or .json, else text.",
+    zh="同时写出花脸稿：.docx（带修订标记）、.html、.json，其他为文本。",
+)
 @option(
     "--report",
     metavar="FILE",
@@ -45,6 +60,8 @@ def verb(
     instruments: tuple[str, ...],
     *,
     output: str | None,
+    table: str | None,
+    redline: str | None,
     report: str | None,
     partial: bool,
     literal: bool,
@@ -63,6 +80,9 @@ def verb(
     if report is not None:
         io.write(io.as_json(_report(applied, damage)), report, inputs=inputs)
     if partial or not (refusal or ((damage or made) and not accept_faults)):
+        for name, form in ((table, "table"), (redline, form_of(redline))):
+            if name is not None:
+                io.write(_drawn(applied, form, name), name, inputs=inputs)
         io.write(fair(document, output), output, inputs=inputs)
     if refusal is not None:
         raise refusal
@@ -71,6 +91,26 @@ def verb(
     if made and not (partial or accept_faults):
         raise DoesNotApply(damaging(made))
     tell(_summary(applied, reported=report is not None))
+
+
+def _drawn(applied: Applied, form: str, name: str) -> str | bytes:
+    """What the instruments changed, as a table or a redline; their changes are those of the last issuer."""
+    from xiuding.redline import compare
+    from xiuding.structure import from_manuscript
+
+    before, after = list(from_manuscript(applied.base).lines()), list(applied.document.lines())
+    title = applied.document.title
+    last = applied.orders[-1] if applied.orders else None
+    day = last and (last.effective or last.date)
+    look = Look(
+        None,
+        "auto",
+        3,
+        f"《{title}》修改前后对照表" if form == "table" else title,
+        (last and last.issuer) or "修订",
+        date.fromisoformat(day) if day else date.today(),  # noqa: DTZ011 - the date on the user's calendar
+    )
+    return draw(compare(before, after, across=form != "json"), form, look, name)
 
 
 def _summary(applied: Applied, *, reported: bool) -> str:
