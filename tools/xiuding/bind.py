@@ -155,6 +155,8 @@ def _numbered(inside: Node, step: Step) -> list[Node]:
             paragraphs = [n for n in inside.walk() if n.unit is Unit.PARAGRAPH and _in_body(n)]
             if step.number.number < 0 and inside.of(Unit.GROUP):  # 最后一段 of a text in parts
                 return [n for n in _counted(_lines(inside), step.number.number) if n.unit is Unit.PARAGRAPH]
+            if "段" not in step.word and _has_labels(inside):
+                raise NoSuchPlace(say(f"{step}: of which article?", f"{step}：没有写明是哪一条的款"))
         if step.number.number > 0 and inside.unit in (Unit.DOCUMENT, Unit.PREAMBLE):
             _require_no_addressee(step, paragraphs)
         return _counted(paragraphs, step.number.number)
@@ -182,6 +184,11 @@ def _in_body(paragraph: Node) -> bool:
     return all(a.unit in (Unit.DOCUMENT, Unit.PREAMBLE, Unit.ARTICLE) for a in paragraph.ancestors())
 
 
+def _has_labels(document: Node) -> bool:
+    """Whether a text is in articles 第一条, so that a 款 is of one of them."""
+    return any(n.unit is Unit.ARTICLE and not n.plain for n in document.walk())
+
+
 def _lines(document: Node) -> list[Node]:
     """The paragraphs and items of a text, a line each, but for its annexes."""
     body = (n for part in document.children if part.unit is not Unit.ANNEX for n in part.walk())
@@ -195,12 +202,14 @@ def _counted(nodes: list[Node], number: int) -> list[Node]:
 
 
 def _led_by(inside: Node, lead: str) -> list[Node]:
-    """The paragraphs that begin with a lead phrase: “完善公共文化服务”一段, also after ——, ● and the like."""
+    """The paragraphs that begin with a lead phrase: “完善公共文化服务”一段, also after ——, ● and the like.
+
+    The phrase may begin with the number of an item: “（二）培养人才”一段.
+    """
     lead = normalise(lead).text
+    bearing = [n for n in inside.walk() if n.unit in BELOW_ARTICLE and n.text]
     paragraphs = [
-        (n, normalise(n.text.lstrip("—–-·•●■◆*　 ")).text)
-        for n in inside.walk()
-        if n.unit in BELOW_ARTICLE and n.text
+        (n, normalise(words).text) for n in bearing for words in {n.text.lstrip("—–-·•●■◆*　 "), n.heading}
     ]
     led = [(n, text[len(lead) : len(lead) + 1]) for n, text in paragraphs if text.startswith(lead)]
     return [n for n, after in led if after in ("。", "：", "")] or [n for n, _ in led]
@@ -279,6 +288,7 @@ def bind_edit(index: Index, edit: Edit) -> Bound:
         if isinstance(edit, Merge):
             bound.others = tuple(n for p in edit.others if (n := _node(index, p, bound.notes)) is not None)
             bound.into = _node(index, edit.into, bound.notes) if edit.into else None
+            _lead_with_kept(bound, edit)
         if isinstance(edit, Renumber) and edit.into is not None:
             bound.into = _taking_in(index, edit.into, bound.notes)
     except NoSuchPlace as error:
@@ -292,6 +302,16 @@ def _taking_in(index: Index, into: Place, notes: list[str]) -> Node | None:
         return _node(index, into, notes)
     except NoSuchPlace:
         return None
+
+
+def _lead_with_kept(bound: Bound, edit: Merge) -> None:
+    """将第三条与第四条合并，作为第四条: the old 第四条 is the one that goes on, and stays in its chapter."""
+    step = edit.to.step(Unit.ARTICLE)
+    number = step.number if step is not None else None
+    kept = [n for n in bound.others if n.unit is Unit.ARTICLE and n.number == number]
+    if kept and bound.node is not None:
+        bound.others = tuple(bound.node if n is kept[0] else n for n in bound.others)
+        bound.node = kept[0]
 
 
 def _names_article(edit: Edit) -> bool:

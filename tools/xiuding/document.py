@@ -154,11 +154,16 @@ class Node:
 
     def of(self, unit: Unit) -> list[Node]:
         """The children of one unit, in order; the heading of an article, on a line of its own, is no 款."""
-        found = [c for c in self.children if c.unit is unit]
-        if unit is not Unit.PARAGRAPH or self.unit is not Unit.ARTICLE or len(found) < 2:
-            return found
-        alone = found[0].text == found[0].caption != "" and not found[0].children
-        return found[1:] if alone else found
+        return [c for c in self.children if c.unit is unit and not c.is_caption]
+
+    @property
+    def is_caption(self) -> bool:
+        """Whether this is the heading of an article on a line of its own, before its 款."""
+        home = self.parent
+        if home is None or home.unit is not Unit.ARTICLE or self.unit is not Unit.PARAGRAPH:
+            return False
+        first = home.children[0] is self and len(home.children) > 1
+        return first and not self.children and self.text == self.caption != ""
 
     @property
     def caption(self) -> str:
@@ -280,8 +285,8 @@ class Document(Node):
 
     @property
     def title(self) -> str:
-        """The title, '' where the text has none."""
-        return next((c.text for c in self.children if c.unit is Unit.TITLE), "")
+        """The title in one line, however many it is printed on; '' where the text has none."""
+        return next((c.text.replace("\n", "") for c in self.children if c.unit is Unit.TITLE), "")
 
     def articles(self) -> list[Node]:
         """All articles in order, through all chapters."""

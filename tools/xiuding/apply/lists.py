@@ -49,7 +49,7 @@ class Lists:
 
     def found(self, parent: Node, unit: Unit) -> list[Node]:
         """The units of a kind below `parent` as the clause found them, whatever it has moved since."""
-        return [n for n in self._found.get(parent, parent.children) if n.unit is unit]
+        return [n for n in self._found.get(parent, parent.children) if n.unit is unit and not n.is_caption]
 
     def carry(self, old: Node, new: Node, item: Node) -> None:
         """An item leaves one list for the end of another, which takes over the marks if it has none."""

@@ -51,6 +51,10 @@ def put(draft: Draft, node: Node, new: list[Node]) -> None:
     parent = node.parent
     assert parent is not None
     first, *more = new
+    if node.children and not node.text and len(first.children) < len(node.children):
+        raise DoesNotApply(
+            say("the 款 has no words of its own; name its items", "该款没有自己的文字，请写明是哪一项")
+        )
     if node.children and not first.children and first.text[-1:] in ("：", ":"):
         raise DoesNotApply(
             say(

@@ -245,6 +245,7 @@ def _count_replaced(census: Census, node: Node, edit: ReplaceNode) -> None:
             census.take(given[0], node)
             for number in given[1:]:
                 census.take(number)
+                census.comes(number, node)
 
 
 def _count_restated(census: Census, node: Node, edit: ReplaceNode) -> None:

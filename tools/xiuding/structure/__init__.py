@@ -60,7 +60,8 @@ def build(lines: Iterable[Line]) -> Document:
     start = front_matter(root, items, series=plain, tight=tight)
     builder = Builder(root, articles=has_articles, series=series, tight=tight)
     for index, line in enumerate(items[start:], start):
-        if has_articles and isinstance(line, str) and is_annex(line) and root.articles():
+        begun = root.articles() if has_articles else builder.count
+        if begun and isinstance(line, str) and is_annex(line):
             for found in annexes(items[index:]):
                 root.append(found)
             break
