@@ -12,7 +12,9 @@ def test_a_draft_applied_to_the_old_text_gives_the_new_one(xiuding: Callable, tm
     old, new, order, made = (tmp_path / name for name in ("旧.txt", "新.txt", "决定.txt", "得.txt"))
     old.write_text("某市渠道办法\n第一条　渠道由市管理。\n第二条　沟渠每月清理。\n", encoding="utf-8")
     new.write_text("某市渠道办法\n第一条　渠道由县管理。\n第二条　沟渠每月清理。\n", encoding="utf-8")
-    assert xiuding("draft", old, new, "-o", order).code == 0
+    outcome = xiuding("draft", old, new, "-o", order)
+    assert (outcome.code, "drafted, and proved" in outcome.err) == (0, True)
+    assert "proved" not in xiuding("draft", old, new).err
     assert xiuding("consolidate", old, order, "-o", made).code == 0
     assert made.read_text(encoding="utf-8") == new.read_text(encoding="utf-8")
 

@@ -51,6 +51,13 @@ def verb(old: str, new: str, *, output: str | None) -> None:
         tell(say("no differences: nothing to draft", "没有差异，无须修改"))
         return
     io.write(fair(build(lines), output), output, inputs=(old, new))
+    if output not in {None, io.STREAM}:
+        tell(
+            say(
+                f"{output}: drafted, and proved: applied to the old text it gives the new one",
+                f"{output}：已拟出，并经验证：适用于旧文本，得到新文本",
+            )
+        )
 
 
 def _published(document: Document) -> list[str]:
