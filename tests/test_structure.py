@@ -38,9 +38,16 @@ def outline(node: Node, depth: int = 0) -> Iterator[str]:
         yield from outline(child, depth + 1)
 
 
-@pytest.mark.parametrize("path", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)
-def test_each_line_is_recognised(path: Path) -> None:
-    _, text, _, tree, _ = path.read_text("utf-8").split("~~~~\n")
+def cases() -> Iterator[object]:
+    """The texts of a case file, each with its tree, between lines of tildes."""
+    for path in sorted(CASES.glob("*.md")):
+        blocks = path.read_text("utf-8").split("~~~~\n")
+        for n, (text, tree) in enumerate(zip(blocks[1::4], blocks[3::4], strict=True), 1):
+            yield pytest.param(text, tree, id=f"{path.stem}-{n}")
+
+
+@pytest.mark.parametrize(("text", "tree"), list(cases()))
+def test_each_line_is_recognised(text: str, tree: str) -> None:
     document = build(lines_of(text))
     assert list(outline(document)) == tree.splitlines()
     assert document.dump() == text

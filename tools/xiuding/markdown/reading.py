@@ -106,8 +106,8 @@ class _Reader:
             elif (named := heading(text)) is not None:
                 return named
         if level == 1:
-            is_title = self.front and not self.root.children
-            return Node(Unit.TITLE, text) if is_title else annex(text)
+            above = all(c.unit is Unit.NOTE for c in self.root.children)
+            return Node(Unit.TITLE, text) if self.front and above else annex(text)
         if level == 2 and _PREAMBLE.match(text):
             return Node(Unit.PREAMBLE, label=text)
         if level == 2 and _CONTENTS.match(text):
