@@ -16,6 +16,7 @@ from xiuding.gap import GAP
 from xiuding.language import say
 from xiuding.redline.model import BREAK, Redline, Row
 from xiuding.render.cells import wrap
+from xiuding.render.replaced import beside
 from xiuding.render.rows import (
     Fold,
     Moves,
@@ -178,11 +179,12 @@ def render(
     pen = _Pen(colour, ambiguous_wide)
     moves = moves_of(redline)
     two_columns = layout == "side" or (layout == "auto" and width >= _NARROW)
-    for row in fold(redline, context, renumbering=fold_renumbering):
+    folded = fold(redline, context, renumbering=fold_renumbering)
+    for row, other in beside(folded) if two_columns else ((row, None) for row in folded):
         if isinstance(row, Fold):
             yield pen.dim(f"---- {_folded(row)} ----")
         elif two_columns:
-            yield from _side_by_side(row, moves, pen, (width - 2 * _MARK - _GUTTER) // 2)
+            yield from _side_by_side(row, other, moves, pen, (width - 2 * _MARK - _GUTTER) // 2)
         else:
             yield from _inline(row, moves, pen, width - _MARK)
 
@@ -202,16 +204,17 @@ def _marks(row: Row) -> tuple[str, str]:
             return ("<", " ") if row.new is None else (" ", ">")
 
 
-def _side_by_side(row: Row, moves: Moves, pen: _Pen, columns: int) -> Iterator[str]:
+def _side_by_side(row: Row, other: Row | None, moves: Moves, pen: _Pen, columns: int) -> Iterator[str]:
+    """The lines of a row, or of a struck one and the inserted `other` that is read beside it."""
     label = _row_label(row, moves)
-    old, new = old_side(row, moves), new_side(row)
+    old, new = old_side(row, moves), new_side(other or row)
     left = [] if old is None else pen.lines(pen.spans(old, moves, label=label), columns)
     if row.kind == "equal":
         right = left
     else:
         right = [] if new is None else pen.lines(pen.spans(new, moves, label=label), columns)
     bar = pen.dim("|")
-    left_mark, right_mark = _marks(row)
+    left_mark, right_mark = _marks(row)[0], _marks(other or row)[1]
     for (left_text, cells), (right_text, _) in zip_longest(left, right, fillvalue=("", 0)):
         line = f"{left_mark} {left_text}{' ' * (columns - cells)} {bar} {right_mark} {right_text}"
         yield line if right_text else line.rstrip(" ")

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from xiuding.gap import GAP
 from xiuding.redline.model import BREAK, Redline, Row
+from xiuding.render.replaced import beside
 from xiuding.render.rows import (
     Fold,
     Moves,
@@ -95,19 +96,20 @@ def rows(redline: Redline, *, key: str = "", context: int | None = None, title: 
     first row may be that of the text.
     """
     moves = moves_of(redline)
-    level = iter(levels(redline, title=title))  # each row comes once and in order, folded or not
+    level = dict(zip(map(id, redline.rows), levels(redline, title=title), strict=True))
     parts = []
-    for row in fold(redline, context, renumbering=context is not None):
+    for row, other in beside(fold(redline, context, renumbering=context is not None)):
         if isinstance(row, Fold):
-            inside = "".join(_row(folded, next(level), moves, key) for folded in row.rows)
+            inside = "".join(_row(folded, None, level[id(folded)], moves, key) for folded in row.rows)
             parts.append(f'<details class="fold"><summary>{row.summary}</summary>{inside}</details>')
         else:
-            parts.append(_row(row, next(level), moves, key))
+            parts.append(_row(row, other, level[id(row)], moves, key))
     return Markup("".join(parts))  # noqa: S704 - every text in it went through `text`
 
 
-def _row(row: Row, level: int, moves: Moves, key: str) -> str:
-    old, new = old_side(row, moves), new_side(row)
+def _row(row: Row, other: Row | None, level: int, moves: Moves, key: str) -> str:
+    """A row, or a struck one and the inserted `other` that is read beside it."""
+    old, new = old_side(row, moves), new_side(other or row)
     mark = _move_mark(row, moves, key)
     before = "" if old is None else mark + _line(old, moves)
     after = "" if new is None else mark + _line(new, moves)
@@ -116,7 +118,7 @@ def _row(row: Row, level: int, moves: Moves, key: str) -> str:
     cells = f'<p class="old"{hidden}>{before}</p><p class="new">{after}</p>'
     if row.kind == "changed":
         cells += f'<p class="both">{_line(row_pieces(row), moves)}</p>'
-    kind = f"{row.kind} renumbering" if row.renumbering else row.kind
+    kind = "replaced" if other else f"{row.kind} renumbering" if row.renumbering else row.kind
     return f'<div class="row {kind} h{level}">{cells}</div>\n'
 
 
