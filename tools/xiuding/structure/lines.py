@@ -29,9 +29,18 @@ _FAREWELL = re.compile(
     r"|(?:以上|上述)(?:意见|通知|规定|批复|各[点条项])?，?(?:请|望|希)|(?:请|望|希)[^，。；]{0,20}(?:执行|办理|落实)。$"
     r"|[^，。；]{0,6}执行(?:中|过程中)[^。；]{0,20}，?请[^，。；]{0,8}报告"
 )
-DATE = rf"(?:[0-9]{{4}}|[〇○零一二三四五六七八九]{{4}})年{NUMERAL}月{NUMERAL}日"
-_SIGNED = re.compile(rf"{DATE}|(?:主任|总理|主席|[省市区县州部院局署]长|检察长){SPACE}+\S{SPACE}?\S{{1,3}}")
-_ORGAN = re.compile(r"[^\s。，；：、]{2,30}(?:院|会|部|局|委|府|署|厅|办公室)")
+_YEAR = "(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})"
+DATE = "".join((_YEAR, *(rf"{SPACE}?{unit}{SPACE}?{NUMERAL}" for unit in "年月"), rf"{SPACE}?日"))
+_ORGAN = (
+    r"[^\s。，；：、《》（）]{2,30}?(?:院|会|部|局|委|府|署|厅|办公室|银行)"
+    r"(?:（[^（）]{1,12}）)?"
+)
+_ORGANS = re.compile(rf"{_ORGAN}(?:{SPACE}+{_ORGAN})*")
+_OFFICIAL = (
+    rf"[^\s，。；：、]{{0,8}}(?:(?:主任|委员长|检察长){SPACE}+|(?:总理|主席|[省市区县州部院局署厅行]长)(?:：|{SPACE}+))"
+    rf"(?:\S{SPACE}?\S{{1,3}}|\S+·\S+)"
+)
+_SIGNED = re.compile(rf"(?:{_ORGAN}{SPACE}+)*{DATE}|{_OFFICIAL}")
 _NUMBERED = re.compile(rf"(([一二三四五六七八九十百]+)、)({SPACE}*)(?=\S)")
 _ITEM = re.compile(rf"([（(]({NUMERAL})[）)])({SPACE}*)")
 _SUBITEM = re.compile(rf"(([0-9０-９]{{1,2}})(?:[.．](?![0-9０-９])|、))({SPACE}*)")
@@ -115,13 +124,13 @@ def is_farewell(line: str) -> bool:
 
 
 def is_signature(line: str) -> bool:
-    """Whether a line is a date or an official's name, as texts are signed: 2014年12月1日, 主任　某某."""
+    """Whether a line is a date or an official's name, as texts are signed: 2014年12月1日, 省长：某某."""
     return bool(_SIGNED.fullmatch(line))
 
 
 def is_organ(line: str) -> bool:
-    """Whether a line is the name of an organ alone: 某某省人民政府."""
-    return bool(_ORGAN.fullmatch(line))
+    """Whether a line is the name of an organ alone, or of several: 财政部　某某总局."""
+    return bool(_ORGANS.fullmatch(line))
 
 
 def article_label(line: str, *, tight: bool = False) -> re.Match[str] | None:

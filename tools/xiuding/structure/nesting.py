@@ -16,9 +16,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from xiuding.address import WIDE, Unit, label
-from xiuding.document import Node
+from xiuding.document import Document, Node
 from xiuding.numerals import Ordinal
-from xiuding.structure.lines import OPENS_LIST
+from xiuding.structure.builder import signed
+from xiuding.structure.lines import OPENS_LIST, is_organ
 
 _GOES_ON = ("，", "；", "、")
 _STOPS = ("。", "！", "？")
@@ -35,6 +36,18 @@ def nest(root: Node, *, passage: bool = False) -> None:
             if node.unit is Unit.ARTICLE or (passage and node is root):
                 _gather_lines(node)
             _gather_members(node)
+    if isinstance(root, Document):
+        _sign(root)
+
+
+def _sign(root: Document) -> None:
+    """Take the organs that sign a text without a date out of its last article or part."""
+    last = next(iter((root.articles() or root.of(Unit.GROUP))[-1:]), None)
+    if last is None or len(last.children) < 2:
+        return
+    said = [p for p in last.children if not is_organ(p.text)][-1:]
+    if said and said[0] is not last.children[-1] and [*said[0].lines()][-1].endswith("。"):
+        signed(last)
 
 
 # -- lists without numbers ----------------------------------------------------------------------
