@@ -13,6 +13,7 @@ from xiuding.structure.title import announcements, is_detail, title_lines, words
 
 _PREAMBLE = re.compile(rf"(序{SPACE}*言|前{SPACE}*言|引{SPACE}*言)$")
 _CONTENTS = re.compile(rf"目{SPACE}*录")
+_STOPS = ("。", "：")
 _SAYS = re.compile(r"[，。；：！？,;:]|[”…]$")
 
 
@@ -70,18 +71,17 @@ def _tells(front: Sequence[str], at: int) -> bool:
 
 
 def _contents(root: Document, texts: Sequence[str], at: int) -> int:
-    """A table of contents: its headings up to the first one that comes again."""
+    """A table of contents: its headings up to the first one that comes again, or to the preamble."""
+    listed = [words(text) for text in texts[at + 1 :]]
+    again = next((i for i, text in enumerate(listed) if i and text == listed[0]), None)
+    if again is None:  # a list that never begins again is no table of contents
+        return at
+    end = next((i for i, text in enumerate(listed[:again]) if i and text.endswith(_STOPS)), again)
     node = Node(Unit.CONTENTS, texts[at])
-    first = words(texts[at + 1]) if at + 1 < len(texts) else ""
-    end = at + 1
-    while end < len(texts) and (end == at + 1 or words(texts[end]) != first):
-        end += 1
-    if end < len(texts):  # a list that never begins again is no table of contents
-        for line in texts[at + 1 : end]:
-            node.append(Node(Unit.PARAGRAPH, line))
-        root.append(node)
-        return end
-    return at
+    for line in texts[at + 1 : at + 1 + end]:
+        node.append(Node(Unit.PARAGRAPH, line))
+    root.append(node)
+    return at + 1 + end
 
 
 def annexes(items: Sequence[Line]) -> Iterator[Node]:
