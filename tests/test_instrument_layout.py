@@ -2,7 +2,7 @@
 
 import pytest
 
-from xiuding.instrument import parse
+from xiuding.instrument import parse, parse_all
 
 TITLE = "某省人民政府关于修改部分规章的决定"
 
@@ -93,3 +93,20 @@ def test_a_closing_formula_may_be_numbered(closing: str) -> None:
         ("1", "", ["delete-node 第三条"]),
         ("closing", "", ["reorder 全文"]),
     ]
+
+
+def test_several_instruments_may_stand_in_one_file() -> None:
+    head = "某省人民代表大会常务委员会公告"
+    first = [head, "第1号", "关于修改《某某条例》的决定", "一、删去第二条。"]
+    second = [head, "第2号", "关于修改《某某办法》的决定", "一、将第三条修改为：“甲。”"]
+    found = parse_all([*first, *second])
+    assert [(i.title, i.number, len(i.clauses)) for i in found] == [
+        ("关于修改《某某条例》的决定", "第1号", 1),
+        ("关于修改《某某办法》的决定", "第2号", 1),
+    ]
+
+
+def test_a_title_that_is_quoted_or_listed_opens_no_instrument() -> None:
+    listed = ["关于修改部分文件的决定", "一、废止下列文件：", "1.关于修改《某某办法》的决定"]
+    quoted = ["二、将标题修改为：", "“关于修改《某某条例》的决定", "“第一条　甲。”"]
+    assert len(parse_all([*listed, *quoted, "一、删去第二条。"])) == 1

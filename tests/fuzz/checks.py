@@ -15,6 +15,7 @@ from xiuding.document import Document
 from xiuding.errors import XiudingError
 from xiuding.instrument.closing import reorders
 from xiuding.instrument.entries import Entry
+from xiuding.instrument.files import parts
 from xiuding.instrument.load import load, printed
 from xiuding.instrument.model import (
     Edit,
@@ -24,7 +25,6 @@ from xiuding.instrument.model import (
     ReplaceTable,
 )
 from xiuding.instrument.outline import outline
-from xiuding.instrument.parse import parts
 from xiuding.instrument.quotation import QUOTES, Masked, Printed, mask, printed_text
 from xiuding.instrument.reading import Context, Incomplete, Reader
 from xiuding.manuscript import Manuscript

@@ -113,8 +113,9 @@ def _text(chance: Random) -> Parts:
 
 
 def _parse(data: bytes) -> None:
+    from xiuding.instrument.files import parts
     from xiuding.instrument.json import to_json
-    from xiuding.instrument.parse import parse, parts
+    from xiuding.instrument.parse import parse
 
     lines = [line for line in data.decode("utf-8", "replace").split("\n") if line.strip()]
     for part in parts(lines):

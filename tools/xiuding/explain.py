@@ -15,10 +15,11 @@ from functools import cache, partial
 from xiuding.address import Address, Unit
 from xiuding.instrument import phrases
 from xiuding.instrument.entries import Entry
+from xiuding.instrument.files import parts
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import Edit, InsertNode, Merge, Passage, Renumber, ReplaceNode, ReplaceTable
 from xiuding.instrument.outline import outline
-from xiuding.instrument.parse import closes, parts
+from xiuding.instrument.parse import closes
 from xiuding.instrument.quotation import Logical, Masked, Printed, mask
 from xiuding.instrument.reading import Context, Reader
 from xiuding.instrument.vocabulary import WORDS

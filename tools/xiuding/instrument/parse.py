@@ -13,6 +13,7 @@ from dataclasses import replace
 from xiuding.instrument import bare, checks, effect, masthead
 from xiuding.instrument.closing import CLOSING, reorders
 from xiuding.instrument.entries import Annex, Entry, Outline, names_document
+from xiuding.instrument.files import parts
 from xiuding.instrument.formulas import REFERENCES, refers
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import Clause, Edit, Instrument, Place, Reorder, Role, Stretch, Unclaimed
@@ -24,7 +25,6 @@ from xiuding.language import say
 from xiuding.numerals import NUMERAL
 
 _QUOTED = re.compile(f"[{QUOTES}]")
-_SEPARATOR = re.compile(r"=====.*=====$")
 _STAYS = re.compile("其[他它余][^，。；]{0,8}不变。?")
 _PUBLISHED = re.compile("(?:重新公布|予以公布)。?$")
 _IN_FORCE = re.compile(r"本(?:决定|修正案|通知|办法|规定|条例|决议)[^，。]*自.*(?:施行|生效|执行|实施)")
@@ -39,17 +39,6 @@ _SENTENCE = re.compile(r"[。：；，]")
 def parse_all(printed: Sequence[Printed]) -> list[Instrument]:
     """All instruments of a file."""
     return [parse(part) for part in parts(printed)]
-
-
-def parts(printed: Sequence[Printed]) -> list[list[Printed]]:
-    """The instruments of a file apart: lines of the form =====…===== stand between several."""
-    found: list[list[Printed]] = [[]]
-    for item in printed:
-        if isinstance(item, str) and _SEPARATOR.match(item):
-            found.append([])
-        else:
-            found[-1].append(item)
-    return [part for part in found if part]
 
 
 def closes(entry: Entry) -> bool:

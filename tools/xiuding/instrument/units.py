@@ -165,10 +165,12 @@ def with_numbers(edit: InsertNode) -> InsertNode:
                 f"称增加{edit.count}个单位，实有{len(numbers)}个",
             )
     _check_labels(edit)
+    if edit.unit is Unit.ARTICLE:  # its number follows from all clauses together
+        return but(edit, numbers=numbers)
     if not numbers and beside is not None and edit.count == 1:
         number = Ordinal(beside.number + 1) if edit.side == "after" else beside
         numbers = (places.inside(Address((Step(edit.unit, number),)), holder),)
-    if edit.unit is not Unit.ARTICLE and beside is not None and numbers:
+    if beside is not None and numbers:
         return but(edit, numbers=numbers, place=Place(holder), side="end")
     return but(edit, numbers=numbers)
 
