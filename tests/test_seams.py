@@ -326,6 +326,15 @@ def test_a_new_paragraph_without_its_end(beside: list[str], new: str, is_open: b
     assert seams.is_open(paragraph) is is_open
 
 
+def test_a_heading_before_another_new_paragraph_gets_no_end() -> None:
+    heading, other = (
+        n for n in build(["第一条　登记的受理", "甲应当登记", "第二条　乙。"]).articles()[0].children
+    )
+    for node in (heading, other):
+        node.freshen()
+    assert (seams.is_open(heading), seams.is_open(other)) == (False, True)
+
+
 def test_the_only_paragraph_of_an_article_ends_as_other_articles_do() -> None:
     text = build(["第一条　甲。", "第二条　下列乙：", "（一）丙；", "（二）丁。", "第三条　新的一条"])
     paragraph = text.articles()[2].children[0]
