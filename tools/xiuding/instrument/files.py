@@ -16,7 +16,7 @@ from xiuding.instrument.quotation import CLOSE, OPEN, Printed
 #: A line between two instruments, as xiuding writes them.
 _SEPARATOR = re.compile(r"=====.*=====$")
 _TITLE = re.compile(
-    r"(?![（(“《0-9第一二三四五六七八九十]+[、.）)])[^，。；：]{0,80}"
+    r"(?!“|[（(0-9第一二三四五六七八九十]+[、.）)])[^，。；：]{0,80}"
     r"(?:关于[^，。；：]{0,80}(?:修改|修正|修订)[^，。；：]{0,120}(?:决定|通知)|》?修正案)(?:（[^（）]{1,20}）)?$"
 )
 #: What stands above the title of a decision that is promulgated: 某某市人民政府令, 第12号.
