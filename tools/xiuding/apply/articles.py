@@ -38,7 +38,8 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
                 f"{len(given)}个序号对{len(articles or nodes)}条新条文",
             )
         )
-    after = bound.node if edit.side == "after" else None
+    beside = bound.node is not None and edit.side == "before" and bound.node.unit is Unit.ARTICLE
+    after = bound.node if edit.side == "after" or beside else None
     numbers = [given[i] if given else article.number for i, article in enumerate(articles)]
     for article, number in zip(articles, numbers, strict=True):
         if number is None:

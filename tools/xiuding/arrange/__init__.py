@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from xiuding.address import Address, Unit, label
+from xiuding.arrange.beside import give, is_beside, next_to, settle, stand_in
 from xiuding.arrange.census import (
     Census,
     Division,
@@ -70,6 +71,11 @@ def arrange(document: Document, clauses: Sequence[Sequence[Bound]]) -> Arrangeme
     kept in `problems`, each for the clause that has to be refused for it.
     """
     census, out = Census(), Arrangement()
+    closing = [i for i, clause in enumerate(clauses) if any(isinstance(b.edit, Reorder) for b in clause)]
+    beside = [b for clause in clauses for b in clause if is_beside(b)]
+    for bound in beside if not closing else ():
+        assert bound.node is not None
+        give(bound, next_to(bound, bound.node.number or Ordinal(0)))
     for i, clause in enumerate(clauses):
         try:
             for bound in clause:
@@ -79,7 +85,11 @@ def arrange(document: Document, clauses: Sequence[Sequence[Bound]]) -> Arrangeme
     for article, leaving in census.leaving.items():
         if leaving >= set(article.of(Unit.PARAGRAPH)):
             census.gone.add(article)
-    closing = [i for i, clause in enumerate(clauses) if any(isinstance(b.edit, Reorder) for b in clause)]
+    for bound in beside if closing else ():
+        number = next((n for n, key in census.fixed.items() if key is bound.node), None)
+        if number is not None:  # the neighbour gets a number: the new article the one next to it
+            give(bound, next_to(bound, number))
+            census.take(next_to(bound, number))
     given = {k for k in census.fixed.values() if isinstance(k, Node)}
     staying = [] if closing else [a for a in document.articles() if a not in given and a not in census.gone]
     joined = _joined(census, {a.number for a in staying})
@@ -87,9 +97,10 @@ def arrange(document: Document, clauses: Sequence[Sequence[Bound]]) -> Arrangeme
     chapters = {said: _chapter(document, census, said, closing=bool(closing)) for said in census.said()}
     out.covers = {number: chapters[said] for number, said in census.covers.items()}
     out.complete = {chapters[said] for said in census.complete}
-    base = [a for a in document.articles() if a not in out.gone]
+    places, made = stand_in(document.articles(), [b for b in beside if is_beside(b)])
+    base = [a for a in places if a not in out.gone]
     first = min((a.number.number for a in document.articles() if a.number), default=1)
-    out.number = dict(_final(base, census, closing, out, first))
+    out.number = settle(dict(_final(base, census, closing, out, first)), made)
     out.order, out.at = [*out.number], {number: key for key, number in out.number.items()}
     out.rank = {key: i for i, key in enumerate(out.order)}
     out.moved = out_of_order([a for a in base if a in out.rank], out.rank, given)

@@ -225,7 +225,7 @@ def _count_merged(census: Census, node: Node, others: Sequence[Node], edit: Merg
     if number is not None:
         census.covered(number, edit.to)
     if node.unit is Unit.ARTICLE:
-        census.take(number or node.number, node)
+        census.take(number, node)  # where none is said, it gets the number that follows
     elif number is not None and number != article_of(edit.place.address):
         census.take(number)
         census.goes(node)

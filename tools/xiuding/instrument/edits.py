@@ -113,8 +113,9 @@ class InsertNode(Edit):
 
     @property
     def target(self) -> str:
-        """The new units, 第五条、第六条, or where they go."""
-        return "、".join(str(n) for n in self.numbers) or str(self.place)
+        """The new units, 第五条、第六条, or where they go: 第四条之后."""
+        where = {"after": "之后", "before": "之前"}.get(self.side, "") if self.unit is Unit.ARTICLE else ""
+        return "、".join(str(n) for n in self.numbers) or f"{self.place}{where}"
 
     @property
     def new_text(self) -> str | None:
