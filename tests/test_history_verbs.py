@@ -458,3 +458,15 @@ def test_of_several_instruments_the_one_that_fails_is_named(
         "xiuding: 2023-04-06 一：第二条: "
     )
     assert "xiuding: 一：第二条: " in xiuding("consolidate", tmp_path / "条例.txt", wrong).err
+
+
+def test_a_text_that_takes_effect_later_than_its_date_is_told(tmp_path: Path, xiuding: Callable) -> None:
+    later = write(tmp_path, "后.txt", BASE + "第五条　本条例自2018年9月1日起施行。\n")
+    outcome = xiuding("init", later, "-o", tmp_path / "甲")
+    assert outcome.code == 0
+    assert "takes effect on 2018-09-01; to call it by that, --date 2018-09-01" in outcome.err
+    assert "takes effect" not in xiuding("init", later, "-o", tmp_path / "乙", "--date", "2018-09-01").err
+    older = write(tmp_path, "前.txt", BASE + "第五条　本条例自2015年5月1日起施行。\n")  # amended since
+    assert "takes effect" not in xiuding("init", older, "-o", tmp_path / "丙").err
+    at_once = write(tmp_path, "即日.txt", BASE + "第五条　本条例自公布之日起施行。\n")
+    assert "takes effect" not in xiuding("init", at_once, "-o", tmp_path / "丁").err

@@ -6,11 +6,15 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xiuding.cli import options, repository
 from xiuding.cli.bilingual import argument, command, option
 from xiuding.cli.talk import tell
 from xiuding.language import say
+
+if TYPE_CHECKING:
+    from xiuding.ledger.nouns import BaseCommit
 
 _AMENDS = re.compile(r"关于(?:修改|修订|修正|调整).*的(?:决定|通知)|修正案")
 
@@ -65,6 +69,8 @@ def verb(text: str, *, output: str, issuer: str | None, day: datetime | None, ov
             )
         )
     _tell_damage(name, base.files)
+    if day is None:
+        _tell_effect(base)
     with History.create(Path(output), base, inputs=Inputs(history.BASE_SLUG, files)):
         pass
     count = len(base.files)
@@ -74,6 +80,24 @@ def verb(text: str, *, output: str, issuer: str | None, day: datetime | None, ov
             f"{output}：{base.subject}，{count} 个文件",
         )
     )
+
+
+def _tell_effect(base: BaseCommit) -> None:
+    """Tell where the text says itself that it takes effect later than the day it is called by."""
+    from xiuding import markdown
+    from xiuding.instrument.effect import effective
+
+    text = markdown.load({path: page for path, page in base.files.items() if page is not None})
+    version = base.tags[0]
+    since = effective("\n".join(text.articles()[-1].lines()), "") if text.articles() else ""
+    if since > version:
+        tell(
+            say(
+                f"the text is called by the day in its note, {version}, and takes effect on {since}; "
+                f"to call it by that, --date {since}",
+                f"文本以题注日期 {version} 为名，自 {since} 起施行；要以施行日期为名，请加 --date {since}",
+            )
+        )
 
 
 def _tell_damage(name: str, pages: Mapping[str, str | None]) -> None:

@@ -23,6 +23,8 @@ from xiuding.readers.pdf_page import LINE, UNKNOWN
 from xiuding.readers.pdf_tables import Block, Box, Cell, Item, Ruled, blocks, flat, over_pages
 from xiuding.readers.pdf_worker import SECONDS
 
+# The worker's own limit is of the processor; a busy machine gives it less than all of it.
+_PATIENCE = 5
 _MEANINGLESS = re.compile(f"[\ue000-\uf8ff{UNKNOWN}]")
 
 
@@ -110,14 +112,15 @@ def _pages(data: bytes, name: str) -> list[list[list[Any]]]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, timeout=SECONDS, env=environment, check=True
+            command, input=data, capture_output=True, timeout=_PATIENCE * SECONDS, env=environment, check=True
         )
         found = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError, OSError) as error:
         raise UnreadableInput(
             say(
-                f"{name}: damaged, or asks for more memory or time than a document needs",
-                f"{name}：已损坏，或所需内存、时间超出文档应有的限度",
+                f"{name}: damaged, or asks for more memory or time than a document needs; "
+                "split it, or save it as .docx",
+                f"{name}：已损坏，或所需内存、时间超出文档应有的限度；请拆分，或另存为 .docx",
             )
         ) from error
     match found.get("error"):
