@@ -165,7 +165,13 @@ def _numbered(inside: Node, step: Step) -> list[Node]:
     wanted = [n for n in inside.walk() if n.unit is step.unit and n.number == step.number]
     if not wanted and step.unit is Unit.ITEM:  # items printed 1. 2. where the instrument says 第一项
         wanted = [n for n in inside.walk() if n.unit is Unit.SUBITEM and n.number == step.number]
-    return wanted
+    return _outermost(wanted)
+
+
+def _outermost(members: list[Node]) -> list[Node]:
+    """Of several members of lists those that stand below the fewest others: 2. and not （2） below 1."""
+    above = [sum(a.unit in (Unit.ITEM, Unit.SUBITEM) for a in m.ancestors()) for m in members]
+    return [m for m, depth in zip(members, above, strict=True) if depth == min(above)]
 
 
 def _require_no_addressee(step: Step, paragraphs: list[Node]) -> None:

@@ -21,6 +21,7 @@ from xiuding.structure import (
     annex,
     article,
     article_label,
+    enlist,
     heading,
     is_farewell,
     is_signature,
@@ -156,9 +157,7 @@ class _Reader:
             node = self._below(Node(Unit.PARAGRAPH, unescape(marked)), run)
         else:
             node = found
-            paragraph = self._last_paragraph(run)
-            items = paragraph.of(Unit.ITEM) if node.unit is Unit.SUBITEM else []
-            (items[-1] if items else paragraph).append(node)
+            enlist(self._last_paragraph(run), node)
         self._keep(node, run)
 
     def _item(self, text: str) -> Node | None:

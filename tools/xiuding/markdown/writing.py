@@ -28,8 +28,11 @@ class _Piece(NamedTuple):
 
 
 def says(node: Node) -> tuple[object, ...]:
-    """What a node says by itself, without its children: while that is so, its source holds."""
-    return node.unit, node.heading, tuple(node.rows or ())
+    """What a node says by itself, without its children: while that is so, its source holds.
+
+    Whether a member of a list is a 项 or a 目 depends on where it stands.
+    """
+    return Unit.ITEM if node.unit is Unit.SUBITEM else node.unit, node.heading, tuple(node.rows or ())
 
 
 def write(nodes: Iterable[Node], *, heading_only: Node | None = None) -> str:

@@ -35,11 +35,12 @@ from xiuding.structure.lines import (
     listed,
     numbered,
 )
+from xiuding.structure.listing import enlist
 from xiuding.structure.nesting import nest
 
 __all__ = [
-    "SPACE", "Line", "annex", "article", "article_label", "build", "fragment", "from_manuscript", "heading",
-    "is_farewell", "is_organ", "is_signature", "item", "listed", "nest", "numbered", "signed",
+    "SPACE", "Line", "annex", "article", "article_label", "build", "enlist", "fragment", "from_manuscript",
+    "heading", "is_farewell", "is_organ", "is_signature", "item", "listed", "nest", "numbered", "signed",
 ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from xiuding.structure.lines import (
     numbered,
     numbered_item,
 )
+from xiuding.structure.listing import enlist
 
 #: A paragraph, or the rows of a table.
 Line = str | Rows
@@ -50,9 +51,7 @@ class Builder:
         elif (opened := self._next(line)) is not None:
             self._open_article(opened, line)
         elif (listed := item(line)) is not None:
-            paragraph = self._last_paragraph()
-            items = paragraph.of(Unit.ITEM) if listed.unit is Unit.SUBITEM else []
-            (items[-1] if items else paragraph).append(listed)
+            enlist(self._last_paragraph(), listed)
         elif self.series in (Unit.ARTICLE, Unit.GROUP) and is_farewell(line):
             self.root.append(Node(Unit.PARAGRAPH, line))
             self.tip = self.root

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from xiuding.address import DIVISIONS, Unit
 from xiuding.document import Document, Node
@@ -72,7 +73,7 @@ def _tells(front: Sequence[str], at: int) -> bool:
 
 def _contents(root: Document, texts: Sequence[str], at: int) -> int:
     """A table of contents: its headings up to the first one that comes again, or to the preamble."""
-    listed = [words(text) for text in texts[at + 1 :]]
+    listed = [words(text) for text in takewhile(bool, texts[at + 1 :])]
     again = next((i for i, text in enumerate(listed) if i and text == listed[0]), None)
     if again is None:  # a list that never begins again is no table of contents
         return at

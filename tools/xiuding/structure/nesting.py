@@ -15,11 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from xiuding.address import WIDE, Unit, label
+from xiuding.address import Unit
 from xiuding.document import Document, Node
 from xiuding.numerals import Ordinal
 from xiuding.structure.builder import signed
 from xiuding.structure.lines import OPENS_LIST, is_organ
+from xiuding.structure.listing import alike, last_members
 
 _GOES_ON = ("，", "；", "、")
 _STOPS = ("。", "！", "？")
@@ -93,7 +94,7 @@ def _gather_members(home: Node) -> None:
         elif node.children:
             if _goes_on(node, kept, lists):
                 continue
-            lists = [at for at in lists if not _alike(kept[at].children[0], node.children[0])]
+            lists = [at for at in lists if not alike(kept[at].children[0], node.children[0])]
             lists.append(len(kept))
         kept.append(node)
     home.children = kept
@@ -120,6 +121,7 @@ def _goes_on(node: Node, kept: list[Node], lists: list[int]) -> bool:
             del kept[lists[depth] + 1 :], lists[depth + 1 :]
             assert before.parent is not None
             home = before.parent
+            member.unit = before.unit
         _adopt(home, member)
         found = None
     return True
@@ -128,7 +130,7 @@ def _goes_on(node: Node, kept: list[Node], lists: list[int]) -> bool:
 def _followed(member: Node, kept: Sequence[Node], lists: Sequence[int]) -> tuple[int, Node] | None:
     """Which of the lists a member continues, the innermost first, and the member of it that it follows."""
     for depth in range(len(lists) - 1, -1, -1):
-        for last in _last_members(kept[lists[depth]]):
+        for last in last_members(kept[lists[depth]]):
             if _follows(last, member):
                 return depth, last
     return None
@@ -138,32 +140,14 @@ def _first_of_each(members: Sequence[Node]) -> list[tuple[int, Node]]:
     """The members that begin a list of their own way of numbering, with their places."""
     first: list[tuple[int, Node]] = []
     for n, member in enumerate(members):
-        if not any(_alike(other, member) for _, other in first):
+        if not any(alike(other, member) for _, other in first):
             first.append((n, member))
     return first
 
 
-def _last_members(paragraph: Node) -> list[Node]:
-    """The last member of the list of a 款, and the last one of the list in that: （二）, 3."""
-    chain: list[Node] = []
-    node: Node | None = paragraph
-    while node is not None:
-        node = next((c for c in reversed(node.children) if c.unit in (Unit.ITEM, Unit.SUBITEM)), None)
-        if node is not None:
-            chain.append(node)
-    return chain
-
-
 def _follows(before: Node, member: Node) -> bool:
     assert before.number is not None
-    return member.number == Ordinal(before.number.number + 1) and _alike(before, member)
-
-
-def _alike(one: Node, other: Node) -> bool:
-    """Whether two members are numbered in one way: （一） and （二）, not （1）."""
-    if one.unit is not other.unit or other.number is None:
-        return False
-    return label(one.unit, other.number, one.label).translate(WIDE) == other.label.translate(WIDE)
+    return member.number == Ordinal(before.number.number + 1) and alike(before, member)
 
 
 def _adopt(home: Node, child: Node) -> None:
