@@ -110,3 +110,42 @@ def test_a_title_that_is_quoted_or_listed_opens_no_instrument() -> None:
     listed = ["关于修改部分文件的决定", "一、废止下列文件：", "1.关于修改《某某办法》的决定"]
     quoted = ["二、将标题修改为：", "“关于修改《某某条例》的决定", "“第一条　甲。”"]
     assert len(parse_all([*listed, *quoted, "一、删去第二条。"])) == 1
+
+
+def test_clauses_on_one_line_are_told_by_their_numbers() -> None:
+    second = "（二）删去第四条第（一）项中的“丙”，将第（三）项修改为“丁”。"
+    orders = f"（一）将第二条中的“甲”修改为“乙”。 {second}（三）删去第五条。"
+    assert about(
+        TITLE, f"一、对《某省船闸办法》作如下修改：{orders}", "二、删去《某省渡口办法》第六条。"
+    ) == [
+        ("1.1", "某省船闸办法", ["replace-text 第二条"]),
+        ("1.2", "某省船闸办法", ["delete-text 第四条第一项", "replace-node 第四条第三项"]),
+        ("1.3", "某省船闸办法", ["delete-node 第五条"]),
+        ("2", "某省渡口办法", ["delete-node 第六条"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body", ["一、修改《某省船闸办法》", "一、对《某省船闸办法》作出修改", "（一）《某省船闸办法》"]
+)
+def test_annexes_say_what_is_amended_and_what_is_repealed(body: str) -> None:
+    found = parse(
+        [
+            "某省人民政府关于修改和废止部分规章的决定",
+            "一、对《某省船闸办法》等2件规章的部分条款予以修改。（附件1）",
+            "二、对《某省渡口办法》等1件规章予以废止。（附件2）",
+            "本决定自公布之日起施行。",
+            "附件1",
+            "某省人民政府决定修改的规章",
+            body,
+            "1.将第四条修改为：“甲。”",
+            "附件2",
+            "某省人民政府决定废止的规章",
+            "一、某省渡口办法（1990年1月1日省政府令第1号）",
+        ]
+    )
+    assert found.understood
+    assert [(c.document, c.repeals) for c in found.clauses] == [
+        ("某省船闸办法", ()),
+        ("某省渡口办法", ("某省渡口办法",)),
+    ]

@@ -8,12 +8,20 @@ has numbers of its own below it is a heading; every other number is a clause.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from xiuding.instrument import bare
 from xiuding.instrument.closing import CLOSING, is_signature, reorders, speaks_of_change
-from xiuding.instrument.entries import NEXT_DOCUMENT, Annex, Entry, Outline, leaves, split_by_paragraph
+from xiuding.instrument.entries import (
+    NEXT_DOCUMENT,
+    Annex,
+    Entry,
+    Outline,
+    leaves,
+    names_document,
+    split_by_paragraph,
+)
 from xiuding.instrument.labels import AMENDMENT, LABELS, value
 from xiuding.instrument.quotation import QUOTES, TABLES, Logical, Masked
 from xiuding.numerals import NUMERAL, to_int
@@ -22,11 +30,22 @@ _INTRODUCES = re.compile(
     r"^[将把对](?:下列|以下)|(?:修改|修订|如下|以下|规定|决定)[^，。；]*[：:]$"
     rf"|[^。；，{QUOTES}]$|修改。$"
 )
+_ENDS = re.compile(f"[。；;{QUOTES}]")
 _ANNEX = re.compile(rf"附\s*件\s*({NUMERAL})?\s*[：:]?$")
 
 
 def _has_quote(paragraph: Logical) -> bool:
     return bool(re.search(f"[{QUOTES}{TABLES}]", paragraph.text))
+
+
+def _until(paragraph: Logical, length: int) -> Logical:
+    """The first `length` characters of a paragraph."""
+    return Logical(paragraph.text[:length], paragraph.at[:length], paragraph.at[length], paragraph.begin)
+
+
+def _from(paragraph: Logical, start: int) -> Logical:
+    """What follows them, as a paragraph of its own."""
+    return Logical(paragraph.text[start:], paragraph.at[start:], paragraph.end, paragraph.at[start])
 
 
 def _cut(paragraph: Logical, length: int) -> Logical:
@@ -55,6 +74,7 @@ class _Outliner:
         self.annexed, self.looked_at = False, 0
 
     def run(self, paragraphs: Sequence[Logical]) -> Outline:
+        paragraphs = [line for p in paragraphs for line in self._apart(p)]
         labelled = [i for i, p in enumerate(paragraphs) if any(s.match(p.text) for s in self.styles)]
         last_label = max(labelled, default=-1)
         for i, paragraph in enumerate(paragraphs):
@@ -69,6 +89,21 @@ class _Outliner:
             entry.paragraphs = bare.quote(entry.paragraphs, self.masked)
             split_by_paragraph(entry)
         return self.out
+
+    def _apart(self, paragraph: Logical) -> Iterator[Logical]:
+        """（一）将第二条……。（二）删去第三条。: a line for each number that goes on and orders."""
+        for style, pattern in enumerate(self.styles):
+            own = pattern.match(paragraph.text)
+            for m in pattern.finditer(paragraph.text, own.end() if own else 1) if style else ():
+                before = paragraph.text[: m.start()].rstrip()[-1:]
+                following = own is not None and value(m[1]) == value(own[1]) + 1
+                opens = value(m[1]) == 1 and before in "：:" and own is None
+                rest = _cut(paragraph, m.end())
+                if (opens or (following and _ENDS.match(before))) and bare.orders(rest, self.masked):
+                    yield _until(paragraph, m.start())
+                    yield from self._apart(_from(paragraph, m.start()))
+                    return
+        yield paragraph
 
     def _labelled(self, paragraph: Logical) -> bool:
         for style, pattern in enumerate(self.styles):
@@ -207,14 +242,22 @@ class _Outliner:
         closing = self.out.closing
         for n, (i, end) in enumerate(pairwise([*heads, len(closing)]), 1):
             inner = closing[i:end]
-            numbered = [_cut(p, m.end()) for p in inner if (m := LABELS[0].match(p.text))]
-            if any(p.text.startswith("《") or bare.orders(p, self.masked) for p in numbered):
+            if self._has_clauses(inner):
                 m = _ANNEX.match(closing[i].text)
                 number = to_int(m[1]) if m and m[1] else n
                 found = _Outliner(inner, self.masked, annex=str(number)).run(inner)
                 self.out.annexes.append(Annex(found.front, found.entries))
                 claimed = [p for p in inner if p not in found.closing]
                 self.out.closing = [p for p in self.out.closing if p not in claimed]
+
+    def _has_clauses(self, paragraphs: Sequence[Logical]) -> bool:
+        """Whether an annex says, number by number, which documents are changed or what is changed in them."""
+        labelled = ((p, m) for p in paragraphs for s in LABELS if (m := s.match(p.text)))
+        rests = (_cut(p, m.end()) for p, m in labelled)
+        return any(
+            NEXT_DOCUMENT.match(p.text) or names_document(p.text) or bare.orders(p, self.masked)
+            for p in rests
+        )
 
     def _unnumbered(self) -> None:
         """An instrument with one clause and no numbers: from the first quotation or deletion on."""

@@ -29,6 +29,7 @@ _STAYS = re.compile("其[他它余][^，。；]{0,8}不变。?")
 _PUBLISHED = re.compile("(?:重新公布|予以公布)。?$")
 _IN_FORCE = re.compile(r"本(?:决定|修正案|通知|办法|规定|条例|决议)[^，。]*自.*(?:施行|生效|执行|实施)")
 _REPEALED = re.compile(r"《[^》]+》")
+_BARE_NAME = re.compile(r"([^（）《》，。；：\n]{3,80})(?:（[^《》]*）)?")
 _NUMBER = re.compile(rf"(?:{NUMERAL}[、.．]|[（(]{NUMERAL}[）)])\s*")
 _CHANGE = re.compile("修改为|改为|调整为|增加|删去|删除|作为第")
 #: What is no purpose though it stands in front of the first order: it says where.
@@ -158,7 +159,8 @@ class _Parser:
         """A line of a list of repealed texts: 一、《某某办法》（2010年某某令第3号公布）"""
         self._number(entry, "clause")
         text = self._text(entry)
-        titles = tuple(t[1:-1] for t in _REPEALED.findall(text)[:1])
+        bare_name = _BARE_NAME.fullmatch(text)  # 一、某某办法（2010年某某令第3号公布）
+        titles = tuple(t[1:-1] for t in _REPEALED.findall(text)[:1]) or ((bare_name[1],) if bare_name else ())
         problem = None if titles else say("the repealed text is not named", "没有写明废止的文件")
         document = titles[0] if titles else ""
         self.clauses.append(Clause(entry.id, entry.label, text, (), document, problem, repeals=titles))
