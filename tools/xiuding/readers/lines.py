@@ -41,6 +41,7 @@ _UNIT = re.compile(
     r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^，,。；]{0,4}$|\S{1,16}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号$)"
 )
 _CHAPTER = re.compile(rf"第{_NUMERAL}(?:分?编|[章节])(?=\s)")
+_QUOTED_HEADING = re.compile(rf"[“‘\"]第{_NUMERAL}(?:分?编|[章节])\s[^，、。；：]*$")
 _BODY = re.compile(rf"第{_NUMERAL}条|{_NUMERAL}、|[（(]{_NUMERAL}[）)]")
 _NUMBERED = re.compile(rf"第{_NUMERAL}(?:分?编|[章节条])(?=\s|$)")
 _CLOSERS = "”’」』）)】》〉\"'"
@@ -131,6 +132,8 @@ def _goes_on(run: Sequence[Line], line: Line, following: Sequence[Line], torn: s
         return last.full and (flush or torn in _BRACKETS) and not _closed(last)
     if _ends_sentence(last.text) or len(last.text) < PRINT_LINE or _closed(last):
         return False
+    if _QUOTED_HEADING.search(last.text):
+        return False  # 作为第三章：“第三章　监督 is whole, though its quotation is open
     return bool(torn) or (loose and not line.text.startswith(("“", "‘", '"', "(", "（")))
 
 
