@@ -37,6 +37,10 @@ class Lists:
         given[number] = node
         self._settle(parent, given)
 
+    def gives(self, parent: Node, number: int) -> bool:
+        """Whether the clause has given a unit of `parent` this number."""
+        return number in self._given.get(parent, {})
+
     def watch(self, parent: Node, *changed: Node) -> None:
         """Remember the marks of a list before it changes, and which items changed."""
         self._found.setdefault(parent, list(parent.children))

@@ -6,7 +6,7 @@ from xiuding.address import Address, Unit
 from xiuding.apply import already
 from xiuding.apply.content import become, content
 from xiuding.apply.draft import Draft, drop_empty, node_of
-from xiuding.apply.homes import article
+from xiuding.apply.homes import article, check_free
 from xiuding.apply.refusals import no_effect
 from xiuding.bind import Bound
 from xiuding.document import Node
@@ -90,6 +90,10 @@ def move(draft: Draft, node: Node, number: Ordinal, to: Address, into: Node | No
     first = step is None or step.number == (1, 0)  # the second 款 is of what will be that article
     if old is not None and old.number == number and old.children == [node] and into is None and first:
         raise no_effect(str(to))
+    there = draft.arrangement.occupied.get(number)
+    whole = to.last.unit is Unit.ARTICLE or (there is not None and draft.lists.gives(there, 1))
+    if into is None and whole and there is not old:
+        check_free(draft, number)  # what becomes 第三条 does not join the 第三条 that there is
     home = _article(draft, number, to, into)
     if home is old:
         raise DoesNotApply(say(f"{to}: it stands there already", f"{to}：它本来就在该条"))
