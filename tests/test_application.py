@@ -205,3 +205,18 @@ def test_a_title_is_one_line() -> None:
     assert step.status == "refused"
     (step,) = apply_clauses(document, parse(["关于修改《甲办法》的决定", "一、将第一章章名修改为“乙\x0c”。"]))
     assert (step.status, document.divisions()[0].text) == ("applied", "乙")
+
+
+def test_a_correction_of_an_amending_instrument_is_none_of_the_text() -> None:
+    order = parse(
+        [
+            "关于《某市人民代表大会常务委员会关于修改〈某市渠道办法〉的决定》的更正",
+            "《某市人民代表大会常务委员会关于修改〈某市渠道办法〉的决定》第二条中的“甲”应为“乙”。",
+        ]
+    )
+    text = ["第一条　渠道由市管理。", "第二条　甲。"]
+    (step,) = apply_clauses(document := build(["某市渠道办法", *text]), order)
+    assert (step.status, list(document.lines())[-1]) == ("refused", "第二条　甲。")
+    assert "所更正的是修改文书" in (step.reason or "")
+    itself = build(["某市人民代表大会常务委员会关于修改《某市渠道办法》的决定", *text])
+    assert [step.status for step in apply_clauses(itself, order)] == ["applied"]

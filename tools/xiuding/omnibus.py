@@ -25,13 +25,16 @@ _ENTITLED = re.compile(r"《([^《》]+)》")
 #: （2018年修正）, （1998年5月6日通过）: how a publisher marks the version of a text that he prints.
 _VERSION = re.compile(r"[（(][^（）()]*(?:\d{4}|修正|修订)[^（）()]*[）)]$")
 
+#: The title of a document that amends another: what is corrected in it is not in that other.
+_AMENDING = re.compile(r"(?:修改|修正|修订|废止).*的(?:决定|决议|通知|公告|命令)$|修正案(?:[（(].*[）)])?$")
+
 
 def own(instrument: Instrument, document: Document) -> Iterator[tuple[Clause, DoesNotApply | None]]:
     """The clauses about `document` in order, each with its refusal where it may be about another text.
 
     A closing formula and a change of all the text (相关条文中) that stand under no document's name are about
     every document of the instrument; a lone document is always the one at hand, whatever its title
-    (`mistaken` tells that it differs).
+    (`mistaken` tells that it differs), unless it is an amending instrument itself and the text is none.
     """
     named = _named(instrument)
     titles = list(dict.fromkeys(name for name in named if name))
@@ -40,6 +43,8 @@ def own(instrument: Instrument, document: Document) -> Iterator[tuple[Clause, Do
         if clause.repeals:
             if ours in [*map(_bare, clause.repeals)]:
                 yield clause, None
+        elif ours is None and _AMENDING.search(name or "") and not _AMENDING.search(document.title):
+            yield clause, _of_an_instrument(name or "")
         elif len(titles) < 2 or (not clause.document and _concerns_all(clause)):
             yield clause, None
         elif name is None:
@@ -120,6 +125,16 @@ def _bare(title: str) -> str:
 def _listed(titles: Sequence[str]) -> str:
     shown = "".join(f"《{t}》" for t in titles[:3])
     return f"{shown}……" if len(titles) > 3 else shown
+
+
+def _of_an_instrument(title: str) -> DoesNotApply:
+    return DoesNotApply(
+        say(
+            f"it corrects 《{title}》, which is an amending instrument, and not this text; "
+            "apply the instrument as corrected, or with an override",
+            f"所更正的是修改文书《{title}》，不是本文本；请适用更正后的该文书，或者为它写一条校正",
+        )
+    )
 
 
 def _unnamed(titles: Sequence[str]) -> DoesNotApply:
