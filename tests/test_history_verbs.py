@@ -470,3 +470,13 @@ def test_a_text_that_takes_effect_later_than_its_date_is_told(tmp_path: Path, xi
     assert "takes effect" not in xiuding("init", older, "-o", tmp_path / "丙").err
     at_once = write(tmp_path, "即日.txt", BASE + "第五条　本条例自公布之日起施行。\n")
     assert "takes effect" not in xiuding("init", at_once, "-o", tmp_path / "丁").err
+
+
+def test_numbers_of_their_time_are_said_to_be_such(amended: Path, tmp_path: Path, xiuding: Callable) -> None:
+    assert (
+        "a number of their time" not in xiuding("log", "第二条", "--repo", amended).err
+    )  # of one instrument
+    assert xiuding("apply", write(tmp_path, "二.txt", SECOND), "--repo", amended).code == 0
+    assert "a number of their time" in xiuding("log", "第二条", "--repo", amended).err
+    for arguments in (["第二条", "--follow"], ["一"], []):
+        assert "a number of their time" not in xiuding("log", *arguments, "--repo", amended).err

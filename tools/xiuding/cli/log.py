@@ -88,6 +88,14 @@ def verb(what: tuple[str, ...], *, repo: str | None, follow: bool, form: str, ou
             screen.show(_lines(records, called))
         else:
             tell(say(f"no clause changed {wanted}", f"没有条目改动过{wanted}"))
+        if not follow and repository.is_place(wanted) and len(history.instruments) > 1:
+            tell(
+                say(
+                    f"listed are the clauses that say {wanted}, a number of their time; "
+                    "--follow takes it as the number of now",
+                    f"所列为当时写作{wanted}的条目；加 --follow 则以现在的{wanted}追溯",
+                )
+            )
 
 
 def choose(records: Sequence[Record], what: str) -> list[Record]:

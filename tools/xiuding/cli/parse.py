@@ -88,7 +88,8 @@ def _listed(instrument: Instrument) -> Iterator[str]:
     yield instrument.title
     yield "　".join(x for x in (instrument.number, instrument.date) if x)
     for clause in instrument.clauses:
-        yield f"{clause.id}  {clause.label}" + (f"  ✗ {clause.problem}" if clause.problem else "")
+        wrong = f"✗ {clause.problem}" if clause.problem else ""
+        yield "  ".join(filter(None, (clause.id, clause.label, wrong)))
         for edit in clause.edits:
             yield f"    {operation(edit.op)}  {edit.target}  {exchange(edit, _short)}".rstrip()
 

@@ -105,7 +105,7 @@ def not_a_clause(name: str, records: Sequence[Record]) -> RepositoryError:
     clauses = [(record.clause, record.label or record.clause) for record in records if record.clause]
     if not clauses:
         return RepositoryError(say("no instrument is applied here yet", "此沿革尚未适用任何修改文书"))
-    if _is_place(name):
+    if is_place(name):
         return RepositoryError(
             say(
                 f"no clause names {name}; 'xiuding log {name} --follow' traces it by the number it has now",
@@ -126,7 +126,8 @@ def not_a_clause(name: str, records: Sequence[Record]) -> RepositoryError:
     )
 
 
-def _is_place(name: str) -> bool:
+def is_place(name: str) -> bool:
+    """Whether a user means a place by it (第十条), not a clause (4.8.1)."""
     from xiuding.cli.place import address_of
 
     try:
