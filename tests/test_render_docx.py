@@ -96,12 +96,36 @@ def test_the_change_bears_the_authority_and_the_date() -> None:
     assert insertion.get(f"{W}date") == "2022-08-17T00:00:00Z"
 
 
+@given(redlines())
+def test_changes_on_both_sides_of_a_mark_that_stays_are_of_two_minutes(redline: Redline) -> None:
+    """Those of one minute LibreOffice takes for one change, which takes the mark too."""
+    before: tuple[str, str | None] | None = None
+    for paragraph in part(made(redline)).iter(f"{W}p"):
+        tracked = [
+            e
+            for e in paragraph
+            if e.tag in {f"{W}{tag}" for tag in ("ins", "del", "moveFrom", "moveTo", "r")}
+        ]
+        mark = paragraph.find(f"{W}pPr/{W}rPr")
+        first = next(iter(tracked), None if mark is None else mark[0])
+        if first is not None and first.tag != f"{W}r":
+            assert before != (first.tag, first.get(f"{W}date"))
+        before = (tracked[-1].tag, tracked[-1].get(f"{W}date")) if tracked and mark is None else None
+
+
 def test_a_moved_paragraph_is_a_move() -> None:
-    gone, come = moved(1, "=甲段", "-旧", "+新")
+    gone, come = moved(1, "-一", "+二", "=甲段", "-旧", "+新", "=。")
     document = part(made(Redline((gone, equal("乙段"), come, equal("丙段")))))
     names = [e.get(f"{W}name") for e in document.iter(f"{W}moveFromRangeStart", f"{W}moveToRangeStart")]
     assert names == ["move1", "move1"]
-    assert len(list(document.iter(f"{W}moveFrom"))) == len(list(document.iter(f"{W}moveTo"))) == 2
+    found = {
+        tag: ["".join(run.itertext()) for run in document.iter(f"{W}{tag}")] for tag in ("moveFrom", "moveTo")
+    }
+    assert found == {"moveFrom": ["", "一", "甲段", "。"], "moveTo": ["", "二", "甲段", "。"]}
+    assert [["".join(e.itertext()) for e in document.iter(f"{W}{tag}")] for tag in ("del", "ins")] == [
+        ["旧"],
+        ["新"],
+    ]
 
 
 def test_a_moved_sentence_is_a_move_inside_its_paragraphs() -> None:
@@ -217,11 +241,26 @@ def settle_in_office(profile: Path, file: bytes, how: str) -> list[str]:
     return target.read_text(encoding="utf-8-sig").removesuffix("\n").split("\n")
 
 
+MOVED = moved(1, "-第一条", "+第七条", "=　", "-省", "=设馆", "-。", "+，")
 ENDINGS = {
     "sample": SAMPLE,
     "ends-inserted": Redline((equal("甲"), changed("=乙", "-旧", "+新"), inserted("丙"), inserted("丁"))),
     "ends-deleted": Redline((equal("甲"), deleted("丙"), deleted("丁"))),
     "ends-in-both": Redline((equal("甲"), deleted("丙"), inserted("戊"), deleted("丁"))),
+    "inserted-behind-an-insertion": Redline(
+        (changed("=甲", "-；", "+。"), inserted("乙。"), changed("-三", "+四", "=丙"), equal("丁"))
+    ),
+    "deleted-behind-a-deletion": Redline(
+        (changed("=甲。", "-但是。"), deleted("乙。"), changed("-三", "+四", "=丙"), equal("丁"))
+    ),
+    "empty-behind-an-insertion": Redline((changed("=甲", "+。"), inserted(""), changed("-三", "+四", "=丙"))),
+    "moved-behind-a-change": Redline((*MOVED, changed("+八", "=旧。"), equal("尾"))),
+    "moved-behind-an-insertion": Redline(
+        (MOVED[0], changed("=乙", "+丙"), MOVED[1], changed("-八", "=旧。"), equal("尾"))
+    ),
+    "moved-behind-a-deletion": Redline(
+        (MOVED[1], changed("=乙", "-丙"), MOVED[0], changed("-八", "=旧。"), equal("尾"))
+    ),
 }
 
 

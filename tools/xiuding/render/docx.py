@@ -55,7 +55,7 @@ def render(redline: Redline, *, title: str, author: str, day: date) -> bytes:
     document = new_document(title=title, author=author, day=day)
     # An element is put before the page's settings: to count the children would cost their number.
     end = document.element.body.sectPr
-    tracker = _Tracker(author=visible(author), date=f"{day.isoformat()}T00:00:00Z")
+    tracker = _Tracker(author=visible(author), day=day)
     paragraphs = _paragraphs(redline) or [_Paragraph((), "=", 0)]
     lines = ["".join(piece.text for piece in paragraph.pieces) for paragraph in paragraphs]
     room = text_width(document.sections[0])
@@ -118,28 +118,45 @@ def _plain(paragraph: _Paragraph) -> _Paragraph:
 class _Tracker:
     """Makes the elements of tracked paragraphs and numbers their revisions."""
 
-    def __init__(self, *, author: str, date: str) -> None:
-        self._who = {"author": author, "date": date}
+    def __init__(self, *, author: str, day: date) -> None:
+        self._author, self._day = author, day
         self._count = 0
+        self._open: str | None = None
+        self._late = False
 
     def elements(self, paragraph: _Paragraph, tabs: Sequence[int] = ()) -> list[Any]:
         """``w:p`` with its tab stops, and for a moved paragraph the end of its range after it."""
+        moving = None if paragraph.move is None else _MOVES[paragraph.mark]
+        tags = self._tags(paragraph, moving)
+        # LibreOffice takes changes of one kind and minute on both sides of an untracked mark for one change,
+        # which takes the mark too.
+        first = tags[0] if tags else moving or _TAGS.get(paragraph.mark)
+        self._late ^= first is not None and first == self._open
+        self._open = tags[-1] if tags and paragraph.mark == "=" else None
         element = OxmlElement("w:p")
         properties = child(element, "w:pPr")
         child(properties, "w:pStyle", val=style_id(paragraph.level))
         set_stops(properties, tabs)
-        moving = None if paragraph.move is None else _MOVES[paragraph.mark]
         if paragraph.mark != "=":
             child(child(properties, "w:rPr"), f"w:{moving or _TAGS[paragraph.mark]}", **self._revision())
         end = None if paragraph.move is None else self._range(element, _MOVES[paragraph.mark], paragraph.move)
-        for piece in paragraph.pieces:
-            if piece.move is None:
-                self._run(element, _TAGS.get(piece.sign, moving), piece)
-            else:
-                piece_end = self._range(element, _MOVES[piece.sign], piece.move)
-                self._run(element, _MOVES[piece.sign], piece)
+        for piece, tag in zip(paragraph.pieces, tags, strict=True):
+            piece_end = None if piece.move is None else self._range(element, _MOVES[piece.sign], piece.move)
+            self._run(element, tag, piece)
+            if piece_end is not None:
                 element.append(piece_end)
         return [element] if end is None else [element, end]
+
+    def _tags(self, paragraph: _Paragraph, moving: str | None) -> list[str | None]:
+        """What each piece is tracked as; None for what is not."""
+        tags = [
+            _TAGS.get(piece.sign, moving) if piece.move is None else _MOVES[piece.sign]
+            for piece in paragraph.pieces
+        ]
+        if moving and tags:
+            # Where an edge of a moved paragraph has another tag, LibreOffice leaves an empty paragraph.
+            tags[0] = tags[-1] = moving
+        return tags
 
     def _run(self, paragraph: Any, tag: str | None, piece: Piece) -> None:
         holder = child(paragraph, f"w:{tag}", **self._revision()) if tag else paragraph
@@ -155,4 +172,5 @@ class _Tracker:
 
     def _revision(self) -> dict[str, str]:
         self._count += 1
-        return {"id": str(self._count), **self._who}
+        time = "00:02:00" if self._late else "00:00:00"
+        return {"id": str(self._count), "author": self._author, "date": f"{self._day.isoformat()}T{time}Z"}
