@@ -113,3 +113,16 @@ def test_days_between_versions_are_compared(repo: Path, xiuding: Callable) -> No
     assert "2022-01-01: the text of 2021-10-01\n" in outcome.err
     assert xiuding("diff", "2010-01-01", "2022-01-01", "--repo", repo).code == 6
     assert "no such file" in xiuding("diff", "2020-1-1", "2022-01-01", "--repo", repo).err
+
+
+def test_a_day_may_be_written_as_texts_print_it(repo: Path, xiuding: Callable) -> None:
+    outcome = xiuding("text", "第二条", "--on", "2022年1月1日", "--repo", repo)
+    assert outcome.out == "第二条　市设图书馆五座。\n"
+    assert xiuding("text", "第二条", "--on", "去年", "--repo", repo).code == 2
+
+
+def test_two_places_are_not_one_in_the_other(repo: Path, xiuding: Callable) -> None:
+    for place in (["第三条", "第二条"], ["第二条第一章"]):
+        outcome = xiuding("text", *place, "--repo", repo)
+        assert (outcome.code, outcome.out) == (2, "")
+    assert xiuding("text", "第二章", "第四条", "--repo", repo).out.startswith("第四条　图书馆应当：\n")

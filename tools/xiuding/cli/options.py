@@ -10,6 +10,9 @@ from xiuding.cli import fair
 from xiuding.cli.bilingual import Decorated, argument, option
 from xiuding.cli.io import ending
 
+DATE = click.DateTime(["%Y-%m-%d", "%Y年%m月%d日"])
+"""2024-01-31, or as a text prints it: 2024年1月31日."""
+
 _HISTORY = {
     "en": "The history, or the folder of its plan; by default this folder, or the one below plan_versions/.",
     "zh": "沿革或规划所在的文件夹；默认为当前文件夹，或 plan_versions/ 下唯一的沿革。",
@@ -84,4 +87,4 @@ def form(
 
 def day(*, en: str, zh: str) -> Callable[[Decorated], Decorated]:
     """A date such as 2024-01-31."""
-    return option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", en=en, zh=zh)
+    return option("--date", "day", type=DATE, metavar="YYYY-MM-DD", en=en, zh=zh)

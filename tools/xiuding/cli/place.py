@@ -51,7 +51,7 @@ def address_of(place: str) -> Address:
         found = parse_list(head) if head else [Address()]
     except ValueError:
         found = []
-    if len(found) != 1 or (box and box.end() < len(text)):
+    if len(found) != 1 or not _goes_inwards(found[0]) or (box and box.end() < len(text)):
         raise UsageError(
             say(
                 f"{place} is no place; name it like 第四章 第八节", f"{place} 不是位置，请写作：第四章 第八节"
@@ -59,6 +59,15 @@ def address_of(place: str) -> Address:
         )
     steps = found[0].steps
     return Address((*steps, Step(Unit(box[1]), Ordinal(int(box[2]))))) if box else found[0]
+
+
+def _goes_inwards(address: Address) -> bool:
+    """Whether every step lies within the one before: not 第十条 第三条, which are two places."""
+    from xiuding.address import BELOW_ARTICLE, DIVISIONS, Unit
+
+    order = [*DIVISIONS, Unit.ARTICLE, *BELOW_ARTICLE]
+    ranks = [order.index(step.unit) for step in address.steps if step.unit in order]
+    return ranks == sorted(set(ranks))
 
 
 def resolve(document: Document, address: Address) -> Node:

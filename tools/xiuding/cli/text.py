@@ -6,8 +6,6 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from xiuding.cli import io, options, repository, screen
 from xiuding.cli.bilingual import argument, command, option
 from xiuding.cli.fair import fair
@@ -45,7 +43,7 @@ SCHEMA = "xiuding/text/1"
 @option(
     "--on",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=options.DATE,
     metavar="YYYY-MM-DD",
     en="The text in force on this day; the last version by default.",
     zh="当日施行的文本，默认为最后的版本。",
