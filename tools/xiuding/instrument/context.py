@@ -66,7 +66,7 @@ def _joined(found: Sequence[Token]) -> list[Token]:
         following = found[i + 1].kind if i + 1 < len(found) else ""
         if token.kind == "_HOW" and following in _VERBS | {"_HOW", "_TAKE"}:
             how += token.text if token.text in PAIRING + THROUGHOUT else ""
-        elif out and _is_empty(token, out[-1]):
+        elif (out and _is_empty(token, out[-1])) or (following == "PART" and token.text == "部分"):
             continue
         elif token.kind in _VERBS:
             out.append(token._replace(text=how + token.text))

@@ -67,6 +67,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("POINT", rf"第(?:{NUMERAL}|（{NUMERAL}）)点"),
     ("ITEM_POINT", rf"(?:第{NUMERAL}条(?:之{NUMERAL})?)?(?:第{NUMERAL}款)?第?（{NUMERAL}）项第?{NUMERAL}目"),
     ("A", ADDRESS),
+    # 第二部分（一）, “二、任务”（一）
+    ("ITEM", rf"(?<=[分{QUOTES}])（{NUMERAL}）(?=中|的|修改|删|后|前|末|$)"),
     ("_WORD", "[一二两三四五六七八九十]+个?字"),
     ("N", rf"({NUMERAL})个?(条|款|项|目|章|节|段|自然段|编|句|附件|附表)(?:话)?(?:内容)?"),
     ("XX", rf"附[件表录图]{NUMERAL}[至到]附[件表录图]{NUMERAL}"),
@@ -146,6 +148,8 @@ def _scan(text: str) -> Iterator[Token]:
             yield Token("PART", found[cut - at :], cut, at + len(found))
         elif kind == "A" and not found.startswith("第"):  # 第（一）项、（三）项; 第二条、三条
             yield Token(kind, f"第{found}", at, at + len(found))
+        elif kind == "ITEM":
+            yield Token("A", f"第{found}项", at, at + len(found))
         elif kind == "ITEM_POINT":  # 第五条（一）项3目
             full = re.sub("项(?!第)", "项第", re.sub("(?<!第)（", "第（", found))
             yield Token("A", full, at, at + len(found))

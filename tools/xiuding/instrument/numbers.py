@@ -83,6 +83,7 @@ def _move_what_was_changed(reader: Reader, tree: Tree[Token], last: Edit) -> Non
     (*_, to) = _numbers(reader, tree)
     if isinstance(last, Merge) and last.into is not None and last.place.address.last.unit not in DIVISIONS:
         reader.edits.pop()
+        reader.subject = last.place.address
         begin_moving(reader, [last.place], last.into)
         reader.home = last.into.address
     elif isinstance(last, _CHANGES) and reader.subject and to.address:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lark import Token, Tree
 
@@ -163,8 +164,8 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
     match token.type:
         case "A":
             if first:
-                return [Place(_next(a, outer)) for a in parse_list(text)]
-            return [Place(inside(a, p.address)) for p in found for a in parse_list(text)]
+                return [Place(_next(a, outer)) for a in _listed(text)]
+            return [Place(inside(a, p.address)) for p in found for a in _listed(text)]
         case "POINT":
             if not outer:
                 raise Incomplete(f"{text} of what?", f"没有写明是何处的{text}")
@@ -183,6 +184,15 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
             return [replace(p, part=_PART_OF.get(text, Part.TITLE)) for p in found]
         case _:
             raise AssertionError(token.type)
+
+
+def _listed(text: str) -> list[Address]:
+    """The addresses of a list; Incomplete for 第二条第二款至第三条第二款: nobody has counted the 款 between."""
+    found = parse_list(text)
+    for one, other in pairwise(found):
+        if other.through and one.steps[:-1] != other.steps[:-1] and one.step(Unit.ARTICLE):
+            raise Incomplete(f"{text}: name the articles one by one", f"{text}：跨条的范围，请逐条写明")
+    return found
 
 
 def _annexes(text: str, outer: Address) -> list[Place]:

@@ -3,7 +3,7 @@
 A phrase rarely says everything: 增加一款 waits for 作为第二款：“…”, 第二款修改为 belongs to the article
 named before, 合并 waits for its new text.  The reader keeps the place named last (`subject`) and the
 edit that is not complete yet (`open`); what each form of the grammar does with them stands in
-`restating`, `wording`, `units`, `chapters`, `numbers`, `renumbering`, `moves` and `frame`.
+`restating`, `wording`, `striking`, `units`, `chapters`, `numbers`, `renumbering`, `moves` and `frame`.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from xiuding.instrument import (
     renumbering,
     restating,
     shares,
+    striking,
     units,
     wording,
 )
@@ -51,7 +52,7 @@ _FORMERLY = re.compile(r"\s*(?:同时|并)?[将把]?原")
 #: One function per rule of the grammar.
 FORMS = {
     form: function
-    for module in (restating, wording, units, chapters, numbers, renumbering, moves, frame)
+    for module in (restating, wording, striking, units, chapters, numbers, renumbering, moves, frame)
     for form, function in module.FORMS.items()
 }
 
@@ -69,6 +70,7 @@ class Reader(Named):
     home: Address = NOWHERE  # where 移至 moves a unit that gets its number later
     others: tuple[Place, ...] = ()  # where else the open unit is added: 第四条、第五条分别增加一款
     awaiting: list[Place] = field(default_factory=list)  # what 对第五条进行修改 says will get a new text
+    articles: int = 0  # as how many the open one is to be divided: 分为两条
     dividing: chapters.Dividing | None = None  # the chapter that the clause divides into sections
     caption: str = ""  # of the table that follows
     order: str = ""  # what a heading orders for the places that the clause lists
@@ -115,7 +117,7 @@ class Reader(Named):
         if self.held and self.striking:
             held, self.held = self.held, []
             for words in held:
-                wording.strike_out(self, words)
+                striking.strike_out(self, words)
         if self.held:
             raise Incomplete("the new wording of a quoted passage is missing", "引了原文，没有写明修改为什么")
         if self.context.below and not self.edits and self.listed:
@@ -124,7 +126,8 @@ class Reader(Named):
         if self.listed and self.edits:
             named = "、".join(map(str, self.listed))
             raise Incomplete(f"{named} is named, but nothing is done to it", f"写了{named}，没有写明如何修改")
-        self.edits = own_labels.set_off(renumbering.without_statements(self.edits))
+        self.edits = renumbering.changed_first(renumbering.without_statements(self.edits))
+        self.edits = own_labels.set_off(self.edits)
         shares.check_labels(self.edits)
         chapters.check_parts(self)
         changed = [e.place for e in self.edits if not isinstance(e, Renumber)]
@@ -189,4 +192,4 @@ class Reader(Named):
     def begin(self, edit: Edit) -> None:
         """An edit that later phrases may complete."""
         self.close()
-        self.open, self.moving, self.others = edit, (), ()
+        self.open, self.moving, self.others, self.articles = edit, (), (), 0

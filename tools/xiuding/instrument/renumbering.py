@@ -38,6 +38,9 @@ def renumber(reader: Reader, tree: Tree[Token]) -> None:
     new, added = reader.passage(tree), _without_text(reader.open)
     if new is not None and added is not None:  # 增加一款作为第二款，原第二款作为第三款：“……”
         reader.open = None
+    last = reader.edits[-1] if reader.edits else None
+    if reader.formerly and last is not None and isinstance(last, Renumber) and _ends_in_another(last):
+        reader.subject = Address(last.to.steps[:-1])  # 将第三条改为第二条第二款，原第二款改为第三款
     split, locus = _split(reader), reader.read(first)
     targets = _targets(reader, places.read(second, home, reader.masked).places, locus.places)
     if locus.last and locus.last.last.unit is Unit.ANNEX and _is_annexed(second):
@@ -133,6 +136,23 @@ def without_statements(edits: Sequence[Edit]) -> list[Edit]:
     stated = [e.place.address.steps for e in moved if _is_first_of([Place(e.to)], e.place.address)]
     idle = [steps for steps in stated if steps not in joined]
     return [e for e in edits if not isinstance(e, Renumber) or e.place.address.steps not in idle]
+
+
+def changed_first(edits: Sequence[Edit]) -> list[Edit]:
+    """将第三条改为第一条第二款，修改为：“甲。”: the article gets its words while it is one."""
+    out: list[Edit] = []
+    for edit in edits:
+        at = next((i for i, e in enumerate(out) if _ends_in_another(e) and e.place == edit.place), None)
+        out.insert(len(out) if at is None or isinstance(edit, Renumber) else at, edit)
+    return out
+
+
+def _ends_in_another(edit: Edit) -> bool:
+    """Whether an article becomes a 款 of another one."""
+    if not isinstance(edit, Renumber) or not edit.to or edit.place.address.last.unit is not Unit.ARTICLE:
+        return False
+    goes = edit.to.last.unit is Unit.PARAGRAPH and edit.to.steps[:-1] != edit.place.address.steps
+    return goes and edit.to.last.number != Ordinal(1)  # …of which it stays the first
 
 
 def _keep_both(reader: Reader, place: Place) -> None:

@@ -26,7 +26,7 @@ from xiuding.instrument.model import (
     passage,
 )
 from xiuding.instrument.phrases import token
-from xiuding.instrument.shares import among_articles, item_label, shared_out
+from xiuding.instrument.shares import among_articles, check_divided, item_label, shared_out
 from xiuding.structure import heading
 
 if TYPE_CHECKING:
@@ -124,6 +124,17 @@ def _as_one_article(reader: Reader, new: Passage) -> bool:
     return True
 
 
+def _as_merged(reader: Reader, new: Passage) -> bool:
+    """将第四条并入第三条，修改为：“甲。”: the text of both together."""
+    last = reader.edits[-1] if reader.edits else None
+    if not isinstance(last, Merge) or last.into is None or last.into.address != reader.subject:
+        return False
+    if last.into.address.last.unit in DIVISIONS:
+        return False
+    reader.edits[-1] = Merge(place=last.into, others=(last.place,), span=last.span, new=new)
+    return True
+
+
 def named(reader: Reader, new: Passage) -> None:
     """章名为“甲”: the title of the chapter that the clause adds, or of the one it is about."""
     edit = reader.open
@@ -149,10 +160,12 @@ def supplied(reader: Reader, new: Passage, *, news: Sequence[Passage] = (), rest
             same = head is not None and head.unit is edit.unit  # 增加一章，作为第三章“甲”：“第三章　甲……”
             reader.open = but(edit, new=new, title="" if same else edit.title)
         case Merge(new=None) | ReplaceNode(new=Passage(raw=())) | InsertText(new=Passage(raw=())):
+            if isinstance(edit, ReplaceNode) and reader.articles and not edit.numbers:
+                check_divided(edit.place, new, reader.articles)
             reader.open = but(edit, new=new)
         case _:
             reader.close()
-            if _as_one_article(reader, new):
+            if _as_one_article(reader, new) or _as_merged(reader, new):
                 return
             if not reader.subject:
                 raise Incomplete("修改为 has no place", "没有写明修改何处")

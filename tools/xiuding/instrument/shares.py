@@ -78,6 +78,16 @@ def check_labels(edits: Sequence[Edit]) -> None:
             )
 
 
+def check_divided(place: Place, new: Passage, count: int) -> None:
+    """第三条分为两条：“甲。⏎乙。”: without labels nobody can tell where the second article begins."""
+    found = sum(_opens(line, Unit.ARTICLE) for line in new.text)
+    if found != count:
+        raise Incomplete(
+            f"{place} becomes {count} articles, the new text has {found} with a number",
+            f"{place}分为{count}条，引文中写明序号的有{found}条",
+        )
+
+
 def _opens(line: str, unit: Unit) -> bool:
     """Whether a paragraph of new text opens a unit of that kind."""
     if unit is Unit.ARTICLE:

@@ -279,6 +279,7 @@ def shares(reader: Reader, tree: Tree[Token]) -> None:
         reader.begin(Merge(place=where[0], others=where[1:], span=reader.span))
     else:
         reader.begin(ReplaceNode(place=where[-1], span=reader.span, new=NOTHING))
+        reader.articles = count if unit is Unit.ARTICLE else 0
     reader.listed = []
     rest(reader, tree)
 

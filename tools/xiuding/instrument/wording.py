@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from lark import Token, Tree
 
-from xiuding.address import NOWHERE, Unit, parse_list
+from xiuding.address import DIVISIONS, NOWHERE, Unit, parse_list
 from xiuding.instrument import places
 from xiuding.instrument.context import PAIRING, THROUGHOUT
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
     NOTHING,
-    DeleteNode,
-    DeleteText,
     InsertNode,
     InsertText,
     Part,
@@ -32,6 +30,7 @@ from xiuding.instrument.phrases import child, token
 from xiuding.instrument.quoted import Frame, Words, pair
 from xiuding.instrument.restating import NUMBER_ONLY, named, supplied
 from xiuding.instrument.shares import item_label
+from xiuding.instrument.striking import replace_struck
 from xiuding.instrument.vocabulary import WORDS
 from xiuding.structure import heading
 
@@ -180,22 +179,13 @@ def supply(reader: Reader, tree: Tree[Token]) -> None:
         named(reader, joined(news))
         return
     if reader.before in ("strike", "delete") and not reader.held:
-        _replace_struck(reader, joined(news))
+        replace_struck(reader, joined(news))
     elif reader.held:
         held = reader.let_go()
         for place, old, new in pair(held, news, pairing=_pairs(tree, "INTO")):
             _replace_word(reader, place, old, new)
     else:
         supplied(reader, joined(news), news=news, restates=token(tree, "RESTATE") is not None)
-
-
-def _replace_struck(reader: Reader, new: Passage) -> None:
-    """删去第六条中的“甲”，改为“乙”: the words that go are replaced."""
-    struck = reader.last_changes()
-    if not all(isinstance(e, DeleteText) for e in reader.edits[-max(len(struck), 1) :]):
-        raise Incomplete("deleted, or changed as follows?", "没有写明是删去还是修改")
-    words = [(e.place, e.span, e.old) for e in struck if isinstance(e, DeleteText)]
-    reader.change_last([ReplaceText(place=p, span=span, old=old, new=new) for p, span, old in words])
 
 
 def insert(reader: Reader, tree: Tree[Token]) -> None:
@@ -230,7 +220,8 @@ def append(reader: Reader, tree: Tree[Token]) -> None:
     assert locus is not None
     assert new is not None
     label = item_label(new.text[0])
-    if label is not None and locus.last and len(locus.places) == 1 and locus.places[0].part is Part.WHOLE:
+    whole = (Part.WHOLE, Part.END) if locus.last and locus.last.last.unit in DIVISIONS else (Part.WHOLE,)
+    if label is not None and locus.last and len(locus.places) == 1 and locus.places[0].part in whole:
         # 第二条增加“（四）……”，在第三条后增加“第四条……”: the label says what it is
         unit = label[0]
         reader.begin(
@@ -263,35 +254,6 @@ def append(reader: Reader, tree: Tree[Token]) -> None:
             reader.edit(InsertNode(place=place, span=reader.span, unit=Unit.PARAGRAPH, new=new))
 
 
-def strike(reader: Reader, tree: Tree[Token]) -> None:
-    """删去第五条中的“甲”；在第五条中删去“甲”；第五条删去第一款中的“甲”和第二款"""
-    verb = next(i for i, c in enumerate(tree.children) if isinstance(c, Token) and c.type == "REMOVE")
-    behind = Tree(tree.data, tree.children[verb + 1 :])
-    held, reader.held = reader.held, []
-    if not behind.children:  # 第五条中的“甲”删去
-        held += reader.held_and(tree)
-    else:
-        locus = reader.locus(tree) if verb else None
-        where = list(locus.places) if locus is not None else []
-        held += [Words(where, old) for old in reader.strings(behind)] + reader.held_and(behind)
-    for words in held:
-        strike_out(reader, words)
-    for locus in reader.loci(behind):  # 删去第五条中的“甲”和第二款
-        for place in locus.places:
-            reader.edit(DeleteNode(place=place, span=reader.span))
-    reader.striking = not verb
-
-
-def strike_out(reader: Reader, words: Words) -> None:
-    """Quoted words go, wherever they are said to stand."""
-    for place in words.places:
-        if words.frame is None:
-            reader.edit(DeleteText(place=place, span=reader.span, old=words.string))
-        else:
-            edit = ReplaceText(place=place, span=reader.span, old=words.whole, new=words.framing(""))
-            reader.edit(edit)
-
-
 FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {
     "words": words,
     "misprint": misprint,
@@ -301,5 +263,4 @@ FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {
     "supply": supply,
     "insert": insert,
     "append": append,
-    "strike": strike,
 }
