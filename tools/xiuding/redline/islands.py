@@ -59,9 +59,12 @@ def _is_island(before: Stretch, kept: Stretch, after: Stretch, share: float | No
         return False  # a paragraph that was divided or joined is no change of its words
     if len(kept.old) <= _TINY and all(map(is_slight, kept.old)):
         return True
+    if share is None or holds_sentence(before, text):
+        return False
     pieces = sum(map(bool, (before.old, before.new, after.old, after.new)))
-    if share is None or pieces == 2 or holds_sentence(before, text):
-        return False  # two deletions would become a replacement, which is no easier to read
+    if pieces == 2:
+        # Two deletions would become a replacement, which is no easier to read.
+        return _has_shifted(before, kept, after)
     rewritten = share < _HALF_KEPT
     # A pure insertion or deletion beside a replacement would no longer be seen as one.
     mixed = pieces == 3 and not rewritten
@@ -123,6 +126,14 @@ def _is_marks(edit: Stretch) -> bool:
 def _is_figure(edit: Stretch) -> bool:
     """Whether one number became another, e.g. 73支 → 75支."""
     return len(edit.old) == len(edit.new) == 1 and edit.old[0][0].isnumeric() and edit.new[0][0].isnumeric()
+
+
+def _has_shifted(before: Stretch, kept: Stretch, after: Stretch) -> bool:
+    """Whether a figure has what was struck on one side and what was inserted on the other.
+
+    It has another meaning then: 一千元以上五千元以下 → 五千元以上二万元以下.
+    """
+    return bool(before.old) != bool(after.old) and len(kept.old) == 1 and kept.old[0][0].isnumeric()
 
 
 def _is_number(edit: Stretch) -> bool:
