@@ -17,6 +17,8 @@ from xiuding.structure import build
 
 HEAD = "关于修改《某某法》的决定"
 CLOSING = "《某某法》根据本决定作相应修改并对条文顺序作相应调整，重新公布。"
+MERGED = "一、将第二条、第三条合并，作为第二条，修改为：“合。”"
+SUNK = "一、将第三条并入第二条，作为第二条第二款。"
 #: Second of seven articles; the clause below makes 第四条 … 第六条 → 第五条 … 第七条.
 NEW_FOURTH = "一、增加一条，作为第四条：“新的规定。”"
 
@@ -141,7 +143,8 @@ def test_own_and_foreign_references_stand_side_by_side(before: str, after: str) 
         ("一、第四条增加一款，作为第一款：“新。”", "第四条第一款", "第四条第二款"),
         ("一、第四条增加一款，作为第一款：“新。”", "第四条第一款、第二款", "第四条第二款、第三款"),
         ("一、第四条增加一款，作为第二款：“新。”", "第四条第一款、第二款", "第四条第一款、第三款"),
-        ("一、删去第四条第一款。", "第四条第二款", "第四条第一款"),
+        ("一、删去第四条第一款。", "第四条第二款", "第四条"),
+        ("一、删去第四条第二款。", "第四条第一款", "第四条"),
         ("一、第五条增加一项，作为第一项：“（一）新；”。", "第五条第（一）项", "第五条第（二）项"),
         ("一、第五条增加一项，作为第一项：“（一）新；”。", "第五条第一、二项", "第五条第二、三项"),
         (
@@ -152,9 +155,10 @@ def test_own_and_foreign_references_stand_side_by_side(before: str, after: str) 
         ("一、第五条增加一项，作为第一项：“（一）新；”。", "第五条第一款第一项", "第五条第一款第二项"),
         ("一、删去第五条第一项。", "第五条第二项", "第五条第一项"),
         ("一、第五条增加一款，作为第一款：“新。”", "第五条第一款第二项", "第五条第二款第二项"),
-        ("一、第五条增加一款，作为第一款：“新。”", "第五条第二项", "第五条第二项"),
+        ("一、第五条增加一款，作为第一款：“新。”", "第五条第二项", "第五条第二款第二项"),
+        ("一、第五条增加一款，作为第二款：“新。”", "第五条第（二）项", "第五条第一款第（二）项"),
         ("一、将第四条第二款单列一条，作为第五条。", "第四条第二款", "第五条"),
-        ("一、将第四条第二款单列一条，作为第五条。", "第四条第一款、第二款", "第四条第一款、第五条"),
+        ("一、将第四条第二款单列一条，作为第五条。", "第四条第一款、第二款", "第四条、第五条"),
         ("一、将第四条改为第二条。", "第三条、第四条", "第四条、第二条"),
     ],
 )
@@ -162,6 +166,37 @@ def test_a_reference_moves_with_its_paragraph_or_item(clause: str, before: str, 
     document, _ = amended(law(before), clause, CLOSING)
     (text,) = [p.text for a in document.articles() for p in a.children if p.text in (before, after)]
     assert text == after
+
+
+@pytest.mark.parametrize(
+    ("clause", "before", "after"),
+    [
+        (MERGED, "第二条至第三条", "第二条"),
+        (MERGED, "第二至三条", "第二条"),
+        (MERGED, "第二、三条", "第二条"),
+        (MERGED, "第二条、第三条和第四条", "第二条和第三条"),
+        (MERGED, "第三条至第四条", "第二条至第三条"),
+        (SUNK, "第二条至第三条", "第二条"),
+        (SUNK, "第二条、第三条", "第二条"),
+        (SUNK, "第二条至第四条", "第二条至第三条"),
+        ("一、删去第三条。", "第二条至第三条", "第二条"),
+        ("一、删去第三条。", "第三条至第五条", "第三条至第四条"),
+        ("一、删去第三条。", "第一条至第三条", "第一条至第二条"),
+        ("一、删去第三条。", "第三至五条", "第三条至第四条"),
+        ("一、删去第二条。", "第三条、第三条", "第二条、第二条"),
+    ],
+)
+def test_a_range_whose_end_is_gone_or_elsewhere_is_what_is_left(clause: str, before: str, after: str) -> None:
+    lines = ["某某法", *(f"第{n}条　甲{n}。" for n in "一二三四五"), f"第六条　依照{before}处理。"]
+    document, _ = amended(lines, clause, CLOSING)
+    assert document.articles()[-1].children[0].text == f"依照{after}处理。"
+
+
+def test_a_range_with_part_of_another_article_is_told_and_left() -> None:
+    lines = ["某某法", *(f"第{n}条　甲{n}。" for n in "一二三四五"), "第六条　依照第三条至第四条处理。"]
+    document, steps = amended(lines, SUNK, CLOSING)
+    assert document.articles()[-1].children[0].text == "依照第三条至第四条处理。"
+    assert "第五条引用的第三条至第四条已不存在" in steps[-1].notes
 
 
 def test_what_an_unknown_reference_means_nobody_asks() -> None:

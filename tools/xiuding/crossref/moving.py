@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from xiuding.address import BELOW_ARTICLE, DIVISIONS, Unit, label
 from xiuding.crossref.numbering import Gone, Numbering, Spot
+from xiuding.crossref.ranges import shorter
 from xiuding.crossref.references import Reference, Step, own
 from xiuding.document import Node
 from xiuding.numerals import NUMERAL, Ordinal, to_chinese
@@ -30,12 +31,17 @@ class Rewriting(NamedTuple):
 
 def rewritings(node: Node, before: Numbering, standing: set[Node]) -> list[Rewriting]:
     """What to write anew in the text of a node, in reading order; words of the instrument stay."""
+    references = list(own(node.text))
+    whole = shorter(node.text, references, before, standing)
     found: list[Rewriting] = []
-    for reference in own(node.text):
+    for reference in references:
         found += _divisions(node, reference, before, standing)
         found += _articles(node, reference, before, standing)
         found += _inner(node, reference, before, standing)
-    return [r for r in found if not any(a < r.end and r.start < b for a, b in node.fresh)]
+    found = [r for r in found if not any(w.start <= r.start and r.end <= w.end for w in whole)]
+    found += (Rewriting(*each) for each in whole if each.new != node.text[each.start : each.end])
+    brought = node.fresh
+    return sorted(r for r in found if not any(a < r.end and r.start < b for a, b in brought))
 
 
 def _divisions(node: Node, ref: Reference, before: Numbering, standing: set[Node]) -> list[Rewriting]:
@@ -80,9 +86,12 @@ def _articles(node: Node, ref: Reference, before: Numbering, standing: set[Node]
     ranged = node.text[start - 1 : start] == "至" or node.text[end : end + 1] == "至" or len(now) > 1
     if len({_without_last(spot, path) for spot in now}) > 1 or (deeper and ranged):
         return [Rewriting(start, end, None)]
-    new = "".join(_write(node.text, step, now) for step in written)
+    pieces = [_write(node.text, step, now) for step in written]
     if deeper:
-        new += f"第{Ordinal(now[0].paragraph)}款"
+        pieces.append(f"第{Ordinal(now[0].paragraph)}款")
+    elif now[0].paragraph and [s.unit for s in written] == [Unit.ARTICLE, Unit.ITEM]:
+        pieces.insert(1, f"第{Ordinal(now[0].paragraph)}款")  # 第一条第一项 of what has several 款 now
+    new = "".join(pieces)
     if taken is not None and taken != now[0].article:
         new = label(Unit.ARTICLE, now[0].article) + new
     return [Rewriting(start, end, new)] if new != node.text[start:end] else []

@@ -95,9 +95,14 @@ class Numbering:
                 raise Gone
             return Spot(article.number, spot.paragraph, spot.item)
         if not spot.item:
-            alone = home is not article and home.of(Unit.PARAGRAPH) == [paragraph]
-            return Spot(home.number, 0 if alone else _place(paragraph))
+            return Spot(home.number, 0 if self._is_left(paragraph, article) else _place(paragraph))
         return self._item_now(paragraph, spot, standing)
+
+    def _is_left(self, paragraph: Node, article: Node) -> bool:
+        """Whether a 款 is all of its article that was not: such an article is cited without it."""
+        home = paragraph.parent
+        alone = home is not None and home.of(Unit.PARAGRAPH) == [paragraph]
+        return alone and (home is not article or len(self._paragraphs[article]) > 1)
 
     def _heir(self, article: Node, spot: Spot, standing: set[Node]) -> Spot:
         """What an article has become that stands no more: the one it was merged into, or a 款 of another."""
@@ -131,7 +136,10 @@ class Numbering:
             number = listing.of(Unit.ITEM).index(item) + 1
         assert home is not None
         assert home.number is not None
-        return Spot(home.number, _place(listing) if spot.paragraph else 0, number)
+        article = self.articles[spot.article]
+        several = len(self._paragraphs[article]) == 1 and len(home.of(Unit.PARAGRAPH)) > 1
+        named = several or (spot.paragraph and not self._is_left(listing, article))
+        return Spot(home.number, _place(listing) if named else 0, number)
 
 
 def _above(node: Node) -> list[_Numbered]:
