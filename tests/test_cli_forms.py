@@ -126,3 +126,23 @@ def test_neither_is_written_where_a_clause_does_not_apply(
     assert xiuding("consolidate", texts[0], wrong, "--table", made).code == 4
     assert not made.exists()
     assert xiuding("consolidate", *texts, "--table", texts[0]).code == 7
+
+
+def test_a_folder_is_not_called_like_a_file(
+    texts: tuple[Path, Path], tmp_path: Path, xiuding: Callable
+) -> None:
+    assert xiuding("init", texts[0], "-o", tmp_path / "沿革.docx").code == 2
+    assert xiuding("init", texts[0], "-o", tmp_path / "沿革").code == 0
+    assert xiuding("apply", texts[1], "--repo", tmp_path / "沿革").code == 0
+    outcome = xiuding("redline", "--repo", tmp_path / "沿革", "-o", tmp_path / "花脸稿.docx")
+    assert (outcome.code, "a folder is written here" in outcome.err) == (2, True)
+    assert not list(tmp_path.glob("*.docx"))
+
+
+def test_copies_of_two_instruments_are_told(
+    texts: tuple[Path, Path], tmp_path: Path, xiuding: Callable
+) -> None:
+    other = write(tmp_path, "另.txt", DECISION.replace("2021年9月3日", "2022年9月3日"))
+    assert "different instruments" in xiuding("collate", texts[1], other).err
+    same = write(tmp_path, "同.txt", DECISION.replace("五座", "六座"))
+    assert "different instruments" not in xiuding("collate", texts[1], same).err

@@ -47,8 +47,17 @@ def verb(witnesses: tuple[str, ...], *, form: str, output: str | None) -> None:
     """Collate and write what was asked for."""
     from xiuding.collate import collate, to_json
     from xiuding.structure import from_manuscript
+    from xiuding.witnesses import of_file
 
-    collation = collate(io.read_all(witnesses))
+    texts = io.read_all(witnesses)
+    if len(named := {name for text in texts if (name := of_file(text))}) > 1:
+        tell(
+            say(
+                f"these are copies of different instruments: {', '.join(sorted(named))}",
+                f"这些不是同一文书的文本：{'、'.join(sorted(named))}",
+            )
+        )
+    collation = collate(texts)
     data: str | bytes
     if form == "json":
         data = io.as_json(to_json(collation))

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xiuding.cli import options, repository
+from xiuding.cli import io, options, repository
 from xiuding.cli.bilingual import argument, command, option
 from xiuding.cli.talk import tell
 from xiuding.language import say
@@ -52,6 +52,7 @@ def verb(text: str, *, output: str, issuer: str | None, day: datetime | None, ov
     from xiuding.ledger.history import History
     from xiuding.ledger.nouns import Inputs
 
+    io.require_folder_name(output)
     ((name, data),) = repository.originals((text,)).items()
     files = sources.text_run(
         name,

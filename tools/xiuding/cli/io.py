@@ -19,6 +19,7 @@ STREAM = "-"
 _PRINTED = ("pdf",)
 _OFFICE = ("doc", "wps", "rtf", "odt", "ofd")
 _SHEETS = ("xls", "xlsx", "et", "ods")
+_WRITTEN = ("docx", "html", "htm", "md", "txt", "csv", "json")
 LONGEST_IN_PHRASES = 500_000
 """Characters; the Civil Code has 110,000."""
 
@@ -99,6 +100,18 @@ def write(data: str | bytes, destination: str | None, *, inputs: Iterable[str] =
 def ending(name: str | None) -> str:
     """What the name of a file ends in, in small letters: ``修订稿.DOCX`` → docx; else ''."""
     return Path(name).suffix[1:].lower() if name else ""
+
+
+def require_folder_name(name: str) -> None:
+    """`UsageError` for a folder that would be called as a file is: who says 花脸稿.docx wants a docx."""
+    kind = ending(name)
+    if kind in {*_WRITTEN, *_PRINTED, *_OFFICE, *_SHEETS}:
+        raise UsageError(
+            say(
+                f"{name}: a folder is written here, not a .{kind}; for a single file: xiuding diff or text",
+                f"{name}：这里写出的是文件夹，不是 .{kind}；要单个文件，用 xiuding diff 或 xiuding text",
+            )
+        )
 
 
 def _require_kind(name: str, *, text: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xiuding.cli import folders, options, repository
+from xiuding.cli import folders, io, options, repository
 from xiuding.cli.bilingual import command, option
 from xiuding.cli.progress import watched
 from xiuding.cli.talk import tell
@@ -41,6 +41,8 @@ def verb(*, repo: str | None, instrument: str | None, output: str | None) -> Non
     """Make the whole set in a private folder, then put it in its place."""
     from xiuding import edition
 
+    if output is not None:
+        io.require_folder_name(output)
     with repository.open_history(repo) as history:
         place = history.path.parent if history.path.name == "history" else history.path
         target = Path(output) if output is not None else Path("diffs") / place.name
