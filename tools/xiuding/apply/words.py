@@ -69,7 +69,8 @@ def _in_part(document: Document, unit: Node, edit: Edit, found: list[Match]) -> 
         case Part.TITLE:
             return titled
         case Part.LEAD:
-            return [m for m in found if m.node.unit is Unit.PARAGRAPH]
+            lead = next((n for n in bearing if n.unit is Unit.PARAGRAPH), None)
+            return [m for m in found if m.node is lead]
         case Part.START:
             return [m for m in found if m.node is bearing[0] and (m.start == 0 or GAP in m.node.text)]
         case Part.END:
