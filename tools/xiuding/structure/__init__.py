@@ -30,13 +30,13 @@ from xiuding.structure.lines import (
     is_group,
     is_organ,
     is_signature,
-    is_tight,
     item,
     listed,
     numbered,
 )
 from xiuding.structure.listing import enlist
 from xiuding.structure.nesting import nest
+from xiuding.structure.tight import tight
 
 __all__ = [
     "SPACE", "Line", "annex", "article", "article_label", "build", "enlist", "fragment", "from_manuscript",
@@ -53,20 +53,20 @@ def build(lines: Iterable[Line]) -> Document:
     items: list[Line] = [x for x in lines if x]
     root = Document()
     texts = [x if isinstance(x, str) else "" for x in items]
-    tight = is_tight(texts)
-    has_articles = tight or any(article_label(t) for t in texts)
+    labelled = tight(texts)
+    has_articles = bool(labelled) or any(article_label(t) for t in texts)
     plain = not has_articles and not any(division(t, tight=True) for t in texts)
     titled = any(is_group(t) for t in texts)
     series = (Unit.GROUP if titled else Unit.ARTICLE) if plain else None
-    start = front_matter(root, items, series=plain, tight=tight)
-    builder = Builder(root, articles=has_articles, series=series, tight=tight)
+    start = front_matter(root, items, series=plain, labelled=labelled)
+    builder = Builder(root, articles=has_articles, series=series, tight=bool(labelled))
     for index, line in enumerate(items[start:], start):
         begun = root.articles() if has_articles else builder.count
         if begun and isinstance(line, str) and is_annex(line):
             for found in annexes(items[index:]):
                 root.append(found)
             break
-        builder.add_line(line)
+        builder.add_line(line, labelled=index in labelled)
     nest(root)
     return root
 

@@ -19,6 +19,8 @@ from xiuding.structure.lines import (
     listed,
     numbered,
     numbered_item,
+    run_in_division,
+    run_in_label,
 )
 from xiuding.structure.listing import enlist
 
@@ -39,15 +41,17 @@ class Builder:
         self.root = self.tip = root
         self.articles, self.series, self.tight = articles, series, tight
         self.count: int | None = None  # the last number of the series
+        self.headings: dict[Unit, int] = {}  # the last number of the chapters, of the sections
+        self.anew: set[Unit] = set(DIVISIONS)  # those whose numbers may begin with 1
 
-    def add(self, line: str) -> None:
-        """Put a line behind those before it."""
-        if m := article_label(line, tight=self.tight):
+    def add(self, line: str, *, labelled: bool = False) -> None:
+        """Put a line behind those before it; one that is known to be `labelled` opens an article."""
+        if m := article_label(line) or (run_in_label(line) if labelled else None):
             self._open_article(article(m), line)
         elif (listed := self._listed(line)) is not None:
             self._last_paragraph().append(listed)
-        elif self._is_heading(line):
-            self._open(self._heading(line))
+        elif (opened := self._heading(line)) is not None:
+            self._open(opened)
         elif (opened := self._next(line)) is not None:
             self._open_article(opened, line)
         elif (listed := item(line)) is not None:
@@ -87,10 +91,10 @@ class Builder:
             return listed(self.tip.children[-1] if self.tip.children else None, line)
         return numbered_item(line) if self.series is Unit.ITEM else None
 
-    def add_line(self, line: Line) -> None:
+    def add_line(self, line: Line, *, labelled: bool = False) -> None:
         """The same for what may be a table."""
         if isinstance(line, str):
-            self.add(line)
+            self.add(line, labelled=labelled)
         else:
             self.add_table(line)
 
@@ -114,7 +118,7 @@ class Builder:
         if any(len(row) != 1 for row in rows):
             return False
         lines = [line for row in rows for line in row[0].split("\n") if line]
-        if lines and is_box(lines[0]) and self._is_heading(lines[0]):
+        if lines and is_box(lines[0]):
             self.add(lines.pop(0))
         elif self.tip.unit is not Unit.BOX or self.tip.children:
             return False
@@ -124,18 +128,21 @@ class Builder:
         self.tip = self.tip.parent  # the frame ends the box; in running text only the next heading does
         return True
 
-    def _heading(self, line: str) -> Node:
-        node = heading(line)
-        assert node is not None  # the caller has matched the same patterns
-        return node
-
-    def _is_heading(self, line: str) -> bool:
+    def _heading(self, line: str) -> Node | None:
         """A division's heading, or a group's or box's title, which ends like no sentence does."""
-        return (
-            division(line, tight=self.tight or self.tip is self.root) is not None
-            or is_group(line)
-            or is_box(line)
-        )
+        found = division(line, tight=self.tight or self.tip is self.root)
+        if found is None and (is_group(line) or is_box(line)):
+            found = heading(line)
+        return found or self._run_in(line)
+
+    def _run_in(self, line: str) -> Node | None:
+        """第二章代表的工作 in its turn: behind 第一章, and 第一节 in a chapter that has no section yet."""
+        found = run_in_division(line)
+        if found is None or found.number is None:
+            return None
+        first = found.number == (1, 0) and found.unit in self.anew
+        follows = found.number == (self.headings.get(found.unit, 0) + 1, 0)
+        return found if first or follows else None
 
     def _open(self, node: Node) -> None:
         """Close what the new unit does not belong into, then open it."""
@@ -144,6 +151,10 @@ class Builder:
             self.tip = self.tip.parent
         self.tip.append(node)
         self.tip = node
+        if node.unit in DIVISIONS and node.number is not None:
+            self.headings[node.unit] = node.number.number
+            self.anew.discard(node.unit)
+            self.anew.update(unit for unit in DIVISIONS if RANK[unit] > RANK[node.unit])
         if node.unit is self.series and node.number is not None:
             self.count = node.number.number
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import takewhile
 
 from xiuding.address import DIVISIONS, Unit
 from xiuding.document import Document, Node
 from xiuding.structure.builder import Builder, Line
-from xiuding.structure.lines import SPACE, annex, article_label, heading, is_annex, numbered
+from xiuding.structure.lines import (
+    SPACE,
+    annex,
+    article_label,
+    heading,
+    is_annex,
+    numbered,
+    run_in_division,
+)
 from xiuding.structure.title import announcements, is_detail, title_lines, words
 
 _PREAMBLE = re.compile(rf"(序{SPACE}*言|前{SPACE}*言|引{SPACE}*言)$")
@@ -18,28 +26,34 @@ _STOPS = ("。", "：")
 _SAYS = re.compile(r"[，。；：！？,;:]|[”…]$")
 
 
-def front_matter(root: Document, items: Sequence[Line], *, series: bool, tight: bool = False) -> int:
-    """Title, 题注, table of contents and preamble; returns where the body starts."""
+def front_matter(
+    root: Document, items: Sequence[Line], *, series: bool, labelled: Container[int] = ()
+) -> int:
+    """Title, 题注, table of contents and preamble; returns where the body starts.
+
+    `labelled` are the lines that are known to open an article, `series` tells whether 一、 opens one.
+    """
     texts = [x if isinstance(x, str) else "" for x in items]
 
-    def opens(line: str) -> bool:
-        found = heading(line)
-        if article_label(line, tight=tight) or (found is not None and found.unit in DIVISIONS):
+    def opens(at: int) -> bool:
+        line = texts[at]
+        if article_label(line) or at in labelled:
             return True
-        return series and numbered(line) is not None
+        found = heading(line) or run_in_division(line)
+        return (found is not None and found.unit in DIVISIONS) or (series and numbered(line) is not None)
 
-    body = next((i for i, text in enumerate(texts) if opens(text) or not text), len(texts))
+    body = next((i for i, text in enumerate(texts) if opens(i) or not text), len(texts))
     at = _title(root, texts[: next((i for i in range(body) if _CONTENTS.fullmatch(texts[i])), body)])
     if at < len(texts) and _CONTENTS.fullmatch(texts[at]):
         at = _contents(root, texts, at)
-    if at >= len(texts) or opens(texts[at]):
+    if at >= len(texts) or opens(at):
         return at
     preamble = Node(Unit.PREAMBLE)
     if m := _PREAMBLE.match(texts[at]):
         preamble.label = m[1]
         at += 1
     builder = Builder(preamble, articles=False)
-    while at < len(texts) and not opens(texts[at]):
+    while at < len(texts) and not opens(at):
         builder.add_line(items[at])
         at += 1
     root.append(preamble)

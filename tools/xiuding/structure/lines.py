@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from xiuding.address import Unit
 from xiuding.document import Node
@@ -14,14 +13,14 @@ SPACE = r"(?:[^\S\r\n]|[\u200b\u2060\ufeff\xad])"
 #: A number that may be printed with blanks around its characters: 第 十 一 条.
 _NUMBER = rf"{SPACE}*({NUMERAL}(?:{SPACE}+{NUMERAL}){{0,8}}){SPACE}*"
 _DIVISION = re.compile(rf"(第{_NUMBER}(分编|编|章|节))(?:({SPACE}+)(\S.*)|({SPACE}*))$", re.DOTALL)
+#: The same with any words, behind which no sentence ends; its number tells whether it is a heading.
+_RUN_IN = re.compile(rf"(第({NUMERAL})(分编|编|章|节))()(\S[^。；：]{{0,59}})(?<![，、！？])$")
 _TIGHT_DIVISION = re.compile(rf"(第({NUMERAL})(分编|编|章|节))()([^\s。；，：的]{{1,30}})$")
 #: 第二条（适用范围）…: the heading of an article, not a list and not part of a reference.
 _CAPTION = rf"【|（(?!{NUMERAL}）)[^（）。，；：]{{1,40}}）(?![的、，和或规所])"
 _ARTICLE = re.compile(rf"(第{_NUMBER}条(?:之({NUMERAL}))?)(?:({SPACE}+)|$|(?={_CAPTION}))", re.DOTALL)
-#: The same in a text that has no space behind its labels: 第一条为了…… is one, 第一条的规定…… is none.
-_TIGHT_ARTICLE = re.compile(
-    rf"(第({NUMERAL})条(?:之({NUMERAL}))?)()(?![\s的、，。；和或至以及规定中第与款项]|$)"
-)
+#: The same without a space between number and words.
+_RUN_IN_LABEL = re.compile(rf"(第({NUMERAL})条(?:之({NUMERAL}))?)()(?!{SPACE}|$)")
 _GROUP = re.compile(rf"(([一二三四五六七八九十百]+)、)({SPACE}*)([^。；：]{{1,40}})$")
 _FAREWELL = re.compile(
     r"(?:此复|特此(?:函?复|批复|通知|通告|公告|函告|说明))[。！]?$"
@@ -56,10 +55,17 @@ _DIVISION_UNITS = {"编": Unit.PART, "分编": Unit.SUBPART, "章": Unit.CHAPTER
 def division(line: str, *, tight: bool) -> Node | None:
     """The 章, 节 or 编 whose heading a line is; with `tight` also 第一章总则, without a space."""
     m = _DIVISION.match(line) or (_TIGHT_DIVISION.match(line) if tight else None)
-    if not m:
-        return None
-    gap, title = (m[4] or "", m[5] or "")
-    return Node(_DIVISION_UNITS[m[3]], title, label=m[1], gap=gap, number=_ordinal(m[2]))
+    return _division(m) if m else None
+
+
+def run_in_division(line: str) -> Node | None:
+    """The same for 第二章代表的工作: whether it is a heading, only its number among the others tells."""
+    m = _RUN_IN.match(line)
+    return _division(m) if m else None
+
+
+def _division(m: re.Match[str]) -> Node:
+    return Node(_DIVISION_UNITS[m[3]], m[5] or "", label=m[1], gap=m[4] or "", number=_ordinal(m[2]))
 
 
 def is_group(line: str) -> bool:
@@ -133,19 +139,14 @@ def is_organ(line: str) -> bool:
     return bool(_ORGANS.fullmatch(line))
 
 
-def article_label(line: str, *, tight: bool = False) -> re.Match[str] | None:
-    """The label that opens an article's line: 第三条　…; None where the line only refers to one.
-
-    With `tight` also 第三条……, without a space.
-    """
-    return _ARTICLE.match(line) or (_TIGHT_ARTICLE.match(line) if tight else None)
+def article_label(line: str) -> re.Match[str] | None:
+    """The label that opens an article's line: 第三条　…; None where the line only refers to one."""
+    return _ARTICLE.match(line)
 
 
-def is_tight(lines: Sequence[str]) -> bool:
-    """Whether a text has lost the spaces behind its labels: 第一条为了…… in turn, and none with one."""
-    found = [m for line in lines if (m := article_label(line, tight=True))]
-    numbers = [_ordinal(m[2]).number for m in found if not m[3]]
-    return len(numbers) > 1 and not any(m[4] for m in found) and numbers == [*range(1, len(numbers) + 1)]
+def run_in_label(line: str) -> re.Match[str] | None:
+    """The label of 第三条设立……, without a space; `structure.tight` tells whether it is one."""
+    return _RUN_IN_LABEL.match(line)
 
 
 def article(m: re.Match[str]) -> Node:
