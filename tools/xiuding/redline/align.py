@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from xiuding.gap import GAP
 from xiuding.redline.chain import Pair, heaviest_chain
-from xiuding.redline.labels import label
+from xiuding.redline.labels import label, may_be_one
 from xiuding.redline.units import Units
 
 ALIKE = 0.35
@@ -71,7 +71,11 @@ def _in_order(old: Units, new: Units) -> list[Pair]:
             continue
         anchors = _anchors(old, new, range(a, b), range(c, d))
         if not anchors:
-            alike = _alike(old, new, range(a, b), range(c, d))
+            alike = [
+                found
+                for found in _alike(old, new, range(a, b), range(c, d))
+                if may_be_one(old.neutral(found[0]), new.neutral(found[1]))
+            ]
             paired = heaviest_chain([(i, j, shared * score) for i, j, shared, score in alike])
             pairs += paired
             for i, j in paired:

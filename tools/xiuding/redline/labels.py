@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
     rf"|[（(](?:{_NUMERAL}|[0-9]+)[）)]\s*|(?:{_NUMERAL}|[0-9]+)、\s*)"
 )
 
+_DIVISIONS = "编章节"
 _NEUTRAL_LABEL = re.compile(r"\s*(?:第#(?:分编|[编章节条款项目段])|（#）)")
 
 
@@ -33,6 +34,12 @@ def label(text: str) -> str:
     """What a neutral text is labelled as: ``第#条`` of ``第#条　依照第#款``, nothing of running text."""
     found = _NEUTRAL_LABEL.match(text)
     return found[0] if found else ""
+
+
+def may_be_one(old: str, new: str) -> bool:
+    """Whether two neutral texts may be one unit, changed: no article becomes the heading of a chapter."""
+    labels = label(old), label(new)
+    return not all(labels) or len({each[-1] in _DIVISIONS for each in labels}) == 1
 
 
 def is_number(token: str) -> bool:
