@@ -40,7 +40,7 @@ def test_phrases_are_explained_one_by_one(text: str, wanted: str) -> None:
 def test_every_form_of_the_grammar_is_described() -> None:
     grammar = resources.files("xiuding.instrument").joinpath("grammar.lark").read_text(encoding="utf-8")
     (listed,) = re.findall(r"^\?form:(.*?)\n\n", grammar, re.MULTILINE | re.DOTALL)
-    assert set(re.findall(r"\w+", listed)) | {"nothing", "preamble"} == set(FORMS)
+    assert set(re.findall(r"\w+", listed)) | {"nothing", "preamble", "closing"} == set(FORMS)
 
 
 def test_words_that_could_follow_are_named() -> None:
@@ -48,6 +48,24 @@ def test_words_that_could_follow_are_named() -> None:
     assert {"修改为", "分为", "合并"} <= set(phrase.known)
     assert "挪开" not in phrase.known
     assert not any(name.startswith(("_", "$")) or name.isascii() for name in phrase.known)
+
+
+def test_the_most_usual_words_come_first() -> None:
+    ((phrase,),) = (clause.phrases for clause in explain(["将第五条挪开。"]))
+    assert phrase.known[:3] == ("修改为", "增加", "删去")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "form"),
+    [
+        ("《某某条例》根据本决定作相应修改并对条文顺序作相应调整，重新公布。", "reorder"),
+        ("本决定自2020年1月1日起施行。", "closing"),
+    ],
+)
+def test_a_closing_sentence_is_explained_as_one(sentence: str, form: str) -> None:
+    (found,) = explain([sentence])
+    assert [phrase.form for phrase in found.phrases] == [form]
+    assert found.understood
 
 
 def test_a_clause_that_does_not_add_up_says_what_is_missing() -> None:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,13 +15,24 @@ from functools import cache, partial
 
 from xiuding.address import Address, Unit
 from xiuding.instrument import phrases
+from xiuding.instrument.closing import CLOSING, reorders
 from xiuding.instrument.entries import Entry
 from xiuding.instrument.files import parts
 from xiuding.instrument.incomplete import Incomplete
-from xiuding.instrument.model import Edit, InsertNode, Merge, Passage, Renumber, ReplaceNode, ReplaceTable
+from xiuding.instrument.model import (
+    Edit,
+    InsertNode,
+    Merge,
+    Passage,
+    Place,
+    Renumber,
+    Reorder,
+    ReplaceNode,
+    ReplaceTable,
+)
 from xiuding.instrument.outline import outline
 from xiuding.instrument.parse import closes
-from xiuding.instrument.quotation import Logical, Masked, Printed, mask
+from xiuding.instrument.quotation import QUOTES, Logical, Masked, Printed, mask
 from xiuding.instrument.reading import Context, Reader
 from xiuding.instrument.vocabulary import WORDS
 from xiuding.language import say
@@ -34,6 +46,7 @@ FORMS: dict[str, tuple[str, str]] = {
     "append": ("words are added at the beginning or end of a unit", "在开头或者末尾增加文字"),
     "become": ("the number that the new or moved unit gets", "写明新的序号"),
     "between": ("words are put between two quotations", "在两处引文之间增加文字"),
+    "closing": ("what stands behind the orders; nothing is changed", "条目之后的说明，不作修改"),
     "covers": ("the articles that a chapter holds", "写明一章包括哪些条"),
     "delete": ("units are deleted", "删去条、款、项、段等"),
     "effect": ("since when the article is in force", "写明一条自何日起施行"),
@@ -76,6 +89,10 @@ _SAMPLES: dict[str, str] = {
     "TIMES": "（两处）", "X": "附件1",
 }  # fmt: skip
 
+
+_QUOTED = re.compile(f"[{QUOTES}]")
+#: The terminals that go on most often, in this order; the others follow in the order of the lexicon.
+_LIKELY = ("INTO", "ADD", "REMOVE", "_IN", "Q", "A", "_AS", "D", "SIDE", "MATTER", "_LIST")
 
 _Known = Callable[[str], tuple[str, ...]]
 """What may follow the words of a phrase that are understood."""
@@ -120,13 +137,32 @@ def explain(printed: Sequence[Printed]) -> list[Explanation]:
 def _instrument(printed: Sequence[Printed]) -> Iterator[Explanation]:
     masked = mask(printed)
     known = cache(partial(_known, masked=masked))  # finding out takes longer than all else
-    entries = outline(masked).entries
+    shape = outline(masked)
+    entries = shape.entries
+    if not entries and shape.front and all(map(_closes, masked.paragraphs)):
+        yield _closing(masked)
+        return
     for entry in entries:
         if not closes(entry):
             explained = _entry(masked, entry, Context(), known)
             yield from (found if found.label else _led(found) for found in explained)
     if not entries:
         yield _Clause(masked, Context(), known).read(Entry("1", "", list(masked.paragraphs)))
+
+
+def _closes(paragraph: Logical) -> bool:
+    """Whether a paragraph says when the instrument is in force, or that the text is published anew."""
+    return CLOSING.match(paragraph.text) is not None and not _QUOTED.search(paragraph.text)
+
+
+def _closing(masked: Masked) -> Explanation:
+    """A closing sentence by itself; a formula in it is a clause of its own."""
+    said = [(masked.unmask(p.text), p) for p in masked.paragraphs]
+    order = Reorder(place=Place(everywhere=True))
+    explained = (
+        Explained(t, "reorder", (order,)) if reorders(p) else Explained(t, "closing") for t, p in said
+    )
+    return Explanation("", "\n".join(t for t, _ in said), tuple(explained))
 
 
 def _led(found: Explanation) -> Explanation:
@@ -194,11 +230,11 @@ class _Clause:
 
 
 def _known(read: str, masked: Masked) -> tuple[str, ...]:
-    """A word or sample for each terminal that may follow, the words of the language first."""
+    """A word or sample for each terminal that may follow, the most usual first."""
     terminals = phrases.known(read, masked)
-    words = [WORDS[t].split()[0] for t in WORDS if t in terminals]
-    samples = (sample for t, sample in _SAMPLES.items() if t in terminals)
-    return tuple(dict.fromkeys((*words, *samples)))
+    shown = {t: words.split()[0] for t, words in WORDS.items()} | _SAMPLES
+    order = dict.fromkeys((*_LIKELY, *shown))
+    return tuple(dict.fromkeys(shown[t] for t in order if t in terminals and t in shown))
 
 
 def _waits(reader: Reader) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from xiuding.explain import Explained, Explanation
     from xiuding.instrument.quotation import Printed
 
+#: How many of the words that could follow are shown; JSON has all of them.
+_SHOWN = 10
 _HAN = re.compile("[\u4e00-\u9fff]")
 _FILE = re.compile(r"[^。；\n]+\.(txt|md|html?|docx?|pdf)", re.IGNORECASE)
 
@@ -97,7 +99,8 @@ def _phrase(number: int, phrase: Explained) -> Iterator[str]:
         yield (
             "    "
             + say("✗ not understood from here on; known here: ", "✗ 从此处起不懂；此处可接 ")
-            + " ｜ ".join(phrase.known)
+            + " ｜ ".join(phrase.known[:_SHOWN])
+            + (" ……" if len(phrase.known) > _SHOWN else "")
         )
         return
     yield f"    {say(*FORMS[phrase.form])} [{phrase.form}]"

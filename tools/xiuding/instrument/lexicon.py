@@ -49,6 +49,10 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("PAGE", rf"第{NUMERAL}页"),
     ("PUBLISHED", _PUBLISHED),
     (
+        "ATTACHED",
+        "本(?:决定|通知|修正案|办法|令)(?:所附|后附|附)的?(?=《|附)",
+    ),  # 本通知所附的《某某表》
+    (
         "DECIDES",
         r"\A(?![将对在把从删修废第])[\u4e00-\u9fff]{0,30}?决定(?=[将对在删废]|修改(?!为))",
     ),  # 国务院决定将
@@ -104,7 +108,7 @@ _SPLIT_AT = {"LEADPART": ("A", "第一自然段"), "TITLES": ("EVERYWHERE", "名
 #: What only one of the places where the words stand can be: where they are printed, what they are.
 _ONCE = {"PRINTED", "NOUN"}
 #: What only tells the reader where he is: 第44页, where it is printed; 国务院职权, what a list is about.
-_TOLD = {"PAGE", "NAMED", "REMINDER", "ITS", "COVERED", "PUBLISHED", "DECIDES"}
+_TOLD = {"PAGE", "NAMED", "REMINDER", "ITS", "COVERED", "PUBLISHED", "DECIDES", "ATTACHED"}
 
 
 class UnknownWord(Exception):

@@ -187,7 +187,7 @@ def _deeper(token: Token, found: list[Place], masked: Masked, *, first: bool) ->
 
 
 def _listed(text: str) -> list[Address]:
-    """The addresses of a list; Incomplete for 第二条第二款至第三条第二款: nobody has counted the 款 between."""
+    """The addresses of a list; Incomplete for 第二条第二款至第三条第二款, whose 款 nobody has counted."""
     found = parse_list(text)
     for one, other in pairwise(found):
         if other.through and one.steps[:-1] != other.steps[:-1] and one.step(Unit.ARTICLE):

@@ -24,7 +24,7 @@ from xiuding.instrument.model import (
     Retitle,
 )
 from xiuding.instrument.numbers import begin_joining, home_now, joins
-from xiuding.instrument.restating import supplied
+from xiuding.instrument.restating import annexed, supplied
 from xiuding.numerals import Ordinal
 
 if TYPE_CHECKING:
@@ -44,10 +44,7 @@ def renumber(reader: Reader, tree: Tree[Token]) -> None:
     split, locus = _split(reader), reader.read(first)
     targets = _targets(reader, places.read(second, home, reader.masked).places, locus.places)
     if locus.last and locus.last.last.unit is Unit.ANNEX and _is_annexed(second):
-        raise Incomplete(
-            f"{locus.last} gets the text of the instrument's own annex; quote it in the clause",
-            f"{locus.last}改为本件所附的文字，请在条目中引用",
-        )
+        raise annexed(locus.last)
     if split is not None and len(targets) == 1 and _is_first_of(locus.places, split):
         _keep(reader, split, targets[0].address)
     elif joins(locus.places, targets):

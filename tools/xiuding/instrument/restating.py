@@ -49,10 +49,22 @@ def replace(reader: Reader, tree: Tree[Token]) -> None:
     if isinstance(reader.open, ReplaceNode) and _goes_into(reader.open, locus.places):
         reader.open = _with_article(reader.open, locus.places[0].address, joined(news))
         return
+    named = any(t.type == "B" for t in tree.scan_values(lambda t: isinstance(t, Token)))
+    if named and locus.last and locus.last.last.unit is Unit.ANNEX and locus.places[-1].is_whole:
+        raise annexed(locus.last)
     restates, matter = token(tree, "RESTATE") is not None, token(tree, "MATTER") or ""
     for place, new in zip(locus.places, shared_out(locus.places, news), strict=True):
         for edit in _replacement(reader, place, new, locus, restates=restates, text="内容" in matter):
             reader.edit(edit)
+
+
+def annexed(address: Address) -> Incomplete:
+    """附表修改为本决定附件, 附件1修改为《某某表》: the text stands behind the instrument."""
+    return Incomplete(
+        f"{address} gets what is attached to the instrument, which no clause quotes: "
+        "put its text into the clause with an override, a table into the result by hand",
+        f"{address}改为本件所附的内容，条目没有引用：文字请用校正文件写进条目，表格请在结果中手工替换",
+    )
 
 
 def _goes_into(split: ReplaceNode, where: Sequence[Place]) -> bool:
