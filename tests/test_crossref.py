@@ -269,7 +269,7 @@ def test_every_adjustment_is_listed() -> None:
 
 def test_nothing_to_adjust_is_said() -> None:
     _, steps = amended(law("甲。"), "一、将第三条中的“乙”修改为“壬”。", CLOSING)
-    assert steps[-1].notes == ("没有需要调整的序号",)
+    assert steps[-1].notes == ()
 
 
 # -- chapters -------------------------------------------------------------------------------------

@@ -24,7 +24,8 @@ class Draft:
 
     `made` are the articles that clauses have made, by their new number; `waiting` those of the base that
     still have to move; `chapters` the new chapters; `headed` the chapters whose titles clauses dealt with;
-    `struck` the units that clauses delete by name; `contents` the list of chapters in front of the text.
+    `struck` the units that clauses delete by name; `restated` those that have got a new text as a whole;
+    `contents` the list of chapters in front of the text.
     `notes`, `touched`, `lists` and `words` are of the current clause alone.  All else is changed through
     methods that note in the `journal` how to take it back, as the nodes of the document do.
     """
@@ -38,6 +39,7 @@ class Draft:
     chapters: dict[Division, Node] = field(default_factory=dict)
     headed: set[Node] = field(default_factory=set)
     struck: set[Node] = field(default_factory=set)
+    restated: set[Node] = field(default_factory=set)
     contents: Contents = field(init=False)
     notes: list[str] = field(default_factory=list)
     touched: list[Node] = field(default_factory=list)
@@ -106,6 +108,18 @@ class Draft:
         new = {*nodes} - self.struck
         self.journal.note(partial(self.struck.difference_update, new))
         self.struck |= new
+
+    def restate(self, node: Node, target: str) -> None:
+        """A clause gives a unit a new text as a whole, which only one clause of an instrument can do."""
+        if node in self.restated and node not in self.touched:
+            raise DoesNotApply(
+                say(
+                    f"{target}: an earlier clause has restated it",
+                    f"{target}：前面的条目已作全面修改，请核对序号",
+                )
+            )
+        self.journal.note(partial(self.restated.discard, node))
+        self.restated.add(node)
 
     def label(self, number: Ordinal) -> str:
         """The label of an article, as this document writes them: 第三条, or 三、 in a reply."""

@@ -33,6 +33,10 @@ def replace(draft: Draft, bound: Bound, edit: ReplaceNode) -> None:
         return
     if edit.old is not None and not same_lines(node, edit.old.text):
         raise not_found(edit, edit.old, [node])
+    if not edit.new.line.strip():
+        raise DoesNotApply(say(f"{edit.target}: the new text is empty", f"{edit.target}：新的文字是空的"))
+    if edit.place.is_whole:
+        draft.restate(node, edit.target)
     before = list(node.lines())
     if edit.place.is_whole:
         items.require_closed(node, edit.target)
@@ -164,8 +168,16 @@ def _fits(node: Node, to: Address) -> bool:
 
 
 def says_what_stays(node: Node, edit: Renumber) -> bool:
-    """Whether 将第四条第二款改为第四条 names the one 款 that the clauses before it have left of 第四条."""
+    """Whether a clause says what those before it have done: the number that they gave, or what they left.
+
+    将第三项改为第四项, after one has been added before it; 将第四条第二款改为第四条, after the first 款 has
+    gone elsewhere.
+    """
     home, step = node.parent, edit.place.address.step(Unit.PARAGRAPH)
+    said, last = edit.place.address.last.number, edit.to.last.number
+    if home is not None and stays(edit) and said != last and last is not None:
+        siblings = home.of(node.unit)
+        return node in siblings and siblings.index(node) + 1 == last.number
     if home is None or step is None or step.number == (1, 0) or edit.to.last.unit is not Unit.ARTICLE:
         return False
     return home.children == [node] and home.number == article_of(edit.to) == article_of(edit.place.address)

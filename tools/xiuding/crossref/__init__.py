@@ -60,8 +60,6 @@ def reorder(draft: Draft, before: Numbering, bound: Sequence[Bound]) -> None:
         _move(draft, node, before, standing)
     draft.notes += _relative(draft.document, before)
     draft.relist()
-    if not draft.notes:
-        draft.notes.append("没有需要调整的序号")
 
 
 def left_behind(document: Document, before: Numbering) -> list[str]:

@@ -84,7 +84,7 @@ def _refused(evidence: Evidence, pair: _Pair) -> str:
     for step in evidence.refused:
         if any(n in numbers for edit in step.clause.edits for n in _numbers(edit)):
             label = step.clause.label or step.clause.id
-            return say(f"{label} names it and was not applied", f"{label}涉及此处而未能应用")
+            return say(f"{label} names it and was not applied", f"条目{label}涉及此处而未能执行")
     return ""
 
 
@@ -129,12 +129,12 @@ def _disobeyed(evidence: Evidence, pair: _Pair) -> str:
     for clause in pair.clauses:
         label = clause.label or clause.id
         if official.words in evidence.before and ours.words not in evidence.before:
-            return say(f"it is as before {label}", f"仍是{label}修改前的文字")
+            return say(f"it is as before {label}", f"仍是条目{label}修改前的文字")
         for line in (line for edit in clause.edits for line in (edit.new_text or "").split("\n")):
             words = bare(line.translate(_RAISE))
             if words and words in ours.words and words not in official.words:
                 shown = line if len(line) <= _SHOWN else line[:_SHOWN] + "……"
-                return say(f"{label} orders “{shown}”, word for word", f"{label}原文规定为“{shown}”")
+                return say(f"{label} orders “{shown}”, word for word", f"条目{label}规定为“{shown}”")
     return ""
 
 

@@ -17,7 +17,7 @@ KINDS: dict[Kind, tuple[str, str]] = {
     "typographic": ("typography only", "仅排印不同"),
     "editorial": ("the publisher's apparatus", "公布机关的编辑性文字"),
     "punctuation": ("punctuation only", "仅标点不同"),
-    "refused": ("a clause was not applied", "有条目未能应用"),
+    "refused": ("a clause was not applied", "有条目未能执行"),
     "base": ("probably an error of the text before", "疑为原文有误"),
     "official": ("probably an error of the official text", "疑为官方文本有误"),
     "unexplained": ("changed by no clause", "没有条目说明的改动"),
