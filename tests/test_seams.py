@@ -308,6 +308,7 @@ def test_what_goes_to_the_end(text: str, new: str, left: str) -> None:
         (["甲应当登记。"], "乙也登记。", False),
         (["甲应当登记。"], "乙也登记：", False),
         (["甲应当登记。"], "乙", False),
+        (["甲应当登记。"], "规定：“乙也登记。”", False),
         (["甲厂", "乙厂"], "丙厂，在县城", False),
         ([], "甲，乙", True),
         ([], "甲；1", True),
@@ -326,13 +327,14 @@ def test_a_new_paragraph_without_its_end(beside: list[str], new: str, is_open: b
     assert seams.is_open(paragraph) is is_open
 
 
-def test_a_heading_before_another_new_paragraph_gets_no_end() -> None:
-    heading, other = (
-        n for n in build(["第一条　登记的受理", "甲应当登记", "第二条　乙。"]).articles()[0].children
-    )
-    for node in (heading, other):
+def test_behind_a_new_paragraph_without_end_only_marks_within_tell() -> None:
+    line, last = build(["第一条　费用=长度×单价", "甲应当登记", "第二条　乙。"]).articles()[0].children
+    for node in (line, last):
         node.freshen()
-    assert (seams.is_open(heading), seams.is_open(other)) == (False, True)
+    assert not seams.is_open(last)
+    last.splice(1, 1, "，")
+    last.freshen()
+    assert seams.is_open(last)
 
 
 def test_the_only_paragraph_of_an_article_ends_as_other_articles_do() -> None:

@@ -28,6 +28,7 @@ from xiuding.instrument.model import (
     InsertNode,
     InsertText,
     Merge,
+    Passage,
     Renumber,
     ReplaceNode,
     ReplaceTable,
@@ -64,7 +65,7 @@ def apply_clause(draft: Draft, bound: Sequence[Bound]) -> None:
     tables.check(draft, bound)
     draft.lists.finish(literal=draft.literal)
     if not draft.literal:
-        _close_sentences(draft)
+        _close_sentences(draft, bound)
     if named and {*map(_article, draft.touched)} <= {*named} and before == [[*n.lines()] for n in named]:
         raise no_effect(bound[0].edit.target)
     if any(_names_headings(b) for b in bound):
@@ -97,11 +98,14 @@ def _article(node: Node) -> Node:
     return next((a for a in (node, *node.ancestors()) if a.unit is Unit.ARTICLE), node)
 
 
-def _close_sentences(draft: Draft) -> None:
-    """A new 款 whose quotation leaves its full stop outside (修改为“……”。) gets one."""
+def _close_sentences(draft: Draft, bound: Sequence[Bound]) -> None:
+    """A new 款, or its last 项, whose quotation leaves the full stop outside (修改为“……”。) gets one."""
+    quoted = (getattr(b.edit, "new", None) for b in bound)
+    lasts = [new.text[-1] for new in quoted if isinstance(new, Passage) and new.text]
     for node in dict.fromkeys(n for touched in draft.touched for n in touched.walk()):
         whole = node.fresh == [(0, len(node.text))]
-        if node.unit is Unit.PARAGRAPH and whole and seams.is_open(node):
+        ends = any(last.endswith(node.text) for last in lasts)  # lines before the last have nothing outside
+        if node.unit in BELOW_ARTICLE and whole and ends and seams.is_open(node):
             end = len(node.text)
             node.splice(end, end, "。")
             draft.notes.append(f"“……{node.text[-9:-1]}”句末加“。”")

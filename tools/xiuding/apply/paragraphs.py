@@ -68,6 +68,7 @@ def put(draft: Draft, node: Node, new: list[Node]) -> None:
     at = node.index
     for i, child in enumerate(more, 1):
         parent.insert(at + i, child)
+        draft.touch(child)
 
 
 def put_lead(draft: Draft, node: Node, new: Passage) -> None:
