@@ -41,7 +41,7 @@ _UNIT = re.compile(
     r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[^，,。；]{0,4}$|\S{1,16}[〔\[（(]\d{4}[〕\]）)]\s*\d+\s*号$)"
 )
 _CHAPTER = re.compile(rf"第{_NUMERAL}(?:分?编|[章节])(?=\s)")
-_QUOTED_HEADING = re.compile(rf"[“‘\"]第{_NUMERAL}(?:分?编|[章节])\s[^，、。；：]*$")
+_QUOTED_HEADING = re.compile(rf"[“‘\"]第{_NUMERAL}(?:分?编|[章节])\s[^，、。；：”’\"]*$")
 _BODY = re.compile(rf"第{_NUMERAL}条|{_NUMERAL}、|[（(]{_NUMERAL}[）)]")
 _NUMBERED = re.compile(rf"第{_NUMERAL}(?:分?编|[章节条])(?=\s|$)")
 _CLOSERS = "”’」』）)】》〉\"'"
@@ -191,8 +191,8 @@ def _tables(lines: Sequence[Line]) -> tuple[list[Line], list[Dropped]]:
     dropped: list[Dropped] = []
     for width, group in groupby(lines, _columns):
         run = list(group)
-        if not width or len(run) < 2:
-            kept.extend(run)
+        if not width or len(run) < 2 or not any(_filled(line) > 1 for line in run):
+            kept.extend(run)  # tabs at the ends of lines are their indents
             continue
         head = _compact(run[0])
         rows = [run[0], *(line for line in run[1:] if _compact(line) != head)]
@@ -208,7 +208,12 @@ def _columns(line: Line) -> int:
     """Number of columns where the line is a row of a table, else 0."""
     if line.rows is not None or len(line.cells) < 2:
         return 0
-    return 0 if len(line.cells) == 2 and _UNIT.match(line.text) else len(line.cells)
+    return 0 if _filled(line) <= 2 and _UNIT.match(line.text) else len(line.cells)
+
+
+def _filled(line: Line) -> int:
+    """How many cells of the line have words."""
+    return sum(map(bool, line.cells))
 
 
 def _compact(line: Line) -> str:
