@@ -64,7 +64,7 @@ def insert(draft: Draft, bound: Bound, edit: InsertNode) -> None:
     if neighbour is not None and neighbour.parent is not None and neighbour.unit is edit.unit:
         neighbour.parent.insert(neighbour.index + 1, node)
     else:
-        _place(parent, node, [s for s in siblings if not _ends(draft, s)], number)
+        _place(draft, parent, node, [s for s in siblings if not _ends(draft, s)], number)
     _take_in(draft, node, division)
 
 
@@ -96,10 +96,13 @@ def _sentence(line: str, edit: InsertNode) -> Node:
     return Node(Unit.GROUP, line[len(opened.heading) if opened is not None else 0 :], number=number)
 
 
-def _place(parent: Node, node: Node, siblings: list[Node], number: Ordinal) -> None:
+def _place(draft: Draft, parent: Node, node: Node, siblings: list[Node], number: Ordinal) -> None:
     """Where as many stand before it as its number says: the others may keep their old numbers so far."""
     first = min((s.number.number for s in siblings if s.number), default=1)
     before = min(max(number.number - first, 0), len(siblings))
+    own, places = draft.place_of(node), [draft.place_of(s) for s in siblings]
+    if own is not None and None not in places:
+        before = sum(place < own for place in places if place is not None)
     neighbour = siblings[before - 1] if before else siblings[0] if siblings else None
     if neighbour is None or neighbour.parent is None:
         parent.append(node)
@@ -127,7 +130,7 @@ def retitle(draft: Draft, bound: Bound, edit: Retitle) -> None:
     if given is not None and given.unit is node.unit:
         node.relabel(given.label, given.number)
         node.splice(0, end, given.text)
-        _move(node)
+        _move(draft, node)
     else:
         node.splice(0, end, title.removesuffix("。"))
     siblings = node.parent.of(node.unit) if node.parent is not None else []
@@ -146,6 +149,8 @@ def _within_title(node: Node, edit: Retitle) -> str:
         return ""
     if edit.place.direct or edit.old.line not in node.text:
         raise not_found(edit, edit.old, [node])
+    if edit.old.line in edit.new.line and edit.new.line in node.text:
+        raise no_effect(edit.target)
     return node.text.replace(edit.old.line, edit.new.line)
 
 
@@ -171,19 +176,22 @@ def put(draft: Draft, node: Node, new: list[Node]) -> None:
 def renumber(draft: Draft, node: Node, number: Ordinal) -> None:
     """原“第三节 ……”调整为第二节: the section moves to its numerical place."""
     node.relabel(label(node.unit, number, node.label), number)
-    _move(node)
+    _move(draft, node)
     draft.touch(node)
 
 
-def _move(node: Node) -> None:
-    """Put a unit that has got another number behind those with smaller ones."""
+def _move(draft: Draft, node: Node) -> None:
+    """Put a unit that has got another number behind those with smaller ones, as they are in the end."""
     parent, number = node.parent, node.number
     assert parent is not None
     if number is None:
         return
     siblings = [s for s in parent.of(node.unit) if s is not node and s.number]
     smaller = [s for s in siblings if s.number and s.number <= number]
-    larger = [s for s in siblings if s.number and s.number > number]
+    own, places = draft.place_of(node), {s: draft.place_of(s) for s in siblings}
+    if own is not None and None not in places.values():
+        smaller = [s for s, place in places.items() if place is not None and place < own]
+    larger = [s for s in siblings if s not in smaller]
     if any(s.index > node.index for s in smaller) or any(s.index < node.index for s in larger):
         parent.insert(smaller[-1].index + 1 if smaller else larger[0].index, node)
 

@@ -91,6 +91,11 @@ class Draft:
         )
         self.chapters[division] = node
 
+    def place_of(self, division: Node) -> int | None:
+        """The number that a chapter has in the end; None where only its own clause tells."""
+        made = next((said for said, node in self.chapters.items() if node is division), division)
+        return self.arrangement.divisions.get(made)
+
     def head(self, node: Node) -> None:
         """A clause has dealt with the title of a chapter."""
         if node not in self.headed:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from xiuding.address import Address, Unit, label
+from xiuding.address import DIVISIONS, Address, Unit, label
 from xiuding.arrange.beside import give, is_beside, next_to, settle, stand_in
 from xiuding.arrange.census import (
     Census,
@@ -56,6 +56,8 @@ class Arrangement:
     #: article → the chapter it is said to stand in: a node of the base, or the number of a new one
     covers: dict[Ordinal, Division | Node] = field(default_factory=dict)
     complete: set[Division | Node] = field(default_factory=set)  # …of which the instrument says all articles
+    #: the chapters and sections in their final order, those that are new by their numbers
+    divisions: dict[Node | Division, int] = field(default_factory=dict)
     #: new article → the chapters of what it is made of, or of the one with its number that ends
     origins: dict[Ordinal, set[Node]] = field(default_factory=dict)
     rank: dict[Key, int] = field(default_factory=dict)
@@ -97,6 +99,7 @@ def arrange(document: Document, clauses: Sequence[Sequence[Bound]]) -> Arrangeme
     chapters = {said: _chapter(document, census, said, closing=bool(closing)) for said in census.said()}
     out.covers = {number: chapters[said] for number, said in census.covers.items()}
     out.complete = {chapters[said] for said in census.complete}
+    out.divisions = _divisions(document, census) if closing else {}
     places, made = stand_in(document.articles(), [b for b in beside if is_beside(b)])
     base = [a for a in places if a not in out.gone]
     first = min((a.number.number for a in document.articles() if a.number), default=1)
@@ -151,6 +154,27 @@ def _chapter(document: Document, census: Census, said: Division | Node, *, closi
             return said
         numbers = {Ordinal(n): node for n, node in series if node is not None}
     return numbers.get(number, said)
+
+
+def _divisions(document: Document, census: Census) -> dict[Node | Division, int]:
+    """The final number of every chapter, those that clauses give first: the others flow around them.
+
+    Sections that begin anew in every chapter are left out.
+    """
+    order: dict[Node | Division, int] = {}
+    for unit in DIVISIONS:
+        there = [d for d in document.divisions() if d.unit is unit and d.number and d not in census.ended]
+        said = {d: node or d for d, node in census.chapters.items() if d.unit is unit and d.within is None}
+        numbers = [d.number.number for d in there if d.number]
+        if not said or not there or len({*numbers}) < len(numbers):
+            continue
+        given = {d.number.number: key for d, key in said.items()}
+        free: list[Node | Division] = [d for d in there if d not in given.values()]
+        try:
+            order |= {key: n for n, key in fill(min(*numbers, *given), free, given)}
+        except ValueError:
+            continue
+    return order
 
 
 def _joined(census: Census, kept: set[Ordinal | None]) -> list[tuple[int, Address]]:
