@@ -149,3 +149,20 @@ def test_annexes_say_what_is_amended_and_what_is_repealed(body: str) -> None:
         ("某省船闸办法", ()),
         ("某省渡口办法", ("某省渡口办法",)),
     ]
+
+
+def test_a_clause_about_several_documents_is_one_for_each() -> None:
+    order = "一、删去《甲条例》第一条；《乙条例》第二条修改为：“新二。”《丙条例》第三条删去。"
+    assert about("国务院关于修改部分行政法规的决定", order) == [
+        ("1.1", "甲条例", ["delete-node 第一条"]),
+        ("1.2", "乙条例", ["replace-node 第二条"]),
+        ("1.3", "丙条例", ["delete-node 第三条"]),
+    ]
+
+
+def test_a_clause_may_go_on_to_another_document_than_the_one_of_the_title() -> None:
+    order = "一、《某某条例》第一条修改为：“甲。”第二条删去；同时将《某某办法》第三条删去。"
+    assert about("关于修改《某某条例》的决定", order) == [
+        ("1.1", "", ["replace-node 第一条", "delete-node 第二条"]),
+        ("1.2", "某某办法", ["delete-node 第三条"]),
+    ]

@@ -22,6 +22,10 @@ CLOSING = re.compile(
     r"|(?:附件?|附)[：:]"
     r"|(?:19|20)[0-9]{2}\s*年\s*[0-9]{1,2}\s*月\s*[0-9]{1,2}\s*日$"
 )
+_IN_FORCE = re.compile(r"本(?:决定|修正案|通知|办法|规定|条例|决议)[^，。]*自.*(?:施行|生效|执行|实施)")
+_STAYS = re.compile("其[他它余][^，。；]{0,8}不变。?")
+_PUBLISHED = re.compile("(?:重新公布|予以公布)。?$")
+_QUOTED = re.compile(f"[{QUOTES}]")
 _ENDS = tuple("。；：！？，、")
 _SPEAKS_OF_CHANGE = re.compile(
     rf"第{NUMERAL}[条款项章节编目段句部]|[改删增调废并移]|条文|条款|[章节]|附[件表]|表{NUMERAL}|[{QUOTES}{TABLES}]"
@@ -48,3 +52,9 @@ def is_signature(paragraph: Logical) -> bool:
 def speaks_of_change(paragraph: Logical) -> bool:
     """Whether a paragraph may be about the text: it names a unit, quotes, or has a verb of change."""
     return bool(_SPEAKS_OF_CHANGE.search(paragraph.text))
+
+
+def orders_nothing(text: str) -> bool:
+    """Whether a clause, for its number, only says since when, that the rest stays, that it is published."""
+    published = CLOSING.match(text) and _PUBLISHED.search(text) and not _QUOTED.search(text)
+    return bool(_IN_FORCE.match(text) or _STAYS.fullmatch(text) or published)

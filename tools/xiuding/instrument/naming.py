@@ -71,7 +71,7 @@ class Named:
             both = "、".join(locus.documents)
             raise Incomplete(f"one order for several documents: {both}", f"一句话修改几件文件：{both}")
         if locus.document:
-            self.context.document, self.context.named = locus.document, True
+            self.turn_to(locus.document)
         if self.listed and locus.last and _adds_to(self.listed[-1].address, locus.last):
             locus = replace(locus, places=(*self.listed, *locus.places))
         self.listed = []
@@ -84,6 +84,10 @@ class Named:
             self.subject = locus.last
             self.together = tuple(map(_where, locus.places))
         return locus
+
+    def turn_to(self, document: str) -> None:
+        """What follows is about this document."""
+        self.context.document, self.context.named = document, True
 
     def _is_of_several(self, address: Address) -> bool:
         """Whether 第二款 follows 第五条、第六条改为第七条、第八条: nobody can tell of which."""

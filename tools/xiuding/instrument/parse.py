@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from xiuding.instrument import bare, checks, effect, masthead
-from xiuding.instrument.closing import CLOSING, reorders
+from xiuding.instrument.closing import orders_nothing, reorders
 from xiuding.instrument.entries import Annex, Entry, Outline, names_document
 from xiuding.instrument.files import parts
 from xiuding.instrument.formulas import REFERENCES, refers
@@ -19,16 +20,12 @@ from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import Clause, Edit, Instrument, Place, Reorder, Role, Stretch, Unclaimed
 from xiuding.instrument.outline import outline
 from xiuding.instrument.places import BELOW
-from xiuding.instrument.quotation import OPEN, QUOTES, Logical, Masked, Printed, mask, printed_text
+from xiuding.instrument.quotation import OPEN, Logical, Masked, Printed, mask, printed_text
 from xiuding.instrument.reading import Context, Reader
 from xiuding.language import say
 from xiuding.numerals import NUMERAL
 
-_QUOTED = re.compile(f"[{QUOTES}]")
-_STAYS = re.compile("其[他它余][^，。；]{0,8}不变。?")
-_PUBLISHED = re.compile("(?:重新公布|予以公布)。?$")
-_IN_FORCE = re.compile(r"本(?:决定|修正案|通知|办法|规定|条例|决议)[^，。]*自.*(?:施行|生效|执行|实施)")
-_REPEALED = re.compile(r"《[^》]+》")
+_NAMED = re.compile(r"《[^》]+》")
 _BARE_NAME = re.compile(r"([^（）《》，。；：\n]{3,80})(?:（[^《》]*）)?")
 _NUMBER = re.compile(rf"(?:{NUMERAL}[、.．]|[（(]{NUMERAL}[）)])\s*")
 _CHANGE = re.compile("修改为|改为|调整为|增加|删去|删除|作为第")
@@ -44,9 +41,7 @@ def parse_all(printed: Sequence[Printed]) -> list[Instrument]:
 
 def closes(entry: Entry) -> bool:
     """Whether a numbered paragraph orders nothing: 本修正案自……起施行。 其他内容不变。"""
-    text = _joined(entry.paragraphs)
-    published = CLOSING.match(text) and _PUBLISHED.search(text) and not _QUOTED.search(text)
-    return bool(_IN_FORCE.match(text) or _STAYS.fullmatch(text) or published) and not entry.children
+    return orders_nothing(_joined(entry.paragraphs)) and not entry.children
 
 
 def parse(printed: Sequence[Printed]) -> Instrument:
@@ -97,6 +92,7 @@ class _Parser:
 
     def __init__(self, masked: Masked, text: str, *, annexed: bool) -> None:
         self.masked, self.text, self.annexed = masked, text, annexed
+        self.own = ""  # the document of an instrument that amends one, by its title
         self.clauses: list[Clause] = []
         self.unclaimed: list[Unclaimed] = []
         self.stretches: list[Stretch] = []
@@ -105,6 +101,8 @@ class _Parser:
 
     def outline(self, shape: Outline) -> None:
         """Everything, in order: front, clauses, closing, annexes."""
+        names = _NAMED.findall(masthead.title([self.masked.unmask(p.text) for p in shape.front]))
+        self.own = names[0][1:-1] if len(names) == 1 else ""
         self._front(shape.front)
         for entry in shape.entries:
             self.entry(entry, Context())
@@ -160,7 +158,7 @@ class _Parser:
         self._number(entry, "clause")
         text = self._text(entry)
         bare_name = _BARE_NAME.fullmatch(text)  # 一、某某办法（2010年某某令第3号公布）
-        titles = tuple(t[1:-1] for t in _REPEALED.findall(text)[:1]) or ((bare_name[1],) if bare_name else ())
+        titles = tuple(t[1:-1] for t in _NAMED.findall(text)[:1]) or ((bare_name[1],) if bare_name else ())
         problem = None if titles else say("the repealed text is not named", "没有写明废止的文件")
         document = titles[0] if titles else ""
         self.clauses.append(Clause(entry.id, entry.label, text, (), document, problem, repeals=titles))
@@ -217,6 +215,10 @@ class _Parser:
         if missed:
             what = " ".join(self.text[missed[0][0] : missed[0][1]][:60].splitlines())
             problem = say(f"not understood: {what}", f"没有读懂：{what}")
+        parts = [(d, tuple(each)) for d, each in groupby(edits, lambda e: self._document(reader, e))]
+        if len(parts) > 1 and not problem:
+            self._several(entry, parts, tuple(reader.repeals))
+            return
         edits = self._without_reorder(edits, context.document)
         below = tuple(e for e in edits if e.place.address == BELOW)
         if below and entry.children and len(below) == len(edits) and not problem:
@@ -234,6 +236,22 @@ class _Parser:
                     repeals=tuple(reader.repeals), effective=reader.effective,
                 )
             )  # fmt: skip
+
+    def _document(self, reader: Reader, edit: Edit) -> str:
+        """Which document an edit is about; '' where it is the only one that the title names."""
+        document = reader.about(edit) if reader.turns else ""
+        return "" if document == self.own else document
+
+    def _several(
+        self, entry: Entry, parts: Sequence[tuple[str, tuple[Edit, ...]]], repeals: tuple[str, ...]
+    ) -> None:
+        """将《甲条例》第三条修改为……；删去《乙条例》第五条。: a clause for each document in turn."""
+        for n, (document, part) in enumerate(parts, 1):
+            own, at = self._without_reorder(part, document), f"〔{n}〕"
+            text, repealed = self._text(entry), repeals if n == 1 else ()
+            self.clauses.append(
+                Clause(f"{entry.id}.{n}", entry.label + at, text, own, document, repeals=repealed)
+            )
 
     def _without_purpose(
         self, entry: Entry, edits: Sequence[Edit], missed: Sequence[tuple[int, int]]

@@ -75,6 +75,7 @@ class Reader(Named):
     caption: str = ""  # of the table that follows
     order: str = ""  # what a heading orders for the places that the clause lists
     repeals: list[str] = field(default_factory=list)
+    turns: list[tuple[int, str]] = field(default_factory=list)  # where the clause goes on to another document
     effective: str | None = None  # since when the clause is in force: 本条自2020年1月1日起施行
 
     def paragraph(self, paragraph: Logical) -> Iterator[tuple[int, int]]:
@@ -110,6 +111,17 @@ class Reader(Named):
         except ValueError as error:  # an address that is none: 第七条至第四条
             raise Incomplete(str(error)) from None
         self.before = phrase.name
+
+    def turn_to(self, document: str) -> None:
+        """What follows is about this document; `turns` keeps where, if the clause has changed another one."""
+        if document != self.context.document and (self.edits or self.open):
+            self.turns = self.turns or [(0, self.context.document)]
+            self.turns.append((self.span[0], document))
+        Named.turn_to(self, document)
+
+    def about(self, edit: Edit) -> str:
+        """The document that an edit of the clause is about."""
+        return [document for at, document in self.turns if at <= edit.span[0]][-1]
 
     def finish(self) -> list[Edit]:
         """The edits of the clause; Incomplete where something announced never came."""
