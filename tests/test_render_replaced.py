@@ -85,3 +85,9 @@ def test_in_a_page_they_share_a_row() -> None:
     assert row
     assert "旧文甲" in row[1]
     assert "新文丙" in row[2]
+
+
+def test_a_row_that_comes_twice_has_the_look_of_each_place() -> None:
+    twice = equal("第一章　总则")
+    page = html.diff_page(Redline((equal("目　录"), twice, twice, equal("第一条　甲。"))), title="某办法")
+    assert re.findall(r'<div class="row equal (h\d)">', page) == ["h2", "h0", "h2", "h0"]

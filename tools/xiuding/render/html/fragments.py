@@ -96,14 +96,16 @@ def rows(redline: Redline, *, key: str = "", context: int | None = None, title: 
     first row may be that of the text.
     """
     moves = moves_of(redline)
-    level = dict(zip(map(id, redline.rows), levels(redline, title=title), strict=True))
+    heights: dict[int, list[int]] = {}
+    for row, level in zip(redline, levels(redline, title=title), strict=True):
+        heights.setdefault(id(row), []).append(level)
     parts = []
-    for row, other in beside(fold(redline, context, renumbering=context is not None)):
-        if isinstance(row, Fold):
-            inside = "".join(_row(folded, None, level[id(folded)], moves, key) for folded in row.rows)
-            parts.append(f'<details class="fold"><summary>{row.summary}</summary>{inside}</details>')
+    for shown, other in beside(fold(redline, context, renumbering=context is not None)):
+        if isinstance(shown, Fold):
+            inside = "".join(_row(row, None, heights[id(row)].pop(0), moves, key) for row in shown.rows)
+            parts.append(f'<details class="fold"><summary>{shown.summary}</summary>{inside}</details>')
         else:
-            parts.append(_row(row, other, level[id(row)], moves, key))
+            parts.append(_row(shown, other, heights[id(shown)].pop(0), moves, key))
     return Markup("".join(parts))  # noqa: S704 - every text in it went through `text`
 
 
