@@ -39,7 +39,8 @@ _BREADCRUMB = re.compile(
 )
 _IMAGE = re.compile(r"[^\s，。；：]{1,120}\.(?:png|jpe?g|gif|bmp|webp|tiff?|emf|wmf|svg)$", re.IGNORECASE)
 _PAGE = re.compile(r"[-—－–―]+\s*\d{1,4}\s*[-—－–―]+$|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?$")
-_NUMBER = re.compile(r"\d{1,4}$")
+#: 3, ·3·, 3/12, Page 3 of 12: a page number where all of them together count up.
+_NUMBER = re.compile(r"(?:·\s*|Page\s*)?(\d{1,4})(?:\s*/\s*\d{1,4}|\s*of\s*\d{1,4}|\s*·)?$", re.IGNORECASE)
 _RELEASE = re.compile(r"[（(](?:此件|本件|此文)[^（()）]{0,8}公开[^（()）]{0,6}[）)]$")
 _COPIES = re.compile(r"(?:抄\s?送|分\s?送|抄\s?报)\s?[:：]")
 _PRINTED = re.compile(r"(?:\S{0,40}[\s　]+)?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*印\s*发$")
@@ -49,12 +50,14 @@ _IMPRINT = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_IMPRINT = re.compile(
-    r"(?:(?:主办|承办|协办|制作|维护|管理)(?:单位|部门)?|(?:联系)?(?:地址|电话|人)|邮编|邮政编码|传真|电子邮箱|邮箱)\s*[:：]"
+    r"(?:(?:主办|承办|协办|制作|维护|管理)(?:单位|部门)?|(?:联系)?(?:地址|电话|人)|邮编|邮政编码|传真|电子邮箱|邮箱|举报|分享[至到]?|分类)\s*[:：]"
     r"|(?:(?:网站地图|联系我们|关于我们|网站声明|隐私声明|设为首页|加入收藏|友情链接)[\s|｜]*)+$"
 )
 _HOST = re.compile(r"(?:主办|承办|协办)(?:单位|部门)?\s*[:：]")
 _ELSEWHERE = re.compile(
-    "相关(?:文章|链接|阅读|新闻|信息|报道|解读|稿件)|延伸阅读|推荐阅读|热点(?:新闻|推荐|关注)|友情链接"
+    "相关(?:文章|链接|阅读|新闻|信息|报道|解读|稿件|法规|文件)|延伸阅读|推荐阅读|热点(?:新闻|推荐|关注)|友情链接"
+    "|阅读原文|喜欢此内容的人还喜欢|往期(?:精彩)?(?:回顾|推荐)|发表评论|网友评论|(?:微信)?扫一扫.{0,20}|导航菜单"
+    "|取自“http.{1,150}|(?:特别|免责)声明[:：].{1,150}|本页面最后编辑于.{1,40}"
 ).fullmatch
 _UNIT_LABEL = re.compile(r"第[零〇一二三四五六七八九十百千]+(?:分?编|[章节条])")
 
@@ -112,11 +115,11 @@ def _reason(line: Line) -> str | None:
 
 def _bare_page_numbers(lines: Sequence[Line], _: dict[int, str]) -> dict[int, str]:
     """Lines that are a bare number are page numbers where, all together, they count up by one."""
-    places = [index for index, line in enumerate(lines) if line.rows is None and _NUMBER.match(line.text)]
-    numbers = [int(lines[index].text) for index in places]
+    found = {i: m for i, line in enumerate(lines) if line.rows is None and (m := _NUMBER.match(line.text))}
+    numbers = [int(match[1]) for match in found.values()]
     if len(numbers) < 2 or numbers != list(range(numbers[0], numbers[0] + len(numbers))):
         return {}
-    return dict.fromkeys(places, say("page number", "页码"))
+    return dict.fromkeys(found, say("page number", "页码"))
 
 
 def _colophon(lines: Sequence[Line], _: dict[int, str]) -> dict[int, str]:
@@ -187,9 +190,12 @@ def _imprint(lines: Sequence[Line], reasons: dict[int, str]) -> dict[int, str]:
         line = lines[index]
         if index in reasons:
             continue
-        if line.rows is not None or len(line.text) > _LONGEST or line.text.endswith(_SENTENCE_ENDS):
+        if line.rows is not None or len(line.text) > _LONGEST:
             break
-        if _IMPRINT.search(line.text) or _ELSEWHERE(line.text) or (adjoins and _HOST.match(line.text)):
+        elsewhere = _ELSEWHERE(line.text)
+        if line.text.endswith(_SENTENCE_ENDS) and not elsewhere:
+            break
+        if _IMPRINT.search(line.text) or elsewhere or (adjoins and _HOST.match(line.text)):
             first, adjoins = index, True
         elif _BESIDE_IMPRINT.match(line.text):
             adjoins = False
