@@ -333,3 +333,36 @@ def test_an_address_finds_its_unit_and_no_other(shape: Shape, a: int, p: int, i:
     else:
         with pytest.raises(NoSuchPlace):
             found(document, f"{address}第{to_chinese(i)}项")
+
+
+@pytest.mark.parametrize(
+    ("place", "bound"),
+    [
+        ("第一条第一款", "甲一。"),
+        ("第一条第二款", None),
+        ("第一条第三款", None),
+        ("第一条最后一款", "丙。"),
+        ("第二条第二款", "己。"),
+        ("第三条第一款", None),
+    ],
+)
+def test_no_paragraph_is_counted_over_a_line_that_ends_no_sentence(place: str, bound: str | None) -> None:
+    base = build(
+        [
+            "某法",
+            "第一条　甲一。",
+            "甲二，",
+            "乙。",
+            "丙。",
+            "第二条　丁：",
+            "戊，",
+            "庚。",
+            "己。",
+            "第三条　辛",
+            "壬。",
+        ]
+    )
+    order = parse_instrument(["关于修改《某法》的决定", f"一、将{place}修改为：“新。”"])
+    ((_, (edit,)),) = bind(Index(base), order.clauses)
+    assert (edit.node.text if edit.node is not None else None) == bound
+    assert bound or "自成一款" in str(edit.missing) or "a 款?" in str(edit.missing)

@@ -23,6 +23,10 @@ _ADDRESSEE = re.compile(r"(?!.*(?:如下|下列))[^，。；：:]{2,60}[：:]$")
 _ARABIC = re.compile(r"[0-9０-９]+[.．、]")
 
 
+#: What a line ends with behind which another 款 may begin.
+_CLOSES = "。；：！？…”’）》】.;:"
+
+
 class NoSuchPlace(DoesNotApply):
     """The text has no unit of that address, or several."""
 
@@ -159,6 +163,8 @@ def _numbered(inside: Node, step: Step) -> list[Node]:
                 raise NoSuchPlace(say(f"{step}: of which article?", f"{step}：没有写明是哪一条的款"))
         if step.number.number > 0 and inside.unit in (Unit.DOCUMENT, Unit.PREAMBLE):
             _require_no_addressee(step, paragraphs)
+        if inside.unit is Unit.ARTICLE:
+            _require_whole(step, paragraphs)
         return _counted(paragraphs, step.number.number)
     if step.number.number < 0:
         return _counted([n for n in inside.walk() if n.unit is step.unit], step.number.number)
@@ -184,6 +190,20 @@ def _require_no_addressee(step: Step, paragraphs: list[Node]) -> None:
                 f"{step}：“{line}”一行是否计算在内不明，请写明第几条，或者引用文字",
             )
         )
+
+
+def _require_whole(step: Step, paragraphs: list[Node]) -> None:
+    """NoSuchPlace where 第二款 depends on whether a line is one that ends no sentence: 甲厅，⏎乙厅应当……"""
+    number = step.number.number if step.number is not None else 0
+    for paragraph in paragraphs[:-1][:number] if number > 0 else paragraphs[number:-1]:
+        line = paragraph.text
+        if line and not paragraph.children and line[-1] not in _CLOSES:
+            raise NoSuchPlace(
+                say(
+                    f"{step}: is the line “{line[:24]}” a 款? join it with the next one, or quote the words",
+                    f"{step}：“{line[:24]}”一行是否自成一款不明，请与下一行合并，或者引用文字",
+                )
+            )
 
 
 def _in_body(paragraph: Node) -> bool:
