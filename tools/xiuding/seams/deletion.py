@@ -43,6 +43,8 @@ _VERB = re.compile(rf"(?:^|[，。；：]|{MODAL.pattern}|禁止|严禁|擅自|�
 def delete(text: str, start: int, end: int) -> Seam:
     """The seam that is left when ``text[start:end]`` is deleted."""
     before, after, gone = text[start - 1 : start], text[end : end + 1], text[start:end]
+    if before + after in ("（）", "“”", "《》"):
+        return Seam(start - 1, end + 1, "")
     if after and after in STOPS:
         if not before:
             return Seam(start, end + 1, "")

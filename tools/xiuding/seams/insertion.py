@@ -119,7 +119,7 @@ def _is_member(text: str, start: int, end: int, new: str) -> bool:
         pass
     elif SHARED.match(text, end):
         return text[start - 1 : start] == "、" and not _QUALIFIER.fullmatch(new)
-    elif len(new) == 2:
+    elif len(new) == 2 and not (BODY.search(anchor) and BODY.fullmatch(new)):
         return False
     if BODY.search(anchor):
         return bool(BODY.search(new)) and not (_AUTHORITY.search(anchor) and _OFFICE.search(new))
@@ -160,6 +160,8 @@ def begins_sentence(new: str) -> bool:
 def insert_before(text: str, start: int, end: int, new: str) -> Seam:
     """The seam when `new` goes before the anchor ``text[start:end]``."""
     before, follows, anchor = text[start - 1 : start], text[end:], text[start:end]
+    if before == "；" and "，" in new and new[-1:] not in STOPS:
+        return Seam(start, start, new + "；")
     joined = CLOSES.match(follows) or follows.startswith("、")
     listed = before == "、" or joined or (before == "，" and follows.startswith("，"))
     if (

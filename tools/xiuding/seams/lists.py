@@ -23,7 +23,8 @@ def item_marks(paragraph: Node) -> Marks | None:
     items = paragraph.listed()
     if not items:
         return None
-    ends = [_last(i).text[-1:] for i in items[:-1] if not i.listed()]
+    plain = [i for i in items[:-1] if not i.listed()] or items[:-1]
+    ends = [_last(i).text[-1:] if i.text.endswith("：") or not i.listed() else i.text[-1:] for i in plain]
     ends = [e if e in STOPS else "" for e in ends if e not in ("", "：", "！", "？")]
     mark = max(dict.fromkeys(ends), key=lambda mark: (ends.count(mark), mark != "")) if ends else "；"
     end = _last(items[-1]).text[-1:]
@@ -50,6 +51,8 @@ def mend_items(paragraph: Node, marks: Marks, changed: Sequence[Node]) -> list[s
     for item in items:
         is_last, node = item is items[-1], _last(item)
         wanted, have = marks.end if is_last else marks.between, node.text[-1:]
+        if "。" in node.text[:-1] and wanted:
+            wanted = "。"  # an item of several sentences ends its last one
         misplaced = have in "；，" if is_last else have == "。" and marks.between != "。"
         if not wanted or not have or have == "：" or not (item in changed or misplaced):
             continue
