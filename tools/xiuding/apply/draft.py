@@ -56,7 +56,7 @@ class Draft:
     def begin(self) -> None:
         """Begin a clause."""
         self.notes, self.touched = [], []
-        self.lists = Lists(self.notes)
+        self.lists = Lists(self.notes, self.arrangement.going)
         self.words = Words()
 
     def touch(self, node: Node) -> None:

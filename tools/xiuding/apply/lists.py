@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from xiuding import seams
 from xiuding.address import Unit, label
@@ -16,11 +16,12 @@ class Lists:
     """What one clause does to the numbered units inside articles, settled when the clause is done.
 
     A clause gives some units their numbers (第二款改为第三款, 增加一项，作为第四项); the others make room and
-    keep their order.  What was decided is appended to `notes`.
+    keep their order.  The numbers are those in the end: `going` are the units that clauses delete or take
+    elsewhere, which count no more.  What was decided is appended to `notes`.
     """
 
-    def __init__(self, notes: list[str]) -> None:
-        self._notes = notes
+    def __init__(self, notes: list[str], going: Collection[Node] = ()) -> None:
+        self._notes, self._going = notes, going
         self._given: dict[Node, dict[int, Node]] = {}
         self._marks: dict[Node, seams.Marks] = {}
         self._forms: dict[Node, tuple[int, str]] = {}
@@ -86,7 +87,7 @@ class Lists:
         for parent, given in self._given.items():
             self._settle(parent, given)
             for number, node in given.items():
-                _require_place(parent, number, node)
+                self._require_place(parent, number, node)
         if not literal:
             for parent, marks in self._marks.items():
                 self._notes += seams.mend_items(parent, marks, self._changed.get(parent, []))
@@ -95,7 +96,9 @@ class Lists:
         for unit in dict.fromkeys(node.unit for node in given.values() if node.parent is parent):
             siblings = parent.of(unit)
             taken = {n: node for n, node in given.items() if node.unit is unit and node.parent is parent}
-            ordered = _ordered(siblings, taken)
+            counted = self._counted(siblings, taken)
+            rest = iter(_ordered(counted, taken))
+            ordered = [next(rest) if s in counted else s for s in siblings]
             if ordered != siblings and set(ordered) == set(siblings):
                 slots = [s.index for s in siblings]
                 for node in ordered:
@@ -105,19 +108,17 @@ class Lists:
             if unit in (Unit.ITEM, Unit.SUBITEM):
                 self.label(parent)
 
+    def _counted(self, siblings: list[Node], taken: Mapping[int, Node]) -> list[Node]:
+        """Those that count: a number beyond what will stay counts the others too."""
+        staying = [s for s in siblings if s not in self._going or s in taken.values()]
+        return staying if max(taken, default=0) <= len(staying) else siblings
 
-def _form(items: list[Node]) -> tuple[int, str]:
-    """The number a list begins with and the label whose form its labels have."""
-    labelled = [i for i in items if i.label]
-    if not labelled:
-        return 1, "（一）"
-    number = labelled[0].number
-    return number.number if number is not None and labelled[0] is items[0] else 1, labelled[0].label
-
-
-def _require_place(parent: Node, number: int, node: Node) -> None:
-    """DoesNotApply where a unit cannot have the number it is given: there are too few before it."""
-    if node.parent is parent and (place := parent.of(node.unit).index(node) + 1) != number:
+    def _require_place(self, parent: Node, number: int, node: Node) -> None:
+        """DoesNotApply where a unit cannot have the number it is given: there are too few before it."""
+        siblings = parent.of(node.unit)
+        if node.parent is not parent or self._counted(siblings, {number: node}).index(node) + 1 == number:
+            return
+        place = siblings.index(node) + 1
         got, wanted = (f"第{to_chinese(n)}{node.unit.value}" for n in (place, number))
         where = "".join(n.label for n in reversed([parent, *parent.ancestors()]) if n.unit is Unit.ARTICLE)
         raise DoesNotApply(
@@ -126,6 +127,15 @@ def _require_place(parent: Node, number: int, node: Node) -> None:
                 f"{where}：应为{got}，不是{wanted}，前面没有那么多{node.unit.value}",
             )
         )
+
+
+def _form(items: list[Node]) -> tuple[int, str]:
+    """The number a list begins with and the label whose form its labels have."""
+    labelled = [i for i in items if i.label]
+    if not labelled:
+        return 1, "（一）"
+    number = labelled[0].number
+    return number.number if number is not None and labelled[0] is items[0] else 1, labelled[0].label
 
 
 def _ordered(siblings: list[Node], taken: Mapping[int, Node]) -> list[Node]:

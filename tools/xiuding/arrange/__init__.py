@@ -53,6 +53,7 @@ class Arrangement:
     at: dict[Ordinal, Key] = field(default_factory=dict)  # the same by number
     moved: set[Node] = field(default_factory=set)
     gone: set[Node] = field(default_factory=set)
+    going: set[Node] = field(default_factory=set)  # 款 and 项 that end or go to another article
     #: article → the chapter it is said to stand in: a node of the base, or the number of a new one
     covers: dict[Ordinal, Division | Node] = field(default_factory=dict)
     complete: set[Division | Node] = field(default_factory=set)  # …of which the instrument says all articles
@@ -95,7 +96,7 @@ def arrange(document: Document, clauses: Sequence[Sequence[Bound]]) -> Arrangeme
     given = {k for k in census.fixed.values() if isinstance(k, Node)}
     staying = [] if closing else [a for a in document.articles() if a not in given and a not in census.gone]
     joined = _joined(census, {a.number for a in staying})
-    out.gone = census.gone - given
+    out.gone, out.going = census.gone - given, census.going
     chapters = {said: _chapter(document, census, said, closing=bool(closing)) for said in census.said()}
     out.covers = {number: chapters[said] for number, said in census.covers.items()}
     out.complete = {chapters[said] for said in census.complete}
