@@ -106,3 +106,23 @@ def test_an_instrument_that_damages_the_text_is_refused_unless_accepted(
     assert (refused.code, refused.out) == (4, "")
     assert "would damage the text" in refused.err
     assert xiuding(*apply, "--accept-faults").code == 0
+
+
+RENAMED = "关于修改《甲条例》的决定\n一、将名称修改为“乙条例”。\n"
+OF_THE_NEW_NAME = "关于修改《乙条例》的决定\n一、删去第一条。\n"
+OF_ANOTHER = "关于修改《丙条例》的决定\n一、删去第二条。\n"
+
+
+def test_a_decision_about_another_text_is_left_out_beside_one_about_this(
+    tmp_path: Path, xiuding: Callable
+) -> None:
+    base = write(tmp_path, "条例.txt", "甲条例\n第一条　甲。\n第二条　乙。\n")
+    orders = [
+        write(tmp_path, f"{i}.txt", text) for i, text in enumerate([RENAMED, OF_ANOTHER, OF_THE_NEW_NAME])
+    ]
+    outcome = xiuding("consolidate", base, *orders)
+    assert outcome.code == 0
+    assert outcome.out == "乙条例\n第二条　乙。\n"
+    assert "《丙条例》" in outcome.err
+    assert "left out" in outcome.err
+    assert "《乙条例》" not in outcome.err

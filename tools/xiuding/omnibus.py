@@ -74,6 +74,26 @@ def mistaken(instrument: Instrument, title: str) -> str | None:
     )
 
 
+def elsewhere(instrument: Instrument, others: Sequence[Instrument], title: str) -> str | None:
+    """What to tell of an instrument that is left out: it names another document than the text called `title`.
+
+    Only beside one that names the text; alone it may be about it under another title (`mistaken`).
+
+    >>> from xiuding.instrument import parse
+    >>> one, two = (parse([f"关于修改《{name}》的决定", "一、删去第一条。"]) for name in ("甲办法", "乙办法"))
+    >>> elsewhere(one, [one, two], "甲办法"), elsewhere(two, [one, two], "甲办法")
+    (None, 'the instrument amends 《乙办法》, and the text is called “甲办法”; it is left out')
+    """
+    told = mistaken(instrument, title)
+    if told is None or not any(_is_about(other, title) for other in others):
+        return None
+    return say(f"{told}; it is left out", f"{told}，不予执行")
+
+
+def _is_about(instrument: Instrument, title: str) -> bool:
+    return _ours(title, [name for name in _named(instrument) if name]) is not None
+
+
 def _concerns_all(clause: Clause) -> bool:
     return bool(clause.edits) and all(isinstance(e, Reorder) or e.place.everywhere for e in clause.edits)
 

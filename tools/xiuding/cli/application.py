@@ -78,6 +78,7 @@ def apply_files(
     from xiuding.cli.turn import Dated, dated, out_of_turn
     from xiuding.consolidate import apply_clauses
     from xiuding.instrument.load import load
+    from xiuding.omnibus import elsewhere
     from xiuding.originals import last_date
     from xiuding.overrides import mend
     from xiuding.structure import from_manuscript
@@ -96,16 +97,24 @@ def apply_files(
     whose: list[Instrument] = []
     day = last_date(document)
     days = [Dated(day, day)] if day else []
+    loaded: list[Instrument] = []
     for order, variants in collated(orders):
         for variant in variants:
             tell(_chosen(variant))
-        for instrument in load(order):
-            if older := out_of_turn(instrument, days):
-                tell(older)
-            days.append(dated(instrument))
-            tell_doubts(instrument, document.title)
-            steps += apply_clauses(document, instrument, literal=literal)
-            whose += [instrument] * (len(steps) - len(whose))
+        loaded += load(order)
+    title = document.title
+    for instrument in loaded:
+        if (left_out := elsewhere(instrument, loaded, document.title)) and elsewhere(
+            instrument, loaded, title
+        ):
+            tell(left_out)
+            continue
+        if older := out_of_turn(instrument, days):
+            tell(older)
+        days.append(dated(instrument))
+        tell_doubts(instrument, document.title)
+        steps += apply_clauses(document, instrument, literal=literal)
+        whose += [instrument] * (len(steps) - len(whose))
     made = created(faults, had, document)
     for fault in made[:_TOLD]:
         tell(say(f"after the amendment: {fault}", f"修改后：{fault}"))
