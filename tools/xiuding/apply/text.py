@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xiuding import seams
-from xiuding.address import Unit
+from xiuding.address import DIVISIONS, Unit
 from xiuding.apply import already, items, sentences, words
 from xiuding.apply.content import remove
 from xiuding.apply.draft import Draft, node_of
@@ -153,6 +153,13 @@ def _delete(draft: Draft, bound: Bound, edit: DeleteText) -> None:
         if _quoted_label(m, edit.old):
             _delete_unit(draft, m, edit)
             continue
+        if node.unit in DIVISIONS and not (node.text[:start] + node.text[end:]).strip():
+            raise DoesNotApply(
+                say(
+                    f"{edit.target}: it would be a heading without words; say what is deleted with it",
+                    f"{edit.target}：标题将没有文字，请写明是删去标题还是连同其下内容",
+                )
+            )
         if not draft.literal and (word := seams.stranded(node.text, start, end)):
             raise _stranded(edit, word, node.text[max(0, start - _SHOWN) : end + _SHOWN])
         _write(draft, node, Seam(start, end, ""), seams.delete(node.text, start, end), edit.old.line)

@@ -120,6 +120,13 @@ def delete(draft: Draft, bound: Bound) -> None:
         draft.touch(sentences.replace(node, bound.edit, ""))
     elif place.part is Part.TITLE and node.unit in DIVISIONS:
         divisions.dissolve(draft, node)
+    elif node.unit is Unit.GROUP and node.of(Unit.ARTICLE) and not place.address.last.title:
+        raise DoesNotApply(
+            say(
+                f"{bound.edit.target}: with its articles or without? name the articles, or the heading alone",
+                f"{bound.edit.target}：没有写明是否连同其下各条；请写明第几条，或者写明只删去标题",
+            )
+        )
     elif node.unit is Unit.GROUP and node.of(Unit.ARTICLE):
         divisions.dissolve(draft, node)  # articles are deleted by their numbers, never with a heading
         draft.notes.append(f"只删去标题“{node.heading}”，其下各条不动")
