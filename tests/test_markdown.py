@@ -289,3 +289,16 @@ def _shown(page: str) -> Iterator[tuple[str, str]]:
             assert token.children is not None
             assert {child.type for child in token.children} <= {"text", "text_special"}
             yield tag, "".join(child.content for child in token.children)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [["第一章　总则"], ["第一编　总则", "第一章　甲"], ["第一编　总则"], []],
+    ids=["chapter", "part-chapter", "part", "none"],
+)
+def test_a_signature_is_on_the_last_page_and_below_no_chapter(heads: list[str]) -> None:
+    document = build(["某法", *heads, "第一条　乙。", "某某部", "2003年5月1日", "附件1", "丙"])
+    again = load(dump(document))
+    assert list(again.lines()) == list(document.lines())
+    assert [n.unit for n in again.children][-3:] == [Unit.PARAGRAPH, Unit.PARAGRAPH, Unit.ANNEX]
+    assert dump(again) == dump(document)

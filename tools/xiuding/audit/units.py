@@ -9,7 +9,6 @@ from xiuding.address import DIVISIONS, WIDE, Unit, label
 from xiuding.audit.fault import SHOWN, Fault, fault, scopes
 from xiuding.document import Document, Node
 from xiuding.numerals import NUMERAL, Ordinal, to_int
-from xiuding.structure import is_organ, is_signature
 
 _SPACES = re.compile(r"\s+")
 #: How an article may begin whose label is damaged; what goes on like 第三条规定的 only refers to one.
@@ -133,16 +132,11 @@ def outside(document: Document) -> Iterator[Fault]:
     homes = (*DIVISIONS, Unit.ARTICLE, Unit.BOX, Unit.TABLE)
     for division in document.divisions():
         for loose in division.children:
-            if loose.unit not in homes and not _signs(loose):
+            if loose.unit not in homes:
                 text = "".join(loose.lines())
                 yield fault(
                     "outside", loose, "these words belong to no article", "这些文字不属于任何一条", text
                 )
-
-
-def _signs(node: Node) -> bool:
-    """Whether a paragraph is of the signature behind the last article: an organ, a name, a date."""
-    return is_signature(node.text) or (is_organ(node.text) and bool(node.index))
 
 
 def repeated_title(document: Document) -> Iterator[Fault]:

@@ -59,14 +59,18 @@ def dump(document: Document) -> dict[str, str]:
 
 def _dump(files: dict[str, str], folder: str, nodes: Iterable[Node], opening: Node | None, page: str) -> None:
     here: list[Node] = []
+    below: list[list[Node]] = []  # a unit with a page or a folder, and what stands behind it and has none
     for node in nodes:
-        if node.unit in _FOLDERS:
-            below = folder + _free(files, folder, node, "") + "/"
-            _dump(files, below, node.children, node, FRONT)
-        elif node.unit in (Unit.CHAPTER, Unit.ANNEX):
-            files[folder + _free(files, folder, node, ".md")] = writing.write([node])
+        if node.unit in (*_FOLDERS, Unit.CHAPTER, Unit.ANNEX):
+            below.append([node])
         else:
-            here.append(node)
+            (below[-1] if below else here).append(node)
+    for unit, *behind in below:
+        if unit.unit in _FOLDERS:
+            inside = folder + _free(files, folder, unit, "") + "/"
+            _dump(files, inside, [*unit.children, *behind], unit, FRONT)
+        else:
+            files[folder + _free(files, folder, unit, ".md")] = writing.write([unit, *behind])
     if here or opening is not None:
         files[folder + page] = writing.write(here, heading_only=opening)
 
@@ -108,9 +112,10 @@ def _load(pages: Mapping[str, str], folder: str) -> list[Node]:
             rest.append(_Page(name.removesuffix(".md"), reading.read(pages[path], front=False)))
     chapters = [node for page in sorted(rest, key=_Page.order) for node in page.nodes]
     if opening and opening[0].unit in _FOLDERS:
-        for node in chapters:
+        end = next((i for i in range(len(chapters), 0, -1) if chapters[i - 1].unit is not Unit.PARAGRAPH), 0)
+        for node in chapters[:end]:
             opening[0].append(node)
-        return opening
+        return opening + chapters[end:]  # the signature of the text stands in none of its parts
     return opening + chapters
 
 

@@ -148,7 +148,7 @@ class _Reader:
         if (self.tip.plain or self.tip.unit is Unit.GROUP) and is_farewell(marked):
             self.tip = self.root
         elif self.tip.unit in (Unit.ARTICLE, Unit.GROUP) and not run.quoted and is_signature(marked):
-            self.tip = signed(self.tip)
+            self.tip = signed(self.tip, self.root)
         note = _ITALIC.match(marked)
         if note and not run.quoted and self._in_front():
             node = Node(Unit.NOTE, unescape(note[1]))

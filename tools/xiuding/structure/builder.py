@@ -14,6 +14,7 @@ from xiuding.structure.lines import (
     is_farewell,
     is_group,
     is_organ,
+    is_remark,
     is_signature,
     item,
     listed,
@@ -60,7 +61,7 @@ class Builder:
             self.root.append(Node(Unit.PARAGRAPH, line))
             self.tip = self.root
         elif self.tip.unit in (Unit.ARTICLE, Unit.GROUP) and is_signature(line):
-            self.tip = signed(self.tip)
+            self.tip = signed(self.tip, self.root)
             self.tip.append(Node(Unit.PARAGRAPH, line))
         elif self._continues_heading(line):
             self.tip.text += "\n" + line
@@ -177,14 +178,20 @@ class Builder:
         )
 
 
-def signed(last: Node) -> Node:
-    """Where a date or a name goes that signs the text behind its `last` article: below what that stands in.
+def signed(last: Node, root: Node) -> Node:
+    """Where a date or a name goes that signs the text behind its `last` article: below no unit of it.
 
-    The organs named before it, a line each, are taken there first.
+    The organs named before it, a line each, are taken there first, and a remark on the text.
     """
-    home = last.parent
-    assert home is not None
-    organs = [n for n in last.children[1:] if n.unit is Unit.PARAGRAPH and not n.children]
-    while organs and organs[-1] is last.children[-1] and is_organ(organs[-1].text):
-        home.insert(last.index + 1, organs.pop())
-    return home
+    behind: list[Node] = []
+    while len(last.children) > 1 and not last.children[-1].children and _closes(last.children[-1].text):
+        behind.insert(0, last.children[-1])
+        last.children[-1].detach()
+    top = next(node for node in (last, *last.ancestors()) if node.parent is root)
+    for i, node in enumerate(behind):
+        root.insert(top.index + 1 + i, node)
+    return root
+
+
+def _closes(line: str) -> bool:
+    return is_organ(line) or is_remark(line)

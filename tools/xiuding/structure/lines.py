@@ -39,6 +39,7 @@ _OFFICIAL = (
     rf"[^\s，。；：、]{{0,8}}(?:(?:主任|委员长|检察长){SPACE}+|(?:总理|主席|[省市区县州部院局署厅行]长)(?:：|{SPACE}+))"
     rf"(?:\S{SPACE}?\S{{1,3}}|\S+·\S+)"
 )
+_REMARK = re.compile("[（(]?注[：:]")
 _SIGNED = re.compile(rf"(?:{_ORGAN}{SPACE}+)*{DATE}|{_OFFICIAL}")
 _NUMBERED = re.compile(rf"(([一二三四五六七八九十百]+)、)({SPACE}*)(?=\S)")
 _ITEM = re.compile(rf"([（(]({NUMERAL})[）)])({SPACE}*)")
@@ -132,6 +133,11 @@ def is_farewell(line: str) -> bool:
 def is_signature(line: str) -> bool:
     """Whether a line is a date or an official's name, as texts are signed: 2014年12月1日, 省长：某某."""
     return bool(_SIGNED.fullmatch(line))
+
+
+def is_remark(line: str) -> bool:
+    """Whether a line is a remark on the text: （注：附表略）."""
+    return bool(_REMARK.match(line))
 
 
 def is_organ(line: str) -> bool:

@@ -42,13 +42,11 @@ def nest(root: Node, *, passage: bool = False) -> None:
 
 
 def _sign(root: Document) -> None:
-    """Take the organs that sign a text without a date out of its last article or part."""
+    """Take what signs a text without a date out of its last article or part, behind its last sentence."""
     last = next(iter((root.articles() or root.of(Unit.GROUP))[-1:]), None)
-    if last is None or len(last.children) < 2:
-        return
-    said = [p for p in last.children if not is_organ(p.text)][-1:]
-    if said and said[0] is not last.children[-1] and [*said[0].lines()][-1].endswith("。"):
-        signed(last)
+    said = [p for p in last.children if not is_organ(p.text)][-1:] if last is not None else []
+    if last is not None and said and [*said[0].lines()][-1].endswith(("。", "）")):
+        signed(last, root)
 
 
 # -- lists without numbers ----------------------------------------------------------------------
