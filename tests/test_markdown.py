@@ -106,6 +106,7 @@ PAGES = st.one_of(
 
 @given(PAGES)
 @example("")
+@example("**第0条**\n##")
 @example("\n\n")
 @example("甲")
 @example("# 第一章\n**第一条**\n\n甲\n\n\n| 甲\n")

@@ -45,7 +45,7 @@ def _sign(root: Document) -> None:
     """Take what signs a text without a date out of its last article or part, behind its last sentence."""
     last = next(iter((root.articles() or root.of(Unit.GROUP))[-1:]), None)
     said = [p for p in last.children if not is_organ(p.text)][-1:] if last is not None else []
-    if last is not None and said and [*said[0].lines()][-1].endswith(("。", "）")):
+    if last is not None and said and "".join(said[0].lines()).endswith(("。", "）")):
         signed(last, root)
 
 
