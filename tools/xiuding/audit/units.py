@@ -78,19 +78,28 @@ def hidden(document: Document) -> Iterator[Fault]:
 
 
 def items(document: Document) -> Iterator[Fault]:
-    """（二） has a （一） before it in its article, and no number stands twice in one 款."""
+    """（二） has a （一） before it in its article, and no number stands twice in one 款.
+
+    In a text in parts （三） may follow the （二） of the part before: one series runs through all of them.
+    """
+    ran = 0  # where the series of the part before ended
     for nodes in scopes(document):
+        counted = [n.number.number for n in nodes if n.unit is Unit.ITEM and n.number and _counts(n)]
         read = ""
         for node in nodes:
             if node.unit is Unit.ITEM and _counts(node):
                 assert node.number is not None
                 before = node.number.number - 1
                 missing = label(Unit.ITEM, Ordinal(before), node.label) if before > 0 else ""
-                if missing.translate(WIDE) not in read:
+                goes_on = before == ran and counted[0] == before + 1
+                if missing.translate(WIDE) not in read and not goes_on:
                     yield _series("item", node, 0, missing)
             read += (node.label + node.text).translate(WIDE)
         for node in nodes:
             yield from _repeated_items(node)
+        part = nodes[0] if nodes[0].unit is Unit.ARTICLE else nodes[0].parent
+        in_parts = part is not None and (part.unit is Unit.GROUP or part.plain)
+        ran = counted[-1] if counted and in_parts else ran if nodes[0].unit in DIVISIONS else 0
 
 
 def _repeated_items(parent: Node) -> Iterator[Fault]:
