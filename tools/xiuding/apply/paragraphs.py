@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xiuding.address import Address, Unit
 from xiuding.apply import already
-from xiuding.apply.content import become, content
+from xiuding.apply.content import become, content, take
 from xiuding.apply.draft import Draft, drop_empty, node_of
 from xiuding.apply.homes import article, check_free
 from xiuding.apply.refusals import no_effect
@@ -55,13 +55,9 @@ def put(draft: Draft, node: Node, new: list[Node]) -> None:
         raise DoesNotApply(
             say("the 款 has no words of its own; name its items", "该款没有自己的文字，请写明是哪一项")
         )
-    if node.children and not first.children and first.text[-1:] in ("：", ":"):
-        raise DoesNotApply(
-            say(
-                "the new text leads to items and quotes none; say 第一自然段 if the old ones stay",
-                "新的文字以冒号结尾而没有列项；如原有各项不变，请写明“第一自然段”",
-            )
-        )
+    if parent.plain and node.text.endswith("。") and not any(n.children for n in new):
+        for child in take(node):  # 一、……。 and （一） below it: that is no list of the 款
+            first.append(child)
     if parent.unit is Unit.ARTICLE and not node.index and node.caption != node.text and not first.caption:
         first.text = node.caption + first.text  # 第二条　【适用范围】……: its heading stays
     become(node, first)

@@ -54,11 +54,11 @@ def replace(draft: Draft, bound: Bound, edit: ReplaceNode) -> None:
     draft.touch(node)
 
 
-def _keep_items(node: Node, new: Sequence[Node], target: str) -> None:
+def _keep_items(draft: Draft, node: Node, new: Sequence[Node], target: str) -> None:
     """DoesNotApply where a new text ends before its list, and the old one would lose its own."""
-    if node.unit is not Unit.ARTICLE or not new or not list(new[-1].walk())[-1].text.endswith(("：", ":")):
-        return
-    if any(n.unit in (Unit.ITEM, Unit.SUBITEM) for n in node.walk()):
+    paragraphs = [node] if node.unit is Unit.PARAGRAPH else node.of(Unit.PARAGRAPH)
+    leads = bool(new) and list(new[-1].walk())[-1].text.endswith(("：", ":"))
+    if leads and any(p.children for p in paragraphs) and not draft.lists.has_carried(node):
         raise DoesNotApply(
             say(
                 f"{target}: the new text ends in a colon and has no items, the old has; "
@@ -86,7 +86,7 @@ def _put(draft: Draft, node: Node, new: Passage, numbers: Sequence[Address], tar
         articles.check_number(draft, node, nodes[0])
     if len(nodes) == 1 and nodes[0].unit is Unit.ARTICLE:
         nodes = take(nodes[0])
-    _keep_items(node, nodes, target)
+    _keep_items(draft, node, nodes, target)
     if not nodes:
         raise DoesNotApply(say(f"{target}: the new text is empty", f"{target}：新的文字是空的"))
     if node.parent is not None and node.unit in BELOW_ARTICLE:
