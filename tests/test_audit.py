@@ -142,3 +142,21 @@ def test_an_article_that_is_not_read_as_one_goes_unseen_with_its_neighbour() -> 
     document.articles()[1].detach()
     assert [f.kind for f in surviving(before, audit(document))] == ["article-hidden"]
     assert [f.kind for f in surviving(before, before)] == ["article-hidden"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "kinds"),
+    [
+        ("第二条修改为：“新。”", ["heading-lost"]),
+        ("删去第二条。", ["heading-lost"]),
+        ("第二条第一款修改为：“新。”", []),
+        ("第二条增加一款，作为第二款：“新。”", []),
+        ("第三条修改为：“新。”", []),
+    ],
+)
+def test_a_heading_that_is_not_read_as_one_is_not_lost(clause: str, kinds: list[str]) -> None:
+    document = _document("某某办法\n第一条　甲。\n第二条　乙。\n附则\n第三条　丙。\n")
+    before = audit(document)
+    order = parse(["关于修改《某某办法》的决定", f"一、{clause}"])
+    assert [step.status for step in apply_clauses(document, order)] == ["applied"]
+    assert [f.kind for f in surviving(before, audit(document)) if f.grave] == kinds

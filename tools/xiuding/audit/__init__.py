@@ -12,6 +12,7 @@ silence.  Nothing is repaired here: a fault is named, and `docs/overrides.md` sa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from xiuding.address import Unit
 from xiuding.audit.fault import Fault
@@ -34,10 +35,13 @@ def audit(document: Document) -> list[Fault]:
 def surviving(before: Sequence[Fault], after: Sequence[Fault]) -> list[Fault]:
     """Of the faults `after` an instrument those that the text had `before` it: no clause mended them.
 
-    No clause mends an article that is not read as one: it went with the one that it is taken for part of.
+    No clause mends an article or a heading that is not read as one: it went with the article that it is
+    taken for part of.
     """
-    known, left = ({(f.kind, f.node) for f in faults} for faults in (before, after))
-    gone = [f for f in before if f.kind == "article-hidden" and (f.kind, f.node) not in left]
+    known = {(f.kind, f.node) for f in before}
+    left = {f.node for f in after}
+    gone = [f for f in before if f.kind.endswith("-hidden") and f.node not in left]
+    gone = [f if f.grave else replace(f, kind="heading-lost") for f in gone]
     return [*gone, *(f for f in after if (f.kind, f.node) in known)]
 
 

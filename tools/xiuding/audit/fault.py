@@ -12,7 +12,7 @@ from xiuding.language import say
 SHOWN = 30
 
 #: Sound texts have these too, by the habits of their publishers: told, never a reason to refuse.
-_SLIGHT = frozenset({"title-repeated", "unfinished", "doubled"})
+_SLIGHT = frozenset({"title-repeated", "unfinished", "doubled", "heading-hidden"})
 
 _PLACES = {
     Unit.PREAMBLE: ("preamble", "引言"),

@@ -15,6 +15,7 @@ _SPACES = re.compile(r"\s+")
 _OPENS = re.compile(
     rf"[^\w“‘「（《]*第\s*({NUMERAL})\s*条(?!之|[\s*_]*(?:[、，。；的和或至及中]|以及|规定|所|第|与|款|项|$))"
 )
+_BARE_HEADING = re.compile(r"【[^【】]{1,30}】|[^。；：，！？“”（）《》]{1,30}|[—\-*]{2,}")
 _ENDS = frozenset("。；：！？”）】》…")
 
 
@@ -159,10 +160,18 @@ def repeated_title(document: Document) -> Iterator[Fault]:
 
 
 def endings(document: Document) -> Iterator[Fault]:
-    """An article closes its last sentence; debris behind the last one is damage, else it may be a heading."""
+    """An article closes its last sentence; debris behind the last one is damage, else it may be a heading.
+
+    A short line without a mark, in front of the next article, is a heading without a number: 附则.
+    """
     articles = document.articles()
     for article in articles:
         last = [n for n in article.walk() if n.text or n.rows or n is article][-1]
+        if article is not articles[-1] and _is_bare_heading(article, last):
+            yield fault(
+                "heading-hidden", last, "this may be a heading, not read as one", "疑为标题，未能识别"
+            )
+            continue
         if not last.text or last.text[-1] in _ENDS:
             continue
         if article is articles[-1]:
@@ -170,3 +179,13 @@ def endings(document: Document) -> Iterator[Fault]:
         else:
             kind, en, zh = "unfinished", "the article does not end with a full stop", "该条末尾没有句号"
         yield fault(kind, last, en, zh, last.text[-SHOWN:])
+
+
+def _is_bare_heading(article: Node, line: Node) -> bool:
+    """Whether a line behind a whole sentence, directly before another article, may head what follows."""
+    home, before = article.parent, [*article.walk()][-2]
+    if home is None or line.parent is not article or len(article.of(Unit.PARAGRAPH)) < 2:
+        return False
+    following = home.children[article.index + 1 : article.index + 2]
+    ended = before.text.endswith("。") and bool(_BARE_HEADING.fullmatch(line.text))
+    return ended and bool(following) and following[0].unit is Unit.ARTICLE
