@@ -42,10 +42,11 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.mark.slow
-def test_a_kill_leaves_old_or_complete() -> None:
+@pytest.mark.parametrize("verb", ["apply", "undo"])
+def test_a_kill_leaves_old_or_complete(verb: str) -> None:
     if not Path("/proc/self/task").exists():
         pytest.skip("finding all descendants of a process needs /proc")
-    outcomes = kill.kill_many(12, seed=20)
+    outcomes = kill.kill_many(12, 20, verb)
     assert sum(outcomes.values()) == 12
 
 

@@ -1,4 +1,6 @@
-"""Apply the sample instrument to the history named on the command line, as a process that can be killed.
+"""Apply the sample instrument to a history, or take it back, as a process that can be killed.
+
+    python -m faults.apply HISTORY [undo]
 
 Prints ``ready`` when everything is loaded, so that a kill can be aimed at the writing itself.
 """
@@ -13,14 +15,17 @@ from xiuding.errors import XiudingError
 from xiuding.ledger.history import History
 
 
-def main(path: str) -> int:
-    """Apply; exit codes as the command line has them."""
+def main(path: str, verb: str = "apply") -> int:
+    """Apply or undo; exit codes as the command line has them."""
     try:
         with History.open(Path(path)) as history:
             history.refs  # noqa: B018  # loads GitPython
             sys.stdout.write("ready\n")
             sys.stdout.flush()
-            history.append(sample.clauses(), sample.inputs())
+            if verb == "undo":
+                history.withdraw()
+            else:
+                history.append(sample.clauses(), sample.inputs())
     except XiudingError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code
@@ -28,4 +33,4 @@ def main(path: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

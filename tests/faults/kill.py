@@ -1,8 +1,8 @@
-"""Signals at random moments of an apply: every repository must be old or complete.
+"""Signals at random moments of an apply or an undo: every repository must be old or complete.
 
 Run alone from the folder `tests`, with a count and, to repeat a run, its seed:
 
-    python -m faults.kill 300 [SEED]
+    python -m faults.kill 300 [SEED [undo]]
 
 By turns SIGKILL hits the applying process alone, its process group, or every descendant in whatever
 session, as the end of a container would, and SIGINT the process group, as Ctrl-C does.  Except after the
@@ -34,17 +34,21 @@ HERE = Path(__file__).parent.parent
 
 
 class Trial:
-    """Histories to kill at: one before the apply, and the head of one after it."""
+    """Histories to kill at: one before the `verb`, which is apply or undo, and the head of one after it."""
 
-    def __init__(self, room: Path) -> None:
+    def __init__(self, room: Path, verb: str = "apply") -> None:
         self.room = room
+        self.verb = verb
         self.before = room / "前 before"
         with History.create(self.before, sample.base()) as history:
+            self.base = history.head
+            if verb == "undo":
+                history.append(sample.clauses(), sample.inputs())
             self.old = history.head
         after = room / "after"
         shutil.copytree(self.before, after)
         start = time.monotonic()
-        with self._apply(after) as process:
+        with self._started(after) as process:
             assert process.stdout is not None
             process.stdout.readline()
             self.loading = time.monotonic() - start
@@ -54,11 +58,11 @@ class Trial:
         self.bytes = snapshot(self.before)
 
     def kill_once(self, mode: str, chance: random.Random) -> str:
-        """One apply, one kill, all checks; the outcome: ``old``, ``complete`` or ``too late``."""
+        """One apply or undo, one kill, all checks; the outcome: ``old``, ``complete`` or ``too late``."""
         path = self.room / "victim"
         shutil.rmtree(path, ignore_errors=True)
         shutil.copytree(self.before, path)
-        with self._apply(path) as process:
+        with self._started(path) as process:
             if chance.random() < 0.8:
                 assert process.stdout is not None
                 process.stdout.readline()
@@ -81,9 +85,9 @@ class Trial:
             assert [
                 name for name in now.keys() | self.bytes.keys() if now.get(name) != self.bytes.get(name)
             ] == []
-            with History.open(path) as history:
-                history.append(sample.clauses(), sample.inputs())
-                assert history.head == self.new
+            with self._started(path) as process:
+                assert process.wait() == 0
+            assert git(path, "rev-parse", "main").strip() == self.new
         return "too late" if late else "complete" if complete else "old"
 
     def _check(self, path: Path) -> None:
@@ -92,13 +96,13 @@ class Trial:
         head = git(path, "rev-parse", "main").strip()
         assert head in (self.old, self.new)
         tags = len(git(path, "tag").split())
-        assert tags == (1 if head == self.old else 2 + len(sample.clauses()))
+        assert tags == (1 if head == self.base else 2 + len(sample.clauses()))
         assert git(path, *quiet, "status", "--porcelain") == ""
         assert git(path, "fsck", "--strict", "--no-dangling") == ""
 
-    def _apply(self, path: Path) -> subprocess.Popen[bytes]:
+    def _started(self, path: Path) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", "faults.apply", path],
+            [sys.executable, "-m", "faults.apply", path, self.verb],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             cwd=HERE,
@@ -146,12 +150,12 @@ def _runs(process: int) -> bool:
         return False
 
 
-def kill_many(count: int, seed: int) -> Counter[str]:
+def kill_many(count: int, seed: int, verb: str = "apply") -> Counter[str]:
     """Kill `count` times in all modes by turns; how often each outcome came."""
     chance = random.Random(seed)  # noqa: S311
     outcomes: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="xiuding-kill-") as room:
-        trial = Trial(Path(room))
+        trial = Trial(Path(room), verb)
         for number in range(count):
             outcomes[trial.kill_once(MODES[number % len(MODES)], chance)] += 1
     return outcomes
@@ -161,4 +165,4 @@ if __name__ == "__main__":
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.randrange(10**6)  # noqa: S311
     sys.stdout.write(f"seed {seed}\n")
-    sys.stdout.write(f"{dict(kill_many(count, seed))}\n")
+    sys.stdout.write(f"{dict(kill_many(count, seed, *sys.argv[3:]))}\n")
