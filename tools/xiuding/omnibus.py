@@ -20,8 +20,8 @@ from xiuding.document import Document
 from xiuding.errors import DoesNotApply
 from xiuding.instrument.model import Clause, Instrument, Reorder
 from xiuding.language import say
+from xiuding.structure import named
 
-_ENTITLED = re.compile(r"《([^《》]+)》")
 #: （2018年修正）, （1998年5月6日通过）: how a publisher marks the version of a text that he prints.
 _VERSION = re.compile(r"[（(][^（）()]*(?:\d{4}|修正|修订)[^（）()]*[）)]$")
 
@@ -64,6 +64,7 @@ def mistaken(instrument: Instrument, title: str) -> str | None:
     >>> order = parse(["关于修改《甲办法》的决定", "一、删去第一条。"])
     >>> mistaken(order, "甲办法"), mistaken(order, "乙办法")
     (None, 'the instrument amends 《甲办法》, and the text is called “乙办法”')
+    >>> mistaken(parse(["关于修改《关于适用《甲法》的解释》的决定", "一、删去第一条。"]), "关于适用甲法的解释")
     """
     titles = list(dict.fromkeys(name for name in _named(instrument) if name))
     if not title or len(titles) != 1 or _ours(title, titles) is not None:
@@ -103,7 +104,7 @@ def _named(instrument: Instrument) -> list[str | None]:
 
     Before the first clause that names one, it is the only document that the instrument's title names.
     """
-    entitled = [_bare(title) for title in _ENTITLED.findall(instrument.title)]
+    entitled = [_bare(title) for title in named(instrument.title)]
     only = entitled[0] if len(entitled) == 1 else ""
     said = [_in_full(_bare(c.document), only) for c in instrument.clauses if not c.repeals]
     behind = _carried(said[::-1], "")[::-1]

@@ -37,10 +37,12 @@ from xiuding.structure.lines import (
 from xiuding.structure.listing import enlist
 from xiuding.structure.nesting import nest
 from xiuding.structure.tight import tight
+from xiuding.structure.title import named
 
 __all__ = [
     "SPACE", "Line", "annex", "article", "article_label", "build", "enlist", "fragment", "from_manuscript",
-    "heading", "is_farewell", "is_organ", "is_signature", "item", "listed", "nest", "numbered", "signed",
+    "heading", "is_farewell", "is_organ", "is_signature", "item", "listed", "named", "nest", "numbered",
+    "signed",
 ]  # fmt: skip
 
 

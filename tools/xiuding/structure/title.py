@@ -75,7 +75,7 @@ def title_lines(front: Sequence[str]) -> tuple[int, int]:
 def announcements(front: Sequence[str]) -> list[tuple[int, int]]:
     """Where lines stand that are the name of a text which a line before the last of them announces."""
     found: list[tuple[int, int]] = []
-    names = {name: i for i, line in enumerate(front) if _ANNOUNCES.search(line) for name in _named(line)}
+    names = {name: i for i, line in enumerate(front) if _ANNOUNCES.search(line) for name in named(line)}
     for at in range(len(front)):
         for end in range(at + 1, min(at + _MOST, len(front)) + 1):
             if words("".join(front[at:end])) in names:
@@ -115,8 +115,12 @@ def _is_whole(title: str) -> bool:
     return closed and bool(_WHOLE.fullmatch(title) or _NAMED.fullmatch(title))
 
 
-def _named(line: str) -> Iterator[str]:
-    """The outermost names 《…》 of a line."""
+def named(line: str) -> Iterator[str]:
+    """The names in 《》 of a line, without the blanks in them; one that holds another is one name.
+
+    >>> list(named("关于修改《关于适用《甲法》的解释》和《乙办法》的决定"))
+    ['关于适用《甲法》的解释', '乙办法']
+    """
     depth = start = 0
     for i, char in enumerate(line):
         if char == "《":
