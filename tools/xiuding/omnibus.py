@@ -64,7 +64,8 @@ def mistaken(instrument: Instrument, title: str) -> str | None:
     >>> order = parse(["关于修改《甲办法》的决定", "一、删去第一条。"])
     >>> mistaken(order, "甲办法"), mistaken(order, "乙办法")
     (None, 'the instrument amends 《甲办法》, and the text is called “乙办法”')
-    >>> mistaken(parse(["关于修改《关于适用《甲法》的解释》的决定", "一、删去第一条。"]), "关于适用甲法的解释")
+    >>> order = parse(["关于修改《关于适用《甲法》的解释》的决定", "一、删去第一条。"])
+    >>> mistaken(order, "关于适用甲法的解释")
     """
     titles = list(dict.fromkeys(name for name in _named(instrument) if name))
     if not title or len(titles) != 1 or _ours(title, titles) is not None:
