@@ -166,3 +166,20 @@ def test_a_clause_may_go_on_to_another_document_than_the_one_of_the_title() -> N
         ("1.1", "", ["replace-node 第一条", "delete-node 第二条"]),
         ("1.2", "某某办法", ["delete-node 第三条"]),
     ]
+
+
+def test_one_order_may_be_about_units_of_several_documents() -> None:
+    order = "一、将《甲条例》第五条、第七条和《乙条例》第六条中的“甲”修改为“乙”，“丙”修改为“丁”。"
+    assert about(
+        "国务院关于修改部分行政法规的决定", order, "二、删去《甲条例》第一条、《丙条例》第二条。"
+    ) == [
+        ("1.1", "甲条例", ["replace-text 第五条", "replace-text 第七条"] * 2),
+        ("1.2", "乙条例", ["replace-text 第六条"] * 2),
+        ("2.1", "甲条例", ["delete-node 第一条"]),
+        ("2.2", "丙条例", ["delete-node 第二条"]),
+    ]
+
+
+def test_units_of_several_documents_are_never_put_together() -> None:
+    order = "一、将《甲条例》第五条、《乙条例》第六条合并，作为第五条，修改为：“新。”"
+    assert about("国务院关于修改部分行政法规的决定", order) == [("1", "乙条例", ["✗"])]

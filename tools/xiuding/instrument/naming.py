@@ -67,9 +67,8 @@ class Named:
         locus = places.read(tree, self.subject, self.masked)
         if [*tree.scan_values(lambda _: True)] == ["其中"]:  # of all that was named together
             locus = replace(locus, places=tuple(replace(p, inherited=False) for p in self.here(words=True)))
-        if len({*locus.documents}) > 1:
-            both = "、".join(locus.documents)
-            raise Incomplete(f"one order for several documents: {both}", f"一句话修改几件文件：{both}")
+        if not all(p.document for p in locus.places) or len({*locus.documents}) < 2:
+            locus = replace(locus, places=tuple(replace(p, document="") for p in locus.places))
         if locus.document:
             self.turn_to(locus.document)
         if self.listed and locus.last and _adds_to(self.listed[-1].address, locus.last):
@@ -207,7 +206,14 @@ class Named:
 def _where(place: Place) -> Place:
     """What of a place holds for the words that follow: its unit, its sentence, its lead; not its end."""
     part = place.part if place.part is Part.LEAD else Part.WHOLE
-    return Place(place.address, part=part, sentences=place.sentences)
+    everywhere = place.everywhere and bool(place.document)
+    return Place(
+        place.address,
+        part=part,
+        sentences=place.sentences,
+        document=place.document,
+        everywhere=everywhere,
+    )
 
 
 def _adds_to(listed: Address, address: Address) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from xiuding.instrument import bare, checks, effect, masthead
 from xiuding.instrument.closing import orders_nothing, reorders
@@ -215,9 +214,9 @@ class _Parser:
         if missed:
             what = " ".join(self.text[missed[0][0] : missed[0][1]][:60].splitlines())
             problem = say(f"not understood: {what}", f"没有读懂：{what}")
-        parts = [(d, tuple(each)) for d, each in groupby(edits, lambda e: self._document(reader, e))]
+        parts = self._by_document(reader, edits)
         if len(parts) > 1 and not problem:
-            self._several(entry, parts, tuple(reader.repeals))
+            self._several(entry, [*parts.items()], tuple(reader.repeals))
             return
         edits = self._without_reorder(edits, context.document)
         below = tuple(e for e in edits if e.place.address == BELOW)
@@ -237,10 +236,14 @@ class _Parser:
                 )
             )  # fmt: skip
 
-    def _document(self, reader: Reader, edit: Edit) -> str:
-        """Which document an edit is about; '' where it is the only one that the title names."""
-        document = reader.about(edit) if reader.turns else ""
-        return "" if document == self.own else document
+    def _by_document(self, reader: Reader, edits: Sequence[Edit]) -> dict[str, tuple[Edit, ...]]:
+        """The edits by the document that they are about; '' where it is the one that the title names."""
+        found: dict[str, tuple[Edit, ...]] = {}
+        for edit in edits:
+            document = reader.about(edit)
+            own = "" if document == self.own else document
+            found[own] = (*found.get(own, ()), edit)
+        return found
 
     def _several(
         self, entry: Entry, parts: Sequence[tuple[str, tuple[Edit, ...]]], repeals: tuple[str, ...]

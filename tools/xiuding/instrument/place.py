@@ -49,6 +49,7 @@ class Place:
     `onward` takes in what follows the place (下同).
     `inherited`: the phrase names no place, an earlier one did (删去第四项中的“甲”，将“乙”修改为“丙”).
     `direct`: quoted words stand right behind it, without 中; 第二节“立案” may be the title of the section.
+    `document` is whose unit it is, where a phrase names units of several: 《甲条例》第五条、《乙条例》第六条.
     `made` marks an address in the new numbering, of a unit that the same clause makes (将第三条第二款
     改为第八条第一款，增加一款，作为第二款: the 第八条 meant is the new one).
     """
@@ -64,6 +65,7 @@ class Place:
     onward: bool = False
     inherited: bool = field(default=False, compare=False)
     direct: bool = field(default=False, compare=False)
+    document: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         if self.everywhere and self.address:

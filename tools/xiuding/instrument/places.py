@@ -79,11 +79,12 @@ def read(tree: Tree[Token], subject: Address, masked: Masked) -> Locus:
             )
         listed.append(_one(locus, before or subject, masked, listed=bool(before)))
     final = listed[-1].places[-1]
-    return Locus(
-        tuple(_partly(p, final) for one in listed for p in one.places),
-        tuple(d for one in listed for d in one.documents),
-        listed[-1].quoted,
-    )
+    documents = tuple(d for one in listed for d in one.documents)
+    found: list[Place] = []
+    for one in listed:
+        of = one.document or (found[-1].document if found else "")
+        found += [replace(_partly(p, final), document=of) for p in one.places]
+    return Locus(tuple(found), documents, listed[-1].quoted)
 
 
 def _links(node: Token | Tree[Token]) -> bool:

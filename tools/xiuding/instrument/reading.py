@@ -121,7 +121,8 @@ class Reader(Named):
 
     def about(self, edit: Edit) -> str:
         """The document that an edit of the clause is about."""
-        return [document for at, document in self.turns if at <= edit.span[0]][-1]
+        turned = [document for at, document in self.turns if at <= edit.span[0]]
+        return edit.place.document or (turned[-1] if turned else self.context.document)
 
     def finish(self) -> list[Edit]:
         """The edits of the clause; Incomplete where something announced never came."""
@@ -138,6 +139,7 @@ class Reader(Named):
         if self.listed and self.edits:
             named = "、".join(map(str, self.listed))
             raise Incomplete(f"{named} is named, but nothing is done to it", f"写了{named}，没有写明如何修改")
+        shares.check_documents(self.edits)
         self.edits = renumbering.changed_first(renumbering.without_statements(self.edits))
         self.edits = own_labels.set_off(self.edits)
         shares.check_labels(self.edits)

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 from xiuding.address import DIVISIONS, Address, Step, Unit
 from xiuding.instrument.incomplete import Incomplete
-from xiuding.instrument.model import Edit, InsertNode, Passage, Place, Renumber, ReplaceNode, joined, passage
+from xiuding.instrument.model import (
+    Edit,
+    InsertNode,
+    Merge,
+    Passage,
+    Place,
+    Renumber,
+    ReplaceNode,
+    joined,
+    passage,
+)
 from xiuding.numerals import Ordinal, to_int
 from xiuding.structure import article_label, heading, item, numbered
 
@@ -76,6 +86,15 @@ def check_labels(edits: Sequence[Edit]) -> None:
                 f"{edit.place} becomes “{edit.new.text[0][:12]}”: is its number changed too?",
                 f"{edit.place}修改为“{edit.new.text[0][:12]}”：没有写明序号是否一并修改",
             )
+
+
+def check_documents(edits: Sequence[Edit]) -> None:
+    """Units of several documents are changed one by one, never put together."""
+    for edit in edits:
+        units = (edit.place, *edit.others) if isinstance(edit, Merge) else (edit.place,)
+        if len({p.document for p in units}) > 1:
+            both = "、".join(p.document for p in units)
+            raise Incomplete(f"units of several documents: {both}", f"几件文件的单位：{both}")
 
 
 def check_divided(place: Place, new: Passage, count: int) -> None:
