@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from xiuding.seams.insertion import begins_sentence, behind_sentence
-from xiuding.seams.marks import JOINED, STOPS, Seam, stronger
+from xiuding.seams.marks import JOINED, STOPS, Seam, of_either_width, stronger
 
 
+@of_either_width
 def replace(text: str, start: int, end: int, new: str) -> Seam:
     """The seam when ``text[start:end]`` becomes `new`; the mark that ends the whole text stays."""
     before, after = text[start - 1 : start], text[end : end + 1]
@@ -18,6 +19,7 @@ def replace(text: str, start: int, end: int, new: str) -> Seam:
     return Seam(start, end, new)
 
 
+@of_either_width
 def append(text: str, new: str) -> Seam:
     """The seam when `new` is added at the end of a 款."""
     end = len(text)
@@ -33,6 +35,7 @@ def prepend(new: str) -> Seam:
     return Seam(0, 0, new + "；" if "，" in new and new[-1:] not in STOPS else new)
 
 
+@of_either_width
 def before_sentence(text: str, start: int, end: int, new: str) -> Seam:
     """The seam when `new` is put before the sentence ``text[start:end]``: one of its own or its start."""
     return Seam(start, start, new if begins_sentence(new) else sentence(text[start:end], new))

@@ -16,7 +16,9 @@ from xiuding.seams.marks import (
     SHARED,
     STOPS,
     Seam,
+    of_either_width,
     stronger,
+    wide,
 )
 
 _LEFT_BARE = re.compile(r"或者|以及|和(?![平谐解睦气好约])|及(?![时早其格])")
@@ -40,6 +42,7 @@ _GOES_ON = re.compile(r"[在从由对向]|依据|依照|依法|不[得依按再]
 _VERB = re.compile(rf"(?:^|[，。；：]|{MODAL.pattern}|禁止|严禁|擅自|依法|从事)[^，、；。：]{{2}}、$")
 
 
+@of_either_width
 def delete(text: str, start: int, end: int) -> Seam:
     """The seam that is left when ``text[start:end]`` is deleted."""
     before, after, gone = text[start - 1 : start], text[end : end + 1], text[start:end]
@@ -77,6 +80,7 @@ def stranded(text: str, start: int, end: int) -> str:
 
     Which word it would have to join then no rule can tell: 甲和乙 is another sentence than 甲、乙.
     """
+    text = wide(text)
     after = text[end : end + 1]
     noun = SHARED.match(text, end)
     if noun and (text.startswith("、", noun.end()) or CLOSES.match(text, noun.end())):

@@ -28,6 +28,7 @@ from xiuding.seams.marks import (
     SHARED,
     STOPS,
     Seam,
+    of_either_width,
     stronger,
 )
 
@@ -57,6 +58,7 @@ _REFERENCE = re.compile(r"第[〇零一二三四五六七八九十百千]+([编�
 _RANKS = "编章节条款项目"
 
 
+@of_either_width
 def insert_after(text: str, start: int, end: int, new: str, *, led: bool = False) -> Seam:
     """The seam when `new` goes after the anchor ``text[start:end]``.
 
@@ -157,6 +159,7 @@ def begins_sentence(new: str) -> bool:
     return len(new) < _WORD or bool(_ATTRIBUTIVE.search(new) or BODY.search(new))
 
 
+@of_either_width
 def insert_before(text: str, start: int, end: int, new: str) -> Seam:
     """The seam when `new` goes before the anchor ``text[start:end]``."""
     before, follows, anchor = text[start - 1 : start], text[end:], text[start:end]

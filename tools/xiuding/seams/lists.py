@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from xiuding.address import Unit
 from xiuding.document import Node
-from xiuding.seams.marks import STOPS
+from xiuding.seams.marks import STOPS, wide
 
 
 class Marks(NamedTuple):
@@ -24,11 +24,11 @@ def item_marks(paragraph: Node) -> Marks | None:
     if not items:
         return None
     plain = [i for i in items[:-1] if not i.listed()] or items[:-1]
-    ends = [_last(i).text[-1:] if i.text.endswith("：") or not i.listed() else i.text[-1:] for i in plain]
-    ends = [e if e in STOPS else "" for e in ends if e not in ("", "：", "！", "？")]
+    ends = [(_last(i) if wide(i.text).endswith("：") or not i.listed() else i).text[-1:] for i in plain]
+    ends = [e if wide(e) in STOPS else "" for e in ends if wide(e) not in ("", "：", "！", "？")]
     mark = max(dict.fromkeys(ends), key=lambda mark: (ends.count(mark), mark != "")) if ends else "；"
     end = _last(items[-1]).text[-1:]
-    if end not in ("。", "；"):
+    if wide(end) not in ("。", "；"):
         end = "。" if mark else ""  # （责任单位：甲厅） ends all of them
     return Marks(mark, end, items[-1])
 
@@ -53,15 +53,15 @@ def mend_items(paragraph: Node, marks: Marks, changed: Sequence[Node]) -> list[s
         wanted, have = marks.end if is_last else marks.between, node.text[-1:]
         if "。" in node.text[:-1] and wanted:
             wanted = "。"  # an item of several sentences ends its last one
-        misplaced = have in "；，" if is_last else have == "。" and marks.between != "。"
-        if not wanted or not have or have == "：" or not (item in changed or misplaced):
+        misplaced = wide(have) in "；，" if is_last else have == "。" and marks.between != "。"
+        if not wanted or not have or wide(have) == "：" or not (item in changed or misplaced):
             continue
         if node is not item and (node.unit is Unit.PARAGRAPH or is_last is (item is marks.last)):
             continue  # 目 have marks of their own but at the end of the list
-        if have in "；。，、" and have != wanted:
+        if wide(have) in "；。，、" and wide(have) != wide(wanted):
             node.splice(len(node.text) - 1, len(node.text), wanted)
             notes.append(f"{item.label}项末“{have}”改为“{wanted}”")
-        elif have not in STOPS:
+        elif wide(have) not in STOPS:
             node.splice(len(node.text), len(node.text), wanted)
             notes.append(f"{item.label}项末加“{wanted}”")
     return notes

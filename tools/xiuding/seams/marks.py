@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, NamedTuple, ParamSpec
 
 STOPS = "，、；：。！？"
 _STRENGTH = {"、": 1, "，": 2, "；": 3, "：": 3, "。": 4, "！": 4, "？": 4}
@@ -53,3 +55,29 @@ class Seam(NamedTuple):
 def stronger(one: str, other: str) -> str:
     """Of two marks the one that ends more: 。 before ；, ； before ，, ， before 、."""
     return one if _STRENGTH[one] >= _STRENGTH[other] else other
+
+
+_FULL = dict(zip(",;:!?()", "，；：！？（）", strict=True))
+#: A half-width mark of Chinese text: not the comma of 1,000 or the colon of 8:30.
+_HALF = re.compile(r"(?<![0-9A-Za-z])[,;:!?()]|[,;:!?()](?![0-9A-Za-z])")
+
+
+def wide(text: str) -> str:
+    """The text with full-width marks, each in its place: seams are the same in texts of either width."""
+    return _HALF.sub(lambda mark: _FULL[mark[0]], text)
+
+
+_P = ParamSpec("_P")
+_Rule = Callable[Concatenate[str, _P], Seam]
+
+
+def of_either_width(rule: _Rule[_P]) -> _Rule[_P]:
+    """A rule that sees full-width marks alone; of the marks it keeps, the text's own stay as printed."""
+
+    @wraps(rule)
+    def seam(text: str, /, *args: _P.args, **kwargs: _P.kwargs) -> Seam:
+        found = rule(wide(text), *args, **kwargs)
+        kept = next((m for m in text[found.start : found.end] if _FULL.get(m) == found.new[-1:]), "")
+        return found._replace(new=found.new[:-1] + kept) if kept else found
+
+    return seam

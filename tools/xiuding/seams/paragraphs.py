@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from xiuding.address import Unit
 from xiuding.document import Node
-from xiuding.seams.marks import SENTENCE_END, STOPS
+from xiuding.seams.marks import SENTENCE_END, STOPS, wide
 
 _CLOSERS = "”’》）%"
 
@@ -24,10 +24,10 @@ def is_open(unit: Node) -> bool:
         return False
     before = _before(unit)
     if unit.unit is not Unit.PARAGRAPH:
-        return before is not None and before.text.endswith(("；", "。"))
+        return before is not None and wide(before.text).endswith(("；", "。"))
     told = text[-1].isalnum() and re.search("[，。；]", text) is not None
-    ends = [other.text[-1:] for other in _others(unit)]
-    if not ends or (before is not None and before.text[-1:] not in STOPS):
+    ends = [wide(other.text[-1:]) for other in _others(unit)]
+    if not ends or (before is not None and wide(before.text[-1:]) not in STOPS):
         return told
     return all(end and end in STOPS for end in ends)
 
