@@ -3,7 +3,7 @@
 A phrase rarely says everything: 增加一款 waits for 作为第二款：“…”, 第二款修改为 belongs to the article
 named before, 合并 waits for its new text.  The reader keeps the place named last (`subject`) and the
 edit that is not complete yet (`open`); what each form of the grammar does with them stands in
-`restating`, `wording`, `striking`, `units`, `chapters`, `numbers`, `renumbering`, `moves` and `frame`.
+`restating`, `wording`, `deleting`, `units`, `chapters`, `numbers`, `renumbering`, `moves` and `frame`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from xiuding.address import NOWHERE, Address, Unit
 from xiuding.instrument import (
     chapters,
+    deleting,
     frame,
     moves,
     numbers,
@@ -23,7 +24,6 @@ from xiuding.instrument import (
     renumbering,
     restating,
     shares,
-    striking,
     units,
     wording,
 )
@@ -52,7 +52,7 @@ _FORMERLY = re.compile(r"\s*(?:同时|并)?[将把]?原")
 #: One function per rule of the grammar.
 FORMS = {
     form: function
-    for module in (restating, wording, striking, units, chapters, numbers, renumbering, moves, frame)
+    for module in (restating, wording, deleting, units, chapters, numbers, renumbering, moves, frame)
     for form, function in module.FORMS.items()
 }
 
@@ -130,7 +130,7 @@ class Reader(Named):
         if self.held and self.striking:
             held, self.held = self.held, []
             for words in held:
-                striking.strike_out(self, words)
+                deleting.strike_out(self, words)
         if self.held:
             raise Incomplete("the new wording of a quoted passage is missing", "引了原文，没有写明修改为什么")
         if self.context.below and not self.edits and self.listed:

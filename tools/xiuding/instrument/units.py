@@ -14,7 +14,6 @@ from xiuding.instrument import chapters, places
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
     NOTHING,
-    DeleteNode,
     Edit,
     InsertNode,
     InsertText,
@@ -223,36 +222,6 @@ def _count(text: str | None) -> tuple[int, str]:
     return to_int(m[1]), m[2]
 
 
-def delete(reader: Reader, tree: Tree[Token]) -> None:
-    """删去第二条和第三条；第五条删去第二款"""
-    *_, locus = reader.loci(tree)
-    for place in locus.places:
-        if not place.address or (place.everywhere and place.part is not Part.TITLE):
-            raise Incomplete("删去 names no place; repeal is 废止", "“删去”没有写明何处；废止全文应写“废止”")
-        if place.part is Part.TITLE and any(_dissolves(e, place.address) for e in reader.edits):
-            continue  # 将第二节并入第一节，删去第二节节名: it goes with the section
-        reader.edit(DeleteNode(place=place, span=reader.span))
-
-
-def _dissolves(edit: Edit, address: Address) -> bool:
-    """Whether a chapter or section goes into another one, with nothing left of its heading."""
-    return isinstance(edit, Merge) and edit.into is not None and edit.place == Place(address)
-
-
-def repeal(reader: Reader, tree: Tree[Token]) -> None:
-    """废止《某某办法》；废止第三条"""
-    found = child(tree, "loci")
-    assert found is not None
-    locus = places.read(found, reader.subject, reader.masked)
-    if locus.last:
-        locus = reader.read(found)
-    for place in locus.places:
-        if place.address:
-            reader.edit(DeleteNode(place=place, span=reader.span))
-    if not locus.last:
-        reader.repeals += locus.documents
-
-
 def shares(reader: Reader, tree: Tree[Token]) -> None:
     """分为两款: the new text that follows is as many units; without one the clause adds them itself."""
     locus = reader.locus(tree)
@@ -297,8 +266,6 @@ def splits(reader: Reader, tree: Tree[Token]) -> None:
 
 FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {
     "add": add,
-    "delete": delete,
-    "repeal": repeal,
     "shares": shares,
     "splits": splits,
 }

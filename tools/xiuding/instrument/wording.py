@@ -11,6 +11,7 @@ from lark import Token, Tree
 from xiuding.address import DIVISIONS, NOWHERE, Unit, parse_list
 from xiuding.instrument import places
 from xiuding.instrument.context import PAIRING, THROUGHOUT
+from xiuding.instrument.deleting import replace_struck
 from xiuding.instrument.incomplete import Incomplete
 from xiuding.instrument.model import (
     NOTHING,
@@ -30,7 +31,6 @@ from xiuding.instrument.phrases import child, token
 from xiuding.instrument.quoted import Frame, Words, pair
 from xiuding.instrument.restating import NUMBER_ONLY, named, supplied
 from xiuding.instrument.shares import item_label
-from xiuding.instrument.striking import replace_struck
 from xiuding.instrument.vocabulary import WORDS
 from xiuding.structure import heading
 

@@ -1,4 +1,4 @@
-"""Forms that delete words, or replace what they have just deleted.  One function per rule of the grammar."""
+"""Forms that delete: words, units, whole documents.  One function per rule of the grammar."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from lark import Token, Tree
 
 from xiuding.address import DIVISIONS, Address, Step, Unit
+from xiuding.instrument import places
 from xiuding.instrument.incomplete import Incomplete
-from xiuding.instrument.model import DeleteNode, DeleteText, Passage, Place, ReplaceText
+from xiuding.instrument.model import DeleteNode, DeleteText, Edit, Merge, Part, Passage, Place, ReplaceText
+from xiuding.instrument.phrases import child
 from xiuding.instrument.quoted import Words
 from xiuding.structure import item
 
@@ -68,6 +70,38 @@ def replace_struck(reader: Reader, new: Passage) -> None:
     reader.change_last([ReplaceText(place=p, span=span, old=old, new=new) for p, span, old in words])
 
 
+def delete(reader: Reader, tree: Tree[Token]) -> None:
+    """删去第二条和第三条；第五条删去第二款"""
+    *_, locus = reader.loci(tree)
+    for place in locus.places:
+        if not place.address or (place.everywhere and place.part is not Part.TITLE):
+            raise Incomplete("删去 names no place; repeal is 废止", "“删去”没有写明何处；废止全文应写“废止”")
+        if place.part is Part.TITLE and any(_dissolves(e, place.address) for e in reader.edits):
+            continue  # 将第二节并入第一节，删去第二节节名: it goes with the section
+        reader.edit(DeleteNode(place=place, span=reader.span))
+
+
+def _dissolves(edit: Edit, address: Address) -> bool:
+    """Whether a chapter or section goes into another one, with nothing left of its heading."""
+    return isinstance(edit, Merge) and edit.into is not None and edit.place == Place(address)
+
+
+def repeal(reader: Reader, tree: Tree[Token]) -> None:
+    """废止《某某办法》；废止第三条"""
+    found = child(tree, "loci")
+    assert found is not None
+    locus = places.read(found, reader.subject, reader.masked)
+    if locus.last:
+        locus = reader.read(found)
+    for place in locus.places:
+        if place.address:
+            reader.edit(DeleteNode(place=place, span=reader.span))
+    if not locus.last:
+        reader.repeals += locus.documents
+
+
 FORMS: dict[str, Callable[[Reader, Tree[Token]], None]] = {
     "strike": strike,
+    "delete": delete,
+    "repeal": repeal,
 }
