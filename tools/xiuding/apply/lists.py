@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from xiuding import seams
 from xiuding.address import Unit, label
@@ -17,11 +17,11 @@ class Lists:
 
     A clause gives some units their numbers (第二款改为第三款, 增加一项，作为第四项); the others make room and
     keep their order.  The numbers are those in the end: `going` are the units that clauses delete or take
-    elsewhere, which count no more.  What was decided is appended to `notes`.
+    elsewhere, which count no more in what they leave.  What was decided is appended to `notes`.
     """
 
-    def __init__(self, notes: list[str], going: Collection[Node] = ()) -> None:
-        self._notes, self._going = notes, going
+    def __init__(self, notes: list[str], going: Mapping[Node, Node | None] | None = None) -> None:
+        self._notes, self._going = notes, going or {}
         self._given: dict[Node, dict[int, Node]] = {}
         self._marks: dict[Node, seams.Marks] = {}
         self._forms: dict[Node, tuple[int, str]] = {}
@@ -110,7 +110,7 @@ class Lists:
 
     def _counted(self, siblings: list[Node], taken: Mapping[int, Node]) -> list[Node]:
         """Those that count: a number beyond what will stay counts the others too."""
-        staying = [s for s in siblings if s not in self._going or s in taken.values()]
+        staying = [s for s in siblings if self._going.get(s) is not s.parent or s in taken.values()]
         return staying if max(taken, default=0) <= len(staying) else siblings
 
     def _require_place(self, parent: Node, number: int, node: Node) -> None:

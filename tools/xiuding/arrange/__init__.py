@@ -53,7 +53,8 @@ class Arrangement:
     at: dict[Ordinal, Key] = field(default_factory=dict)  # the same by number
     moved: set[Node] = field(default_factory=set)
     gone: set[Node] = field(default_factory=set)
-    going: set[Node] = field(default_factory=set)  # 款 and 项 that end or go to another article
+    #: 款 and 项 that end or go to another article → the one they leave
+    going: dict[Node, Node | None] = field(default_factory=dict)
     #: article → the chapter it is said to stand in: a node of the base, or the number of a new one
     covers: dict[Ordinal, Division | Node] = field(default_factory=dict)
     complete: set[Division | Node] = field(default_factory=set)  # …of which the instrument says all articles

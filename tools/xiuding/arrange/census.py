@@ -62,7 +62,9 @@ class Census:
     chapters: dict[Division, Node | None] = field(default_factory=dict)  # by their new numbers; None: new
     ended: set[Node] = field(default_factory=set)  # chapters that clauses delete
     applying: set[Ordinal] = field(default_factory=set)  # new articles that say how the text applies
-    going: set[Node] = field(default_factory=set)  # 款 and 项 that end or go elsewhere
+    going: dict[Node, Node | None] = field(
+        default_factory=dict
+    )  # 款 and 项 that end or go, with what they leave
     #: 款 and 项 that come from elsewhere, by the article they go to: number of the clause, new address.
     arriving: dict[Ordinal, list[tuple[int, Address]]] = field(default_factory=dict)
     #: The chapters that the sources of a new article stand in: those of the 款 or articles it is made of.
@@ -72,14 +74,14 @@ class Census:
         """A 款 that leaves its article."""
         if paragraph.parent is not None and paragraph.parent.unit is Unit.ARTICLE:
             self.leaving.setdefault(paragraph.parent, set()).add(paragraph)
-            self.going.add(paragraph)
+            self.going[paragraph] = paragraph.parent
 
     def goes(self, node: Node) -> None:
         """A unit that ends: an article, a 款, or a chapter with all its articles."""
         if node.unit is Unit.PARAGRAPH:
             self.leaves(node)
         elif node.unit in BELOW_ARTICLE:
-            self.going.add(node)
+            self.going[node] = node.parent
         else:
             self.gone.update(n for n in node.walk() if n.unit is Unit.ARTICLE)
 
