@@ -47,6 +47,8 @@ BELOW_ARTICLE = (Unit.PARAGRAPH, Unit.ITEM, Unit.SUBITEM)
 
 #: The forms of a number that do not say what they count: 二、 （二） 2. 2、
 _FORM = re.compile(rf"([（(]?)({NUMERAL})([）)、.．])")
+#: Where the others are counted in figures: 第2条.
+_IN_FIGURES = re.compile(r"第[0-9]+(分编|[编章节条])")
 
 #: Brackets of either width make one number: ``"(一)".translate(WIDE) == "（一）"``.
 WIDE = str.maketrans("()", "（）")
@@ -57,13 +59,15 @@ _BY_WORD = {u.value: u for u in Unit} | {"自然段": Unit.PARAGRAPH, "段": Uni
 def label(unit: Unit, number: Ordinal, like: str = "") -> str:
     """The label of a unit: ``label(Unit.ARTICLE, Ordinal(12, 1)) == "第十二条之一"``.
 
-    `like` is the label of a unit beside it, whose form is taken over: 三、 beside 二、, 3. beside 2.
+    `like` is the label of a unit beside it, whose form is taken over: 三、 beside 二、, 3. beside 2., 第3条
+    beside 第2条.
     """
     if (form := _FORM.fullmatch(like)) and not number.insertion:
         numeral = str(number.number) if form[2].isascii() else to_chinese(number.number)
         return form[1] + numeral + form[3]
     tail = f"之{to_chinese(number.insertion)}" if number.insertion else ""
-    return f"第{to_chinese(number.number)}{unit.value}{tail}"
+    figures = (m := _IN_FIGURES.match(like)) is not None and m[1] == unit.value
+    return f"第{number.number if figures else to_chinese(number.number)}{unit.value}{tail}"
 
 
 @dataclass(frozen=True, slots=True)
