@@ -170,7 +170,8 @@ def test_labels() -> None:
     assert label(Unit.ARTICLE, Ordinal(12, 1)) == "第十二条之一"
     assert label(Unit.CHAPTER, Ordinal(2)) == "第二章"
     assert label(Unit.ARTICLE, Ordinal(12, 1), "第3条") == "第12条之一"
-    assert label(Unit.ARTICLE, Ordinal(12), "第三条") == label(Unit.ARTICLE, Ordinal(12), "第3章") == "第十二条"
+    assert label(Unit.ARTICLE, Ordinal(12), "第三条") == "第十二条"
+    assert label(Unit.ARTICLE, Ordinal(12), "第3章") == "第十二条"
 
 
 ORDINALS = st.integers(1, 2000).map(Ordinal)
