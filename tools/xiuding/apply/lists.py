@@ -113,6 +113,9 @@ class Lists:
         staying = [s for s in siblings if self._going.get(s) is not s.parent or s in taken.values()]
         return staying if max(taken, default=0) <= len(staying) else siblings
 
+    def _leaves(self, node: Node) -> bool:
+        return node in self._going and node.parent is self._going[node]
+
     def _require_place(self, parent: Node, number: int, node: Node) -> None:
         """DoesNotApply where a unit cannot have the number it is given: there are too few before it."""
         siblings = parent.of(node.unit)
