@@ -66,6 +66,7 @@ def shown(folder: Path, xiuding: Callable) -> dict[str, set[str]]:
         "怪.txt",
         "关于修改《甲》和《乙》的决定\n一、删去《甲》第一条。\n二、废止《乙》。\n三、好好改。\n",
     )
+    amiss = write(folder, "误.txt", SECOND.replace("将第二条中的“五座”", "将第二条中的“九座”"))
     partly = write(folder, "分期.txt", SECOND + "本决定第一条自2024年1月1日起施行。\n")
     mended = write(
         folder,
@@ -102,7 +103,7 @@ def shown(folder: Path, xiuding: Callable) -> dict[str, set[str]]:
         ["diff", base, moved, "-f", "json"],
         ["diff", "--text", *SENTENCES, "-f", "json"],
         ["diff", "--clause", "一", "--instrument", "2023", "--drafted", "--repo", history, "-f", "json"],
-        ["verify", base, order, odd, "--against", moved, "-f", "json"],
+        ["verify", base, order, amiss, "--against", moved, "-f", "json"],
         ["collate", order, write(folder, "乙本.txt", DECISION.replace("三座", "四座")), "-f", "json"],
         ["explain", "将第一条好好改", "-f", "json"],
         ["log", "第四条", "--follow", "--repo", history, "-f", "json"],

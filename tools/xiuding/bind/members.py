@@ -7,6 +7,7 @@ import re
 from xiuding.address import BELOW_ARTICLE, Step, Unit
 from xiuding.document import Node
 from xiuding.errors import DoesNotApply
+from xiuding.gap import GAP
 from xiuding.language import say
 from xiuding.typography import normalise, same
 
@@ -76,7 +77,7 @@ def _require_whole(step: Step, paragraphs: list[Node]) -> None:
     number = step.number.number if step.number is not None else 0
     for paragraph in paragraphs[:-1][:number] if number > 0 else paragraphs[number:-1]:
         line = paragraph.text
-        if line and not paragraph.children and line[-1] not in _CLOSES:
+        if line and not paragraph.children and line[-1] not in _CLOSES and not line.endswith(GAP):
             raise NoSuchPlace(
                 say(
                     f"{step}: is the line “{line[:24]}” a 款? join it with the next one, or quote the words",
