@@ -160,7 +160,7 @@ def test_a_refused_clause_leaves_no_trace(case: tuple[Law, list[Change]], data: 
 def test_only_identical_words_are_found(law: Law, data: st.DataObject) -> None:
     """A quotation with one character exchanged, dropped or doubled is refused."""
     number = data.draw(st.sampled_from(list(law.articles)))
-    quoted = law.articles[number][0]
+    quoted = law.articles[number][0].removesuffix("。")  # a seam may mend a mark
     at = data.draw(st.integers(0, len(quoted) - 2))
     wrong = data.draw(
         st.sampled_from(
