@@ -85,6 +85,7 @@ def _trees(files: dict[str, str], commits: list) -> list[dict[str, str]]:
 
 def _amend(old: bytes, new: bytes) -> None:
     from xiuding.amend import amend, ordered
+    from xiuding.amend.pairing import said
     from xiuding.consolidate import apply_clauses
     from xiuding.instrument import parse
     from xiuding.readers import read
@@ -93,9 +94,9 @@ def _amend(old: bytes, new: bytes) -> None:
     before, after = (from_manuscript(read(data, name="a.txt")) for data in (old, new))
     draft = amend(before, after)
     result = before.clone()
-    for step in apply_clauses(result, parse(draft)):
+    for step in apply_clauses(result, parse(draft)) if draft else ():
         require(step.status == "applied", "the draft does not apply", step)
-    ours, theirs = ("".join("".join(ordered(d)).split()) for d in (result, after))
+    ours, theirs = (said(ordered(d)) for d in (result, after))
     require(ours == theirs, "the draft makes another text", ours, theirs)
 
 
