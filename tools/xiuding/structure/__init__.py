@@ -63,8 +63,7 @@ def build(lines: Iterable[Line]) -> Document:
     start = front_matter(root, items, series=plain, labelled=labelled)
     builder = Builder(root, articles=has_articles, series=series, tight=bool(labelled))
     for index, line in enumerate(items[start:], start):
-        begun = root.articles() if has_articles else builder.count
-        if begun and isinstance(line, str) and is_annex(line):
+        if isinstance(line, str) and is_annex(line) and (root.articles() if has_articles else builder.count):
             for found in annexes(items[index:]):
                 root.append(found)
             break
