@@ -6,6 +6,7 @@ stands, never interpreted.  Spans are of whole blocks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from markdown_it import MarkdownIt
@@ -16,6 +17,9 @@ from xiuding.manuscript import Dropped, Manuscript, Span
 from xiuding.readers import lines
 from xiuding.readers.line import Line, split
 from xiuding.readers.tables import Table
+
+#: What a site generator is told at the head of a page, between two rules: ``title: 某市条例``.
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[A-Za-z_][\w-]*:.*\n|[ \t#-].*\n)+?---[ \t]*\n")
 
 
 def read(text: str, name: str) -> Manuscript:
@@ -28,7 +32,9 @@ def read(text: str, name: str) -> Manuscript:
     starts = [0]
     for line in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    blocks = list(_blocks(parser.parse(text), starts))
+    front = _FRONT_MATTER.match(text)
+    body = "\n" * text.count("\n", 0, front.end()) + text[front.end() :] if front else text
+    blocks = list(_blocks(parser.parse(body), starts))
     covered = [Span(block.start, block.end) for block in blocks]
     return lines.assemble(name, "md", text, blocks, tuple(_markup(text, covered)))
 
