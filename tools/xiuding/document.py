@@ -222,6 +222,11 @@ class Node:
         """Whether this is an article whose number stands alone: 二、 in a reply, where others have 第二条."""
         return self.unit is Unit.ARTICLE and self.label.endswith("、")
 
+    @property
+    def is_fresh(self) -> bool:
+        """Whether all of its own words are of the instrument being applied."""
+        return self.fresh == [(0, len(self.text))]
+
     def splice(self, start: int, end: int, new: str) -> None:
         """Replace ``text[start:end]`` by `new`, which becomes fresh."""
         self._note()

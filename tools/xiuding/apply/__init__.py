@@ -103,9 +103,8 @@ def _close_sentences(draft: Draft, bound: Sequence[Bound]) -> None:
     quoted = (getattr(b.edit, "new", None) for b in bound)
     lasts = [new.text[-1] for new in quoted if isinstance(new, Passage) and new.text]
     for node in dict.fromkeys(n for touched in draft.touched for n in touched.walk()):
-        whole = node.fresh == [(0, len(node.text))]
         ends = any(last.endswith(node.text) for last in lasts)  # lines before the last have nothing outside
-        if node.unit in BELOW_ARTICLE and whole and ends and seams.is_open(node):
+        if node.unit in BELOW_ARTICLE and node.is_fresh and ends and seams.is_open(node):
             end = len(node.text)
             node.splice(end, end, "。")
             draft.notes.append(f"“……{node.text[-9:-1]}”句末加“。”")

@@ -110,10 +110,11 @@ class Lists:
 
     def _counted(self, siblings: list[Node], taken: Mapping[int, Node]) -> list[Node]:
         """Those that count: a number beyond what will stay counts the others too."""
-        staying = [s for s in siblings if self._going.get(s) is not s.parent or s in taken.values()]
+        staying = [s for s in siblings if not self._leaves(s) or s in taken.values()]
         return staying if max(taken, default=0) <= len(staying) else siblings
 
     def _leaves(self, node: Node) -> bool:
+        """Whether a unit still stands in what it goes out of; where it arrives, it counts."""
         return node in self._going and node.parent is self._going[node]
 
     def _require_place(self, parent: Node, number: int, node: Node) -> None:

@@ -142,7 +142,7 @@ def _of_before(found: Sequence[Match], edit: Edit) -> list[Match]:
     before = [m for m in found if not any(a < m.end and m.start < b for a, b in m.node.fresh)]
     if before or isinstance(edit, InsertText):
         return before or [*found]
-    return [m for m in found if m.node.fresh == [(0, len(m.node.text))]]
+    return [m for m in found if m.node.is_fresh]
 
 
 @dataclass(slots=True)

@@ -42,7 +42,7 @@ def _before(unit: Node) -> Node | None:
     siblings = unit.parent.of(unit.unit) if unit.parent is not None else [unit]
     at = siblings.index(unit)
     before = siblings[at - 1] if at else None
-    return before if before is not None and before.fresh == [(0, len(before.text))] else None
+    return before if before is not None and before.is_fresh else None
 
 
 def _others(paragraph: Node) -> list[Node]:
