@@ -100,14 +100,21 @@ def _place(draft: Draft, parent: Node, node: Node, siblings: list[Node], number:
     """Where as many stand before it as its number says: the others may keep their old numbers so far."""
     first = min((s.number.number for s in siblings if s.number), default=1)
     before = min(max(number.number - first, 0), len(siblings))
-    own, places = draft.place_of(node), [draft.place_of(s) for s in siblings]
-    if own is not None and None not in places:
-        before = sum(place < own for place in places if place is not None)
+    if (smaller := _smaller(draft, node, siblings)) is not None:
+        before = len(smaller)
     neighbour = siblings[before - 1] if before else siblings[0] if siblings else None
     if neighbour is None or neighbour.parent is None:
         parent.append(node)
     else:
         neighbour.parent.insert(neighbour.index + bool(before), node)
+
+
+def _smaller(draft: Draft, node: Node, siblings: list[Node]) -> list[Node] | None:
+    """The siblings that stand before a unit in the end; None where the end of one of them is not known."""
+    own, places = draft.place_of(node), {s: draft.place_of(s) for s in siblings}
+    if own is None or None in places.values():
+        return None
+    return [s for s, place in places.items() if place is not None and place < own]
 
 
 def _ends(draft: Draft, division: Node) -> bool:
@@ -187,10 +194,9 @@ def _move(draft: Draft, node: Node) -> None:
     if number is None:
         return
     siblings = [s for s in parent.of(node.unit) if s is not node and s.number]
-    smaller = [s for s in siblings if s.number and s.number <= number]
-    own, places = draft.place_of(node), {s: draft.place_of(s) for s in siblings}
-    if own is not None and None not in places.values():
-        smaller = [s for s, place in places.items() if place is not None and place < own]
+    smaller = _smaller(draft, node, siblings)
+    if smaller is None:
+        smaller = [s for s in siblings if s.number and s.number <= number]
     larger = [s for s in siblings if s not in smaller]
     if any(s.index > node.index for s in smaller) or any(s.index < node.index for s in larger):
         parent.insert(smaller[-1].index + 1 if smaller else larger[0].index, node)

@@ -62,9 +62,8 @@ class Census:
     chapters: dict[Division, Node | None] = field(default_factory=dict)  # by their new numbers; None: new
     ended: set[Node] = field(default_factory=set)  # chapters that clauses delete
     applying: set[Ordinal] = field(default_factory=set)  # new articles that say how the text applies
-    going: dict[Node, Node | None] = field(
-        default_factory=dict
-    )  # 款 and 项 that end or go, with what they leave
+    #: 款 and 项 that end or go to another article → what they leave
+    going: dict[Node, Node | None] = field(default_factory=dict)
     #: 款 and 项 that come from elsewhere, by the article they go to: number of the clause, new address.
     arriving: dict[Ordinal, list[tuple[int, Address]]] = field(default_factory=dict)
     #: The chapters that the sources of a new article stand in: those of the 款 or articles it is made of.

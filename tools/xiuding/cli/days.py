@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from xiuding.cli import repository
 from xiuding.errors import UnreadableInput
+from xiuding.history import versions
 from xiuding.language import say
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _since(record: Record) -> str:
 
 def _versions(history: History) -> Iterator[_Version]:
     """The versions in the order of the log, each with its day."""
-    for at, record in enumerate(history.log):
-        for tag in record.tags:
-            if dated := _VERSION.fullmatch(tag):
-                yield _Version(tag, dated[1], at)
+    at = {record.id: number for number, record in enumerate(history.log)}
+    for name, commit in versions(history):
+        if dated := _VERSION.fullmatch(name):
+            yield _Version(name, dated[1], at[commit])
